@@ -1,0 +1,1 @@
+"""Wijkschakel: the software that neighbourhoods run their social life and care on."""

@@ -1,0 +1,1 @@
+"""What there is to do: activity (series), session (occurrence), enrolment."""

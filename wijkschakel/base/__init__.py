@@ -1,0 +1,1 @@
+"""Ground floor: clock, errors, journal, outbox, encrypted fields, text. No domain words."""

@@ -1,0 +1,118 @@
+"""The journal, the outbox and the count of visits."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.base.fields import EncryptedTextField
+
+
+class JournalEntry(models.Model):
+    """One thing that was done or read: who, on behalf of whom, what, whose data, why, when.
+
+    It has no foreign keys, so that it blocks nothing and outlives what it tells of. The
+    database refuses to change it, and to delete it before its time (see the migrations).
+    """
+
+    class Kind(models.TextChoices):
+        WRITE = "write", _("gewijzigd")
+        READ = "read", _("bekeken")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(db_index=True)
+    kind = models.CharField(max_length=5, choices=Kind)
+    action = models.CharField(max_length=60, help_text="name of the action, as in the code")
+    by = models.UUIDField(null=True, help_text="person who did it; empty: the system")
+    on_behalf_of = models.UUIDField(null=True)
+    organisation = models.UUIDField(null=True)
+    role = models.CharField(max_length=30, blank=True)
+    about = models.UUIDField(null=True, db_index=True, help_text="person whose data it is")
+    object_kind = models.CharField(max_length=60, blank=True)
+    object_id = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=60, blank=True, help_text="purpose, as a code")
+    is_emergency = models.BooleanField(default=False)
+    details = models.JSONField(default=dict, help_text="numbers and codes only, never free text")
+
+    class Meta:
+        verbose_name = _("regel in het logboek")
+        indexes = [models.Index(fields=["object_kind", "object_id"])]
+
+    class Privacy:
+        personal = ["by", "on_behalf_of", "about"]
+        kept = (
+            "five years (accountability: article 5 GDPR); persons stay as a number without a name"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class OutgoingMail(models.Model):
+    """A letter on its way. It is kept until the mail server took it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wacht")
+        SENDING = "sending", _("wordt verstuurd")
+        SENT = "sent", _("verstuurd")
+        GIVEN_UP = "given_up", _("niet gelukt")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(
+        max_length=120, unique=True, help_text="the same key is never sent twice"
+    )
+    person = models.UUIDField(null=True, db_index=True)
+    to = EncryptedTextField()
+    subject = EncryptedTextField()
+    body = EncryptedTextField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True, help_text="class of the error only")
+
+    class Meta:
+        verbose_name = _("uitgaande mail")
+        indexes = [models.Index(fields=["state", "next_try_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="outgoingmail_sent_has_a_moment",
+                condition=~Q(state="sent") | Q(sent_at__isnull=False),
+                violation_error_message=_("Een verstuurde mail heeft een moment van versturen."),
+            )
+        ]
+
+    class Privacy:
+        personal = ["person", "to", "subject", "body"]
+        kept = "text is wiped 30 days after sending, the row after one year"
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.state})"
+
+
+class Visit(models.Model):
+    """How often a page was opened on a day. Nothing about who."""
+
+    day = models.DateField()
+    page = models.CharField(max_length=60)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("bezoek")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "page"],
+                name="visit_once_per_day_and_page",
+                violation_error_message=_("Dit bezoek is al geteld."),
+            )
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "no end: counts only"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.page}: {self.count}"

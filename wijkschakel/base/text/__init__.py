@@ -1,0 +1,1 @@
+"""Words: Dutch stems for search, reading level, safe Markdown. Plain Python."""

@@ -1,0 +1,1 @@
+"""Readers of open formats: plain Python, bytes in, records and rejections out."""

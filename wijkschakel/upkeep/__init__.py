@@ -1,0 +1,1 @@
+"""What crosses rooms: export and erase a person, retention, demonstration town, commands."""

@@ -1,0 +1,1 @@
+"""What pages share: access, middleware, forms, template tags."""

@@ -1,0 +1,72 @@
+"""Who may open a page. The only place that answers 404 for "not allowed".
+
+Every view carries exactly one of these decorators; a test walks all addresses and
+compares them with the permission matrix.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.places.models import District
+
+View = Callable[..., HttpResponse]
+Role = RoleGrant.Role
+
+
+def public(view: View) -> View:
+    """Anyone may open this page."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Only a person who signed in; others are asked to do so and come back here."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.person is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def with_role(*roles: str) -> Callable[[View], View]:
+    """Only a person who holds one of these roles somewhere; for others the page does not exist."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.person is None:
+                return redirect_to_login(request.get_full_path())
+            if not any(grant.role in roles for grant in request.roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.access = "role:" + ",".join(roles)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def covers(grant: RoleGrant, district: District) -> bool:
+    """Say whether a role holds in a district: there, in what it lies in, or everywhere."""
+    if grant.district_id:
+        return grant.district_id == district.pk
+    if grant.municipality_id:
+        return grant.municipality_id == district.municipality_id
+    if grant.region_id:
+        return any(member.region_id == grant.region_id for member in district.memberships.all())
+    return True
+
+
+def holds(request: HttpRequest, roles: Iterable[str], district: District) -> bool:
+    """Say whether the visitor holds one of `roles` in this district."""
+    wanted = set(roles)
+    return any(grant.role in wanted and covers(grant, district) for grant in request.roles)

@@ -1,0 +1,14 @@
+"""What the frame around every page shows."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give base.html what it needs; nothing here may ask the database."""
+    return {
+        "theme": settings.THEME,
+        "demo": settings.DEMO,
+        "help_phone": settings.HELP_PHONE,
+        "help_hours": settings.HELP_HOURS,
+    }

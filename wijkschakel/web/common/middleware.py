@@ -1,0 +1,68 @@
+"""What every request gets: a moment, a visitor, and help when something fails."""
+
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from wijkschakel.base import clock
+from wijkschakel.people.models import Person, RoleGrant
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("wijkschakel.faults")
+
+
+class Moment:
+    """Sets `request.now`: one moment for the whole request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on with a moment."""
+        request.now = clock.now()
+        return self.get_response(request)
+
+
+class Visitor:
+    """Sets `request.person` (or None) and `request.roles`, the roles that hold today."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on with a visitor."""
+        account = request.user
+        request.person = account.person if account.is_authenticated else None
+        request.roles = SimpleLazyObject(lambda: _roles(request))
+        return self.get_response(request)
+
+
+def _roles(request: HttpRequest) -> list[RoleGrant]:
+    person: Person | None = request.person
+    if person is None:
+        return []
+    return list(person.roles.active(request.now.date()))
+
+
+class Faults:
+    """Turns a database that is away into a friendly page with status 503."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer 503 when the database does not."""
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        number = uuid.uuid4().hex[:8]
+        log.error("database away %s %s", number, type(error).__name__)
+        return render(request, "errors/503.html", {"number": number}, status=503)

@@ -1,0 +1,1 @@
+"""What a coordinator uses: today, help someone join, paper cards, roll-out."""

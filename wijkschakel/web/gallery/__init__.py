@@ -1,0 +1,1 @@
+"""The components side by side, for builders."""

@@ -1,0 +1,1 @@
+"""What residents and organisers use: agenda, session, join, neighbourhood."""

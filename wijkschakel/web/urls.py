@@ -1,0 +1,5 @@
+"""Addresses of all pages."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
