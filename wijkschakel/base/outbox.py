@@ -19,7 +19,12 @@ def queue_mail(
     mail = OutgoingMail.objects.filter(key=key).first()
     if mail is None:
         mail = OutgoingMail(
-            key=key, person=person, to=to, subject=subject, body=body, created_at=now,
+            key=key,
+            person=person,
+            to=to,
+            subject=subject,
+            body=body,
+            created_at=now,
             next_try_at=now,
         )
         mail.save(force_insert=True)

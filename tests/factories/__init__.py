@@ -1,0 +1,1 @@
+"""Makes what the tests need, room by room: plain functions, no surprises."""
