@@ -1,0 +1,1 @@
+"""Every write in this room: joining and leaving, organising."""

@@ -1,0 +1,270 @@
+"""Joining a session, waiting for a place, leaving, being there."""
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from wijkschakel.activities import rules
+from wijkschakel.activities.actions import letters
+from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
+from wijkschakel.people.actions import joining as people_joining
+from wijkschakel.people.models import Person
+
+State = Enrolment.State
+
+
+class SessionFull(Refused):
+    """There is no place left."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Sorry, alle plekken zijn net bezet. Je kunt op de wachtlijst, of iets anders kiezen."
+            )
+        )
+
+
+class SessionOver(Refused):
+    """It has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit is al geweest. Kijk in de agenda wat er nog komt."))
+
+
+class SessionCancelled(Refused):
+    """It does not take place."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit gaat niet door. Kijk in de agenda wat er nog meer is."))
+
+
+class AlreadyJoined(Refused):
+    """This person is on the list already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Je stond al op de lijst. Je hoeft niets meer te doen."))
+
+
+class StillRoom(Refused):
+    """Nobody has to wait: there is a place."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Er is weer een plek vrij. Je kunt meteen meedoen."))
+
+
+class NotOnTheList(Refused):
+    """There is nothing to leave or to mark."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Deze naam staat niet meer op de lijst. Er is niets veranderd."))
+
+
+class TooEarlyToMark(Refused):
+    """Attendance is marked from an hour before the start."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Het is nog te vroeg. Aanvinken kan vanaf een uur voor het begin."))
+
+
+@dataclass(frozen=True)
+class GuestEnrolment:
+    """What a guest gets: the enrolment, and the key of the link to change it (shown once)."""
+
+    enrolment: Enrolment
+    key: str
+
+
+def key_hash(key: str) -> str:
+    """Hash the key of a guest's link; only the hash is kept."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _locked(session: Session, now: dt.datetime) -> Session:
+    """Lock the session, so that joins queue up one behind the other."""
+    locked = Session.objects.select_for_update(of=("self",)).select_related("activity")
+    fresh = locked.get(pk=session.pk)
+    if fresh.state == Session.State.CANCELLED:
+        raise SessionCancelled
+    if fresh.activity.state != Activity.State.PUBLISHED:
+        raise SessionCancelled
+    if not rules.may_still_join(ends_at=fresh.ends_at, now=now):
+        raise SessionOver
+    return fresh
+
+
+def _count(session: Session, *, taken: int = 0, waiting: int = 0) -> None:
+    Session.objects.filter(pk=session.pk).update(
+        taken=F("taken") + taken, waiting=F("waiting") + waiting
+    )
+
+
+def _write(
+    session: Session, person: Person, state: str, by: Person, now: dt.datetime, once: str | None
+) -> Enrolment:
+    """Write the enrolment, new or again after leaving."""
+    enrolment = Enrolment.objects.filter(session=session, person=person).first() or Enrolment(
+        session=session, person=person
+    )
+    enrolment.state = state
+    enrolment.joined_at = now
+    enrolment.left_at = None
+    enrolment.helped_by = None if by.pk == person.pk else by.pk
+    enrolment.once = once
+    enrolment.save()
+    return enrolment
+
+
+def _refuse_when_on_the_list(session: Session, person: Person) -> Enrolment | None:
+    found = Enrolment.objects.filter(session=session, person=person).first()
+    if found and found.state == State.JOINED:
+        raise AlreadyJoined
+    return found
+
+
+@transaction.atomic
+def join_session(
+    *, session: Session, person: Person, by: Person, now: dt.datetime, once: str | None = None
+) -> Enrolment:
+    """Give this person a place.
+
+    :param once: key of the form; the same form sent twice joins once.
+    :raises SessionFull: no place left; SessionOver, SessionCancelled, AlreadyJoined.
+    """
+    fresh = _locked(session, now)
+    earlier = _refuse_when_on_the_list(fresh, person)
+    if not rules.has_room(taken=fresh.taken, capacity=fresh.capacity):
+        raise SessionFull
+    was_waiting = bool(earlier and earlier.state == State.WAITING)
+    _count(fresh, taken=1, waiting=-1 if was_waiting else 0)
+    enrolment = _write(fresh, person, State.JOINED, by, now, once)
+    journal.record(action="join_session", now=now, by=by, about=person, thing=fresh)
+    letters.confirm(enrolment, now)
+    return enrolment
+
+
+@transaction.atomic
+def join_as_guest(
+    *, session: Session, given_name: str, now: dt.datetime, once: str, phone: str = ""
+) -> GuestEnrolment:
+    """Let somebody without an account join with a name.
+
+    The key is made from the form's key, so that a double submit gives the same link.
+    """
+    key = hashlib.sha256(f"guest:{once}".encode()).hexdigest()[:32]
+    earlier = Enrolment.objects.filter(guest_key=key_hash(key)).first()
+    if earlier:
+        return GuestEnrolment(earlier, key)
+    fresh = _locked(session, now)
+    earlier = Enrolment.objects.filter(guest_key=key_hash(key)).first()
+    if earlier:
+        return GuestEnrolment(earlier, key)
+    if not rules.has_room(taken=fresh.taken, capacity=fresh.capacity):
+        raise SessionFull
+    guest = people_joining.welcome_guest(
+        given_name=given_name, phone=phone, district=fresh.district, now=now
+    )
+    _count(fresh, taken=1)
+    enrolment = _write(fresh, guest, State.JOINED, guest, now, once)
+    enrolment.guest_key = key_hash(key)
+    enrolment.save(update_fields=["guest_key"])
+    journal.record(action="join_as_guest", now=now, by=guest, about=guest, thing=fresh)
+    return GuestEnrolment(enrolment, key)
+
+
+def new_form_key() -> str:
+    """A key for a form, so that sending it twice does one thing."""
+    return secrets.token_urlsafe(24)
+
+
+@transaction.atomic
+def wait_for_place(*, session: Session, person: Person, by: Person, now: dt.datetime) -> Enrolment:
+    """Put this person on the waiting list.
+
+    :raises StillRoom: there is a place; SessionOver, SessionCancelled, AlreadyJoined.
+    """
+    fresh = _locked(session, now)
+    earlier = _refuse_when_on_the_list(fresh, person)
+    if earlier and earlier.state == State.WAITING:
+        raise AlreadyJoined
+    if rules.has_room(taken=fresh.taken, capacity=fresh.capacity):
+        raise StillRoom
+    _count(fresh, waiting=1)
+    enrolment = _write(fresh, person, State.WAITING, by, now, None)
+    journal.record(action="wait_for_place", now=now, by=by, about=person, thing=fresh)
+    return enrolment
+
+
+@transaction.atomic
+def leave_session(*, enrolment: Enrolment, by: Person, now: dt.datetime) -> None:
+    """Take this person off the list; who waited longest gets the place and is told.
+
+    :raises NotOnTheList: they left before. SessionOver: it has ended.
+    """
+    session = Session.objects.select_for_update().get(pk=enrolment.session_id)
+    fresh = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
+    if fresh.state == State.LEFT:
+        raise NotOnTheList
+    if not rules.may_still_join(ends_at=session.ends_at, now=now):
+        raise SessionOver
+    had_place = fresh.state == State.JOINED
+    fresh.state, fresh.left_at = State.LEFT, now
+    fresh.save(update_fields=["state", "left_at"])
+    _count(session, taken=-1 if had_place else 0, waiting=0 if had_place else -1)
+    journal.record(action="leave_session", now=now, by=by, about=fresh.person, thing=session)
+    if had_place:
+        fill_places(session=session, now=now)
+
+
+def fill_places(*, session: Session, now: dt.datetime) -> int:
+    """Give free places to who waited longest. Call it inside the transaction that freed them."""
+    session.refresh_from_db(fields=["taken", "waiting", "capacity", "state"])
+    given = 0
+    waiting = session.enrolments.filter(state=State.WAITING).select_related("person__account")
+    for enrolment in waiting.order_by("joined_at", "id"):
+        if session.state == Session.State.CANCELLED:
+            break
+        if not rules.has_room(taken=session.taken + given, capacity=session.capacity):
+            break
+        enrolment.state = State.JOINED
+        enrolment.save(update_fields=["state"])
+        journal.record(action="fill_place", now=now, by=None, about=enrolment.person, thing=session)
+        letters.tell_place(enrolment, now)
+        given += 1
+    if given:
+        _count(session, taken=given, waiting=-given)
+    return given
+
+
+@transaction.atomic
+def mark_attendance(
+    *, enrolment: Enrolment, was_there: bool | None, by: Person, now: dt.datetime
+) -> Enrolment:
+    """Note that somebody was there, was not, or take the mark away (None).
+
+    :raises NotOnTheList: they left. TooEarlyToMark: more than an hour before the start.
+    """
+    fresh = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "session")
+    enrolment = fresh.get(pk=enrolment.pk)
+    if enrolment.state != State.JOINED:
+        raise NotOnTheList
+    if now < enrolment.session.starts_at - dt.timedelta(hours=1):
+        raise TooEarlyToMark
+    enrolment.was_there = was_there
+    enrolment.marked_at = None if was_there is None else now
+    enrolment.save(update_fields=["was_there", "marked_at"])
+    journal.record(
+        action="mark_attendance",
+        now=now,
+        by=by,
+        about=enrolment.person,
+        thing=enrolment.session,
+        details={"was_there": was_there},
+    )
+    return enrolment
