@@ -25,9 +25,7 @@ class SessionFull(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Sorry, alle plekken zijn net bezet. Je kunt op de wachtlijst, of iets anders kiezen."
-            )
+            _("Sorry, alle plekken zijn bezet. Je kunt op de wachtlijst, of iets anders kiezen.")
         )
 
 

@@ -9,10 +9,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District
+from wijkschakel.web.common.http import Request
 
 View = Callable[..., HttpResponse]
 Role = RoleGrant.Role
@@ -28,7 +29,7 @@ def signed_in(view: View) -> View:
     """Only a person who signed in; others are asked to do so and come back here."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.person is None:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -42,7 +43,7 @@ def with_role(*roles: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.person is None:
                 return redirect_to_login(request.get_full_path())
             if not any(grant.role in roles for grant in request.roles):
@@ -66,7 +67,7 @@ def covers(grant: RoleGrant, district: District) -> bool:
     return True
 
 
-def holds(request: HttpRequest, roles: Iterable[str], district: District) -> bool:
+def holds(request: Request, roles: Iterable[str], district: District) -> bool:
     """Say whether the visitor holds one of `roles` in this district."""
     wanted = set(roles)
     return any(grant.role in wanted and covers(grant, district) for grant in request.roles)

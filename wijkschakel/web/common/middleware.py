@@ -3,16 +3,18 @@
 import logging
 import uuid
 from collections.abc import Callable
+from typing import cast
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from wijkschakel.base import clock
 from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.web.common.http import Request
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 log = logging.getLogger("wijkschakel.faults")
 
 
@@ -22,7 +24,7 @@ class Moment:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         """Pass on with a moment."""
         request.now = clock.now()
         return self.get_response(request)
@@ -34,15 +36,15 @@ class Visitor:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         """Pass on with a visitor."""
         account = request.user
         request.person = account.person if account.is_authenticated else None
-        request.roles = SimpleLazyObject(lambda: _roles(request))
+        request.roles = cast(list[RoleGrant], SimpleLazyObject(lambda: _roles(request)))
         return self.get_response(request)
 
 
-def _roles(request: HttpRequest) -> list[RoleGrant]:
+def _roles(request: Request) -> list[RoleGrant]:
     person: Person | None = request.person
     if person is None:
         return []
@@ -55,11 +57,11 @@ class Faults:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         """Pass on."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """Answer 503 when the database does not."""
         if not isinstance(error, OperationalError | InterfaceError):
             return None

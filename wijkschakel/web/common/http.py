@@ -1,0 +1,17 @@
+"""The request as our middleware makes it, for types."""
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from wijkschakel.people.models import Person, RoleGrant
+
+
+class Request(HttpRequest):
+    """A request with a moment, a visitor and the roles that hold today."""
+
+    now: dt.datetime
+    person: Person | None
+    roles: list[RoleGrant]
+    htmx: HtmxDetails
