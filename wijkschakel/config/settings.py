@@ -48,6 +48,8 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path[1:]),
+            # Tests use a file too: in memory, SQLite has no competing writers.
+            "TEST": {"NAME": str(VAR / "test.sqlite3")},
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkschakel.web.common.middleware.Visitor",
+    "wijkschakel.web.common.middleware.Visits",
 ]
 
 ROOT_URLCONF = "wijkschakel.config.urls"

@@ -3,6 +3,7 @@
 import logging
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from django.db import InterfaceError, OperationalError
@@ -10,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
-from wijkschakel.base import clock
+from wijkschakel.base import clock, visits
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.web.common.http import Request
 
@@ -49,6 +50,21 @@ def _roles(request: Request) -> list[RoleGrant]:
     if person is None:
         return []
     return list(person.roles.active(request.now.date()))
+
+
+class Visits:
+    """Counts pages that were shown: the name of the page and the day, nothing of the visitor."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Pass on, and count a page that was found."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if request.method == "GET" and response.status_code == HTTPStatus.OK and match:
+            visits.counter.add(match.view_name or "?", request.now)
+        return response
 
 
 class Faults:
