@@ -116,3 +116,21 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.page}: {self.count}"
+
+
+class Attempts(models.Model):
+    """How often something was tried in a window of time, by a keyed hash of who tried."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("telling van pogingen")
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "until the window has passed, at most a day; a keyed hash, no address"
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.until:%H:%M}"
