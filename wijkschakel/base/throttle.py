@@ -8,9 +8,7 @@ from django.utils.crypto import salted_hmac
 from wijkschakel.base.models import Attempts
 
 
-def allow(
-    name: str, subject: str, *, limit: int, window: dt.timedelta, now: dt.datetime
-) -> bool:
+def allow(name: str, subject: str, *, limit: int, window: dt.timedelta, now: dt.datetime) -> bool:
     """Count one attempt and say whether it stays within `limit` per `window`.
 
     Call this outside the transaction of the write: an attempt counts also when the rest fails.
@@ -21,12 +19,12 @@ def allow(
     key = salted_hmac(f"wijkschakel.throttle.{name}", subject, algorithm="sha256").hexdigest()
     while True:
         row = Attempts.objects.filter(key=key)
-        current = row.filter(until__gt=now)
+        current = row.filter(until__gt=now, until__lte=now + window)
         if current.filter(count__lt=limit).update(count=models.F("count") + 1):
             return True
         if current.exists():
             return False
-        row.filter(until__lte=now).delete()
+        row.exclude(until__gt=now, until__lte=now + window).delete()
         try:
             with transaction.atomic():
                 Attempts.objects.create(key=key, count=0, until=now + window)

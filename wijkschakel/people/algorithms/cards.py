@@ -4,6 +4,7 @@ import re
 import secrets
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 WORDS_ON_A_CARD = 6
@@ -28,7 +29,7 @@ def choose_pin() -> str:
     """Choose a PIN by lot; not five times the same digit and not a row like 12345."""
     while True:
         pin = "".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS))
-        steps = {int(after) - int(before) for before, after in zip(pin, pin[1:], strict=False)}
+        steps = {int(after) - int(before) for before, after in pairwise(pin)}
         if steps not in ({0}, {1}, {-1}):
             return pin
 

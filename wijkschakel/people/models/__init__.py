@@ -1,0 +1,20 @@
+"""Person, account, organisation, membership, role, consent, delegate, paper card."""
+
+from wijkschakel.people.models.keys import Account, PaperCard, Passkey
+from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
+from wijkschakel.people.models.person import Notice, Person
+from wijkschakel.people.models.trust import Consent, Delegate, EmergencyAccess
+
+__all__ = [
+    "Account",
+    "Consent",
+    "Delegate",
+    "EmergencyAccess",
+    "Membership",
+    "Notice",
+    "Organisation",
+    "PaperCard",
+    "Passkey",
+    "Person",
+    "RoleGrant",
+]

@@ -1,0 +1,141 @@
+"""Organisations, who belongs to them, and who holds which role where."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.people.models.person import Person
+from wijkschakel.places.models import District, Municipality, Region
+
+
+class Organisation(models.Model):
+    """A party: an association, foundation, company, public body, network or group of residents."""
+
+    class Kind(models.TextChoices):
+        RESIDENTS = "residents", _("bewoners")
+        WELFARE = "welfare", _("welzijn")
+        CARE = "care", _("zorg")
+        EDUCATION = "education", _("onderwijs")
+        BUSINESS = "business", _("ondernemer")
+        GOVERNMENT = "government", _("overheid")
+        FUNDER = "funder", _("financier")
+        RESEARCH = "research", _("onderzoek")
+        NETWORK = "network", _("netwerk")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    description = models.TextField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    district = models.ForeignKey(
+        District, models.SET_NULL, null=True, related_name="+", related_query_name="organisation"
+    )
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as it is active here"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _ends_after_start(model: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=f"{model}_ends_after_it_starts",
+        condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        violation_error_message=_("De einddatum ligt voor de begindatum."),
+    )
+
+
+class Membership(models.Model):
+    """A person belongs to an organisation, from and until."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    title = models.CharField(max_length=120, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("lidmaatschap")
+        verbose_name_plural = _("lidmaatschappen")
+        constraints = [_ends_after_start("membership")]
+
+    class Privacy:
+        personal = ["person", "organisation", "title", "starts_on", "ends_on"]
+        kept = "one year after it ended"
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.organisation_id}"
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """Filters on roles."""
+
+    def active(self, day: object) -> "RoleGrantQuerySet":
+        """Keep the roles that hold on `day`."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class RoleGrant(models.Model):
+    """A role somebody holds in a place in the hierarchy, from and until. No place: everywhere."""
+
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("organisator")
+        CONVERSATION_PARTNER = "conversation_partner", _("gesprekspartner")
+        PROFESSIONAL = "professional", _("professional")
+        COORDINATOR = "coordinator", _("coördinator")
+        SAFEGUARDING = "safeguarding", _("vertrouwenspersoon")
+        FUNDER = "funder", _("financier")
+        RESEARCHER = "researcher", _("onderzoeker")
+        ADMINISTRATOR = "administrator", _("beheerder")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="roles")
+    region = models.ForeignKey(
+        Region, models.CASCADE, null=True, related_name="+", related_query_name="role"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, null=True, related_name="+", related_query_name="role"
+    )
+    district = models.ForeignKey(
+        District, models.CASCADE, null=True, related_name="+", related_query_name="role"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    granted_by = models.UUIDField(null=True)
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rol")
+        verbose_name_plural = _("rollen")
+        indexes = [models.Index(fields=["person", "role"])]
+        constraints = [
+            _ends_after_start("rolegrant"),
+            models.CheckConstraint(
+                name="rolegrant_has_at_most_one_place",
+                condition=(
+                    Q(region__isnull=True, municipality__isnull=True)
+                    | Q(region__isnull=True, district__isnull=True)
+                    | Q(municipality__isnull=True, district__isnull=True)
+                ),
+                violation_error_message=_("Kies één plaats voor deze rol."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ["person", "role", "organisation", "region", "municipality", "district"]
+        kept = "one year after it ended"
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id}"
