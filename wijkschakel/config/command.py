@@ -3,10 +3,18 @@
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
 def main() -> None:
     """Run the management command named on the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkschakel.config.settings")
+    if sys.argv[1:2] == ["serve"] and "--demo" in sys.argv:
+        os.environ["WIJKSCHAKEL_DEMO"] = "true"
+    try:
+        settings.DATABASES  # noqa: B018 - reads the settings, so that a mistake there is told here
+    except ImproperlyConfigured as mistake:
+        sys.exit(f"De instellingen kloppen niet / the settings are wrong:\n{mistake}")
     execute_from_command_line(sys.argv)

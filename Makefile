@@ -1,0 +1,72 @@
+# Two commands are enough: `make demo` and `make test`. `make help` names the others.
+
+# The first Python of at least 3.11 on this machine; `make PYTHON=... demo` chooses another.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; \
+  done)
+BIN := .venv/bin
+
+.PHONY: help setup demo serve test check quick bench wheel wheel-check sbom audit clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo         het demonstratiedorp starten / start the demonstration town"
+	@echo "make test         alle tests / all tests"
+	@echo "make setup        alleen klaarzetten / set-up alone"
+	@echo "make check        alles wat groen moet zijn / everything that must be green"
+	@echo "make quick        stijl, typen, huisregels / style, types, contracts"
+	@echo "make bench        metingen / measurements"
+	@echo "make wheel        een pakket bouwen in dist/ / build a package in dist/"
+	@echo "make sbom         lijst van onderdelen / bill of materials"
+	@echo "make audit        bekende kwetsbaarheden opzoeken / look up known vulnerabilities"
+	@echo "make clean        alles weggooien behalve var/ / remove all but var/"
+
+setup:
+	@test -n "$(PYTHON)" || { \
+	  echo "Wijkschakel heeft Python 3.11 of nieuwer nodig. Installeer dat en probeer het opnieuw."; \
+	  echo "Wijkschakel needs Python 3.11 or newer. Install it and try again."; exit 1; }
+	@"$(PYTHON)" bootstrap.py
+
+demo: setup
+	@exec $(BIN)/wijkschakel serve --demo
+
+serve: setup
+	@exec $(BIN)/wijkschakel serve
+
+test: setup
+	@exec $(BIN)/python -m tests.suite
+
+quick: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+check: quick
+	$(BIN)/wijkschakel makemigrations --check --dry-run
+	$(BIN)/wijkschakel check_translations
+	WIJKSCHAKEL_PRODUCTION=true WIJKSCHAKEL_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  WIJKSCHAKEL_FIELD_KEYS=k1:$$($(BIN)/python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') \
+	  WIJKSCHAKEL_HOSTS=buurt.example.org WIJKSCHAKEL_BASE_URL=https://buurt.example.org \
+	  $(BIN)/wijkschakel check --deploy --fail-level WARNING
+	$(BIN)/reuse lint --quiet
+	$(MAKE) test
+
+bench: setup
+	@exec $(BIN)/python -m benchmarks
+
+wheel: setup
+	$(BIN)/python bootstrap.py wheel
+
+wheel-check: wheel
+	@exec $(BIN)/python -m tests.wheel
+
+sbom: setup
+	$(BIN)/python bootstrap.py sbom
+
+audit: setup
+	$(BIN)/python bootstrap.py audit
+
+clean:
+	rm -rf .venv .uv node_modules dist build wijkschakel/web/static/dist
+	rm -rf .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
