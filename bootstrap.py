@@ -91,10 +91,8 @@ def fetch_uv() -> Path:
     python = Path(sys.executable)
     if importlib.util.find_spec("pip") is None:
         if importlib.util.find_spec("ensurepip") is None:
-            say(
-                "Python heeft hier geen pip en geen venv. Installeer bijvoorbeeld python3-venv of uv."
-            )
-            say("This Python has no pip and no venv. Install, for example, python3-venv or uv.")
+            say("Python heeft hier geen pip en geen venv. Installeer python3-venv of uv.")
+            say("This Python has no pip and no venv. Install python3-venv or uv.")
             sys.exit(1)
         run(python, "-m", "venv", PRIVATE_UV / "pip")
         python = PRIVATE_UV / "pip" / "bin" / "python"

@@ -20,7 +20,7 @@ max_requests_jitter = 1000
 forwarded_allow_ips = "127.0.0.1,::1"
 # What is not needed is not written: no addresses of people, no question marks, no referrers.
 accesslog = "-"
-access_log_format = '%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms'
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 errorlog = "-"
 loglevel = os.environ.get("WIJKSCHAKEL_LOG", "warning")
 proc_name = "wijkschakel"

@@ -1,0 +1,93 @@
+"""The people of the tests, and what every test may count on."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests import client as clients
+from tests.factories import people, places
+from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.places.models import District
+
+Role = RoleGrant.Role
+ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sqlite3", "sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files without hashes, keep mail and files of tests apart."""
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.VAR = settings.VAR / "test"
+    settings.STATIC_ROOT = settings.VAR / "static"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.DATABASES["default"].setdefault("TEST", {})
+    if ENGINE == "sqlite":
+        # A file, not memory: threads and processes meet each other there as they do in real life.
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only means something on the other database."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[ENGINE]
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def client() -> clients.Visitor:
+    """Give a visitor who did not sign in."""
+    return clients.visitor()
+
+
+@pytest.fixture
+def visit() -> clients.Visit:
+    """Give a function: a person in, a signed-in visitor out."""
+    return clients.visitor
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    """Give the neighbourhood where everybody but Sam lives."""
+    return places.make_district(name="Lindewijk")
+
+
+@pytest.fixture
+def elsewhere(db: None) -> District:
+    """Give another district, in another municipality."""
+    return places.make_district(name="Havenwijk")
+
+
+def _somebody(name: str, role: str | None = None, **changes: Any) -> Any:
+    @pytest.fixture(name=name.lower())
+    def person(district: District) -> Person:
+        made = people.make_person(given_name=name, **{"district": district} | changes)
+        if role:
+            people.grant_role(made, role, district)
+        return made
+
+    return person
+
+
+fatma = _somebody("Fatma")
+jan = _somebody("Jan")
+wil = _somebody("Wil", Role.ORGANISER)
+noor = _somebody("Noor", Role.COORDINATOR)
+anke = _somebody("Anke", Role.PROFESSIONAL)
+bas = _somebody("Bas", Role.FUNDER)
+
+
+@pytest.fixture
+def sam(elsewhere: District) -> Person:
+    """Give the outsider, who must see nothing."""
+    return people.make_person(given_name="Sam", district=elsewhere)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_letters(settings: Any) -> None:
+    """Keep letters in memory."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,151 @@
+"""The whole suite: on SQLite, on PostgreSQL when one answers, in Chromium when there is one.
+
+Run by `make test`. The last lines say what ran, and what was skipped and why.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
+WORDS = ("passed", "failed", "skipped")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass
+class Outcome:
+    """What one run brought."""
+
+    name: str
+    counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0
+    failed: bool = False
+
+
+def find_postgresql() -> tuple[str | None, str]:
+    """Give the address of a database of our own on a server that answers, or why not."""
+    address = os.environ.get("WIJKSCHAKEL_TEST_PG", POSTGRESQL)
+    try:
+        with psycopg.connect(address, connect_timeout=3, autocommit=True) as connection:
+            connection.execute("SELECT 1")
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        return None, f"no PostgreSQL answers (WIJKSCHAKEL_TEST_PG): {reason}"
+    own = "wijkschakel_" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+    return urlunsplit(urlsplit(address)._replace(path=f"/{own}")), ""
+
+
+def find_chromium() -> str | None:
+    """Give the path of an installed Chromium."""
+    named = os.environ.get("WIJKSCHAKEL_CHROMIUM")
+    if named:
+        return named if shutil.which(named) else None
+    return next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+
+
+def read_report(outcome: Outcome, report: Path) -> None:
+    """Count what pytest wrote down."""
+    if not report.exists():
+        return
+    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314
+        state = next(
+            (child for child in case if child.tag in ("failure", "error", "skipped")), None
+        )
+        if state is None:
+            outcome.counts["passed"] += 1
+        elif state.tag == "skipped":
+            outcome.counts["skipped"] += 1
+            outcome.reasons[re.sub(r"\s+", " ", state.get("message") or "")] += 1
+        else:
+            outcome.counts["failed"] += 1
+
+
+def run(name: str, marks: str, *words: str, **environment: str) -> Outcome:
+    """Run pytest once, on both cores."""
+    print(f"\n== {name} ==", flush=True)
+    folder = ROOT / "var" / "test"
+    folder.mkdir(parents=True, exist_ok=True)
+    report = folder / f"{name.lower()}.xml"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", marks]
+    command += [f"--junitxml={report}", *words]
+    started = time.monotonic()
+    finished = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
+    outcome = Outcome(name, seconds=time.monotonic() - started)
+    read_report(outcome, report)
+    nothing_to_run = finished.returncode == 5
+    outcome.failed = finished.returncode not in (0, 5)
+    if outcome.failed and not outcome.counts["failed"]:
+        outcome.counts["failed"] = 1
+    if nothing_to_run:
+        outcome.reasons["no test of this kind"] += 1
+    return outcome
+
+
+def skipped(name: str, reason: str) -> Outcome:
+    """Write down a run that could not be; where everything must run, that is a failure."""
+    must = os.environ.get("CI", "").lower() == "true"
+    outcome = Outcome(name, reasons=Counter({reason: 1}), failed=must)
+    outcome.counts["failed" if must else "skipped"] = 1
+    return outcome
+
+
+def run_all(words: list[str]) -> list[Outcome]:
+    """Run everything that can run here."""
+    sqlite = f"sqlite:///{ROOT / 'var' / 'test' / 'base.sqlite3'}"
+    outcomes = [run("SQLite", "not browser", *words, WIJKSCHAKEL_DATABASE=sqlite)]
+    address, reason = find_postgresql()
+    if address:
+        outcomes.append(
+            run("PostgreSQL", "not browser and not once", *words, WIJKSCHAKEL_DATABASE=address)
+        )
+    else:
+        outcomes.append(skipped("PostgreSQL", reason))
+    if chromium := find_chromium():
+        outcomes.append(
+            run(
+                "Chromium",
+                "browser",
+                *words,
+                WIJKSCHAKEL_DATABASE=sqlite,
+                WIJKSCHAKEL_CHROMIUM=chromium,
+            )
+        )
+    else:
+        reason = "no Chromium is installed (chromium, google-chrome or WIJKSCHAKEL_CHROMIUM)"
+        outcomes.append(skipped("Chromium", reason))
+    return outcomes
+
+
+def main(words: list[str]) -> int:
+    """Run, sum up, and give the exit status."""
+    outcomes = run_all(words)
+    total: Counter[str] = Counter()
+    print("\n== what ran ==")
+    for outcome in outcomes:
+        counts = ", ".join(
+            f"{outcome.counts[what]} {what}" for what in ("passed", "failed", "skipped")
+        )
+        print(f"{outcome.name}: {counts} in {outcome.seconds:.0f} s")
+        for reason, times in outcome.reasons.items():
+            print(f"  not run ({times}x): {reason}")
+        total += outcome.counts
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return int(any(outcome.failed for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
