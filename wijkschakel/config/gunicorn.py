@@ -19,7 +19,7 @@ max_requests_jitter = 1000
 # Only the web server on this machine may say that a request came over https.
 forwarded_allow_ips = "127.0.0.1,::1"
 # What is not needed is not written: no addresses of people, no question marks, no referrers.
-accesslog = "-"
+accesslog = None if os.environ.get("WIJKSCHAKEL_DEMO") == "true" else "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 errorlog = "-"
 loglevel = os.environ.get("WIJKSCHAKEL_LOG", "warning")
