@@ -54,8 +54,11 @@ def agenda(wish: Wish) -> QuerySet[Session]:
             found = found.filter(**{name: value})
     if wish.only_room:
         found = found.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
-    for stem in stems.stems(wish.words):
-        found = found.filter(activity__search_stems__contains=f" {stem} ")
+    for forms in stems.asked(wish.words):
+        either = Q()
+        for form in forms:
+            either |= Q(activity__search_stems__contains=f" {form} ")
+        found = found.filter(either)
     return found.order_by("starts_at", "id")
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import cache
-from itertools import groupby
 
 import snowballstemmer
 
@@ -118,7 +117,7 @@ def _alternatives(word: str, *, for_row: bool) -> list[str]:
             found += _forms(form)
         if for_row or tail not in PLAIN_TAILS:
             found += _forms(tail)
-    return [form for form in dict.fromkeys(found) if len(form) > 1 or not form.isascii()]
+    return list(dict.fromkeys(found))
 
 
 def stems(text: str) -> list[str]:
@@ -138,6 +137,4 @@ def asked(query: str) -> list[list[str]]:
 
     A row answers the question when it holds, for every word, at least one of its stems.
     """
-    return [
-        forms for forms, _ in groupby(_alternatives(word, for_row=False) for word in words(query))
-    ]
+    return [_alternatives(word, for_row=False) for word in dict.fromkeys(words(query))]
