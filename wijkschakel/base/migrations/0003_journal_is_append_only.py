@@ -77,5 +77,5 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("base", "0001_initial")]
+    dependencies = [("base", "0002_attempts")]
     operations = [migrations.RunPython(guard, unguard)]
