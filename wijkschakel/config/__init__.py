@@ -1,0 +1,1 @@
+"""Settings, the front door for a web server, and the console script."""
