@@ -156,7 +156,7 @@ def front_end() -> None:
     step(
         "front-end files",
         "Front-end-bestanden bouwen / building front-end files",
-        digest(files_under(FRONT_END), locked),
+        digest(files_under(FRONT_END, *ROOT.glob("*.mjs")), locked),
         BUILT,
         lambda: npm("run", "build", "--silent"),
     )

@@ -1,0 +1,74 @@
+"""The permission matrix, as people wrote it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "privacy" / "matrix"
+ROLES = ["outsider", "resident", "organiser", "coordinator_own", "coordinator_other"]
+ROLES += ["professional", "safeguarding", "funder", "researcher", "administrator"]
+COLUMNS = ["url", "method", *ROLES, "note"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, asked in one way."""
+
+    file: str
+    url: str
+    method: str
+    cells: dict[str, str]
+    note: str
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Read all rows."""
+    found = []
+    for file in sorted(FOLDER.glob("*.csv")):
+        with file.open(newline="") as lines:
+            reader = csv.DictReader(lines)
+            assert reader.fieldnames == COLUMNS, f"{file.name}: {reader.fieldnames}"
+            for line in reader:
+                cells = {role: line[role] for role in ROLES}
+                found.append(Row(file.name, line["url"], line["method"], cells, line["note"]))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the addresses, with its whole name and the names of its parts."""
+
+    name: str
+    route: str
+    pattern: URLPattern
+
+    @property
+    def view(self) -> Any:
+        """Give the view."""
+        return self.pattern.callback
+
+    @property
+    def access(self) -> str | None:
+        """Give the access decision that the view carries."""
+        return getattr(self.view, "access", None)
+
+
+def addresses() -> list[Address]:
+    """Give every address of the pages."""
+    return list(_walk(get_resolver().url_patterns, "", ""))
+
+
+def _walk(patterns: list[Any], space: str, route: str) -> Iterator[Address]:
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, inner, here)
+        else:
+            yield Address(f"{space}{pattern.name or here}", here, pattern)

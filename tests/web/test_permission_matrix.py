@@ -1,0 +1,124 @@
+"""Every cell of the permission matrix, over HTTP; and proof that a hole would be seen."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from tests.web.matrix import Address, Row, addresses, rows
+from tests.web.world import World
+
+COORDINATORS = ("coordinator_own", "coordinator_other")
+CLOSED = {"403", "404", "405"}
+pytestmark = pytest.mark.django_db
+
+
+class Undo(Exception):
+    """Takes back what a request changed."""
+
+
+@pytest.fixture
+def world() -> World:
+    """Give the prepared neighbourhood."""
+    return World()
+
+
+def answer(visitor: Any, method: str, path: str, form: dict[str, Any]) -> Any:
+    """Ask once, and take back what it changed."""
+    response = None
+    try:
+        with transaction.atomic():
+            response = (
+                visitor.generic(method, path) if method == "GET" else visitor.post(path, form)
+            )
+            raise Undo
+    except Undo:
+        return response
+
+
+def differences(world: World, asked: list[Row]) -> list[str]:
+    """Walk the cells of these rows and name those that differ."""
+    known = {address.name: address for address in addresses()}
+    found = []
+    for role, visitor in world.visitors().items():
+        visitor.raise_request_exception = False
+        for row in asked:
+            address = known[row.url]
+            path = world.path(address)
+            response = answer(visitor, row.method, path, world.form(row.url))
+            found += differs(address, row, role, response)
+    return found
+
+
+def differs(address: Address, row: Row, role: str, response: Any) -> list[str]:
+    """Compare one answer with its cell."""
+    cell, status = row.cells[role], str(response.status_code)
+    place = f"{row.method} {row.url} as {role}"
+    if status != cell:
+        return [f"{place}: {status}, the matrix says {cell}"]
+    to_sign_in = status == "302" and response["Location"].startswith(settings.LOGIN_URL)
+    if to_sign_in and role != "outsider":
+        return [f"{place}: asked to sign in again"]
+    if status == "302" and role == "outsider" and address.access != "public" and not to_sign_in:
+        return [f"{place}: let through to {response['Location']}"]
+    return []
+
+
+def test_every_cell_of_the_matrix_is_what_happens(world):
+    assert differences(world, list(rows())) == []
+
+
+def test_a_way_of_asking_that_is_not_in_the_matrix_is_closed(world):
+    known = {(row.url, row.method) for row in rows()}
+    missing = [
+        Row("", address.name, method, {}, "")
+        for address in addresses()
+        for method in ("GET", "POST")
+        if (address.name, method) not in known
+    ]
+    found = []
+    for role, visitor in world.visitors().items():
+        visitor.raise_request_exception = False
+        for row in missing:
+            address = next(address for address in addresses() if address.name == row.url)
+            response = answer(visitor, row.method, world.path(address), world.form(row.url))
+            if not is_closed(response, role):
+                found.append(f"{row.method} {row.url} as {role}: {response.status_code}")
+    assert found == []
+
+
+def is_closed(response: Any, role: str) -> bool:
+    """Say whether nothing is to be had here."""
+    if role == "outsider" and response.status_code == 302:
+        return response["Location"].startswith(settings.LOGIN_URL)
+    return str(response.status_code) in CLOSED
+
+
+GUARDED = [address for address in addresses() if address.access != "public"]
+
+
+@pytest.mark.parametrize("address", GUARDED, ids=[address.name for address in GUARDED])
+def test_a_page_without_its_guard_is_noticed(world, address, monkeypatch):
+    asked = [row for row in rows() if row.url == address.name]
+    unguarded = address.view.__wrapped__
+    unguarded.access = address.access
+    monkeypatch.setattr(address.pattern, "callback", unguarded)
+    assert differences(world, asked) != []
+
+
+def test_roles_given_to_everybody_are_noticed(world, monkeypatch):
+    everything = [
+        grant for person in world.people.values() if person for grant in person.roles.all()
+    ]
+    monkeypatch.setattr("wijkschakel.web.common.middleware._roles", lambda request: everything)
+    asked = [row for row in rows() if row.url in {address.name for address in GUARDED}]
+    assert not asked or differences(world, asked) != []
+
+
+def test_a_role_that_holds_everywhere_is_noticed(world, monkeypatch):
+    monkeypatch.setattr("wijkschakel.web.common.access.covers", lambda grant, district: True)
+    asked = [
+        row for row in rows() if row.cells["coordinator_own"] != row.cells["coordinator_other"]
+    ]
+    assert not asked or differences(world, asked) != []

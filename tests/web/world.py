@@ -1,0 +1,94 @@
+"""A neighbourhood with one of everything, and one person of every role: for the permission walk.
+
+A part of an address is filled in from the attribute of the same name: <uuid:session> gets
+`world.session`. Where that does not do, ARGUMENTS says it. FORMS fills in what is posted.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from tests import client as clients
+from tests.factories import activities, people, places
+from tests.web.matrix import Address
+from wijkschakel.activities.models import Lead
+from wijkschakel.base import clock
+from wijkschakel.people.models import Person, RoleGrant
+
+Role = RoleGrant.Role
+
+
+class World:
+    """Fatma takes part in Wil's walk in Lindewijk; nobody else has anything to do with it."""
+
+    def __init__(self) -> None:
+        """Make it."""
+        now = clock.now()
+        self.district = places.make_district(name="Lindewijk")
+        self.municipality = self.district.municipality
+        self.neighbourhood = places.make_neighbourhood(district=self.district)
+        self.elsewhere = places.make_district(name="Havenwijk")
+        self.region = places.make_region(self.district)
+        self.venue = places.make_venue(district=self.district)
+        self.organisation = people.make_organisation(district=self.district)
+        self.people = self._people()
+        self.person = self.people["resident"]
+        self.activity = activities.make_activity(district=self.district, venue=self.venue)
+        activities.make_lead(self.activity, self.people["organiser"], role=Lead.Role.LEAD)
+        self.session = activities.make_session(
+            activity=self.activity, starts_at=now + dt.timedelta(days=2)
+        )
+        self.enrolment = activities.make_enrolment(session=self.session, person=self.person)
+
+    def _people(self) -> dict[str, Person | None]:
+        def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
+            person = people.make_person(given_name=name, district=where or self.district)
+            if role:
+                people.grant_role(person, role, where or self.district)
+            return person
+
+        return {
+            "outsider": None,
+            "resident": somebody("Fatma"),
+            "organiser": somebody("Wil"),
+            "coordinator_own": somebody("Noor", Role.COORDINATOR),
+            "coordinator_other": somebody("Sam", Role.COORDINATOR, self.elsewhere),
+            "professional": somebody("Anke", Role.PROFESSIONAL),
+            "safeguarding": somebody("Loes", Role.SAFEGUARDING),
+            "funder": somebody("Bas", Role.FUNDER),
+            "researcher": somebody("Hanna", Role.RESEARCHER),
+            "administrator": somebody("Ton", Role.ADMINISTRATOR),
+        }
+
+    def visitors(self) -> dict[str, clients.Visitor]:
+        """Give a browser for every role."""
+        return {role: clients.visitor(person) for role, person in self.people.items()}
+
+    def path(self, address: Address) -> str:
+        """Fill in an address."""
+        parts = address.pattern.pattern.converters
+        given = {name: as_part(getattr(self, name, None)) for name in parts}
+        return reverse(address.name, kwargs=given | arguments(self, address.name))
+
+    def form(self, name: str) -> dict[str, Any]:
+        """Give what is posted."""
+        return FORMS[name](self) if name in FORMS else {}
+
+
+def as_part(thing: Any) -> Any:
+    """Write a thing as part of an address."""
+    if isinstance(thing, models.Model):
+        return getattr(thing, "code", None) or getattr(thing, "slug", None) or thing.pk
+    return thing
+
+
+def arguments(world: World, name: str) -> dict[str, Any]:
+    """Give the parts of an address that have a name of their own."""
+    return ARGUMENTS[name](world) if name in ARGUMENTS else {}
+
+
+ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {}
+FORMS: dict[str, Callable[[World], dict[str, Any]]] = {}
