@@ -1,5 +1,174 @@
-"""Template tags of our own drawings and words."""
+"""Template tags of our own drawings and words. They are always loaded."""
+
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from wijkschakel.web.common import controls, drawings, icons, navigation, words
+from wijkschakel.web.common import street as streets
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, style: str = "") -> SafeString:
+    """Draw a pictogram; style "duo" gives the colour patch, "flip" turns in right-to-left."""
+    if style == "duo":
+        return icons.DUO[name]
+    return icons.FLIPPED[name] if style == "flip" else icons.LINE[name]
+
+
+@register.simple_tag
+def picto(name: str, size: str = "") -> SafeString:
+    """Draw a pictogram with its colour patch in a box of its own; size "big" is possible."""
+    return icons.picto(name, size)
+
+
+@register.simple_tag
+def mark(size: str = "") -> SafeString:
+    """Draw the mark."""
+    return drawings.mark(size)
+
+
+@register.simple_tag
+def seats(taken: int, capacity: int | None) -> SafeString:
+    """Draw the places of a session: lit windows are free."""
+    return drawings.seats(taken, capacity) if capacity else SafeString("")
+
+
+@register.simple_tag
+def lamp(on: bool = True) -> SafeString:
+    """Draw a window with the light on or off."""
+    return drawings.LAMP_ON if on else drawings.LAMP_OFF
+
+
+@register.simple_tag
+def roof() -> SafeString:
+    """Draw the roof above the lit house."""
+    return drawings.ROOF
+
+
+@register.simple_tag(takes_context=True)
+def street(context: template.Context, kind: str = "wide", seed: int = 1) -> SafeString:
+    """Draw the street as it is at this hour; kind "wide" or "mini"."""
+    return streets.DRAWINGS[kind](words.hour_of(context.get("request")), seed)
+
+
+@register.simple_tag
+def bar(done: int) -> SafeString:
+    """Draw a bar of progress in percent; the number stands beside it in words."""
+    return drawings.progress_bar(int(done))
+
+
+@register.simple_tag
+def tile(
+    start: datetime, now: datetime, state: str = "", end: datetime | None = None
+) -> SafeString:
+    """Draw a moment as a gable. State: "", "now", "mine", "full", with " big" for the large one."""
+    return words.tile(start, now, state, end)
+
+
+@register.filter
+def when(value: datetime, now: datetime | None = None) -> str:
+    """Say a moment: "vandaag 14:00", "di 24 nov 14:00"."""
+    return words.when(value, now)
+
+
+@register.filter
+def day(value: date, now: datetime | None = None) -> str:
+    """Say a day: "vandaag", "morgen", "dinsdag 24 november"."""
+    return words.day(value, now)
+
+
+@register.filter
+def money(cents: int | None) -> str:
+    """Say an amount: "gratis", "€ 4", "€ 2,50"; nothing when unknown."""
+    return words.money(cents)
+
+
+@register.filter
+def phone_link(value: str) -> SafeString:
+    """Make a telephone number one can tap."""
+    return words.phone_link(value)
+
+
+@register.filter
+def phone_uri(value: str) -> str:
+    """Give the address of a telephone number, for a href."""
+    return words.phone_uri(value)
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Say how long: "45 minuten", "1 uur", "1,5 uur"."""
+    return words.duration(minutes)
+
+
+@register.filter
+def walk_minutes(metres: float | None) -> str:
+    """Say how far on foot: "6 min lopen"."""
+    return words.walk_minutes(metres)
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Show text of a resident with its simple layout, made safe."""
+    return words.markdown(value)
+
+
+@register.filter
+def first_letter(value: Any) -> str:
+    """Give the first letter of a name, for the round sign of the account."""
+    return str(value).strip()[:1].upper()
+
+
+@register.simple_tag
+def theme_link() -> SafeString:
+    """Link the tokens of another theme, after our own style sheet."""
+    return navigation.theme_link(settings.THEME)
+
+
+@register.simple_tag(takes_context=True)
+def navlink(context: template.Context, url_name: str, pictogram: str, word: str) -> SafeString:
+    """Write an item of the menu; nothing when that page does not exist in this installation."""
+    return navigation.item(context.get("request"), url_name, pictogram, word)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """Draw the input of a form field in our style, tied to its hint and its error."""
+    return controls.control(field)
+
+
+@register.simple_tag
+def field_kind(field: BoundField) -> str:
+    """Say how a field looks: "line", "check" or "choices"."""
+    return controls.kind(field)
+
+
+@register.simple_tag
+def described_by(field: BoundField) -> SafeString:
+    """Give the aria-describedby of a group of choices."""
+    return controls.described_by(field)
+
+
+@register.simple_tag
+def chain(step: int, steps: int) -> SafeString:
+    """Draw how far one is in a form: each step is a link of a chain."""
+    return drawings.chain(int(step), int(steps))
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", css: str = "") -> SafeString:
+    """Show a notice around a block; kind info, ok (success), sun (warning) or error."""
+    return controls.notice(content, kind, css)
+
+
+@register.simple_tag
+def room_words(taken: int, capacity: int, queue: int = 0) -> str:
+    """Say how many places are left: "Nog 3 plekken", "Vol, 2 wachten"."""
+    return words.room(int(taken), int(capacity), int(queue or 0))

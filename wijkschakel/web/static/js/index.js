@@ -1,0 +1,3 @@
+// Small helps on top of pages that work without them. Hooks are data-ws-* attributes.
+import "./speak.js";
+import "./forms.js";
