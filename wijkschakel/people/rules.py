@@ -1,8 +1,55 @@
-"""Purposes of consent, limits of cards and helpers: plain Python."""
+"""Purposes of consent, limits of cards, helpers and emergencies: plain Python."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 DELEGATE_MAXIMUM = dt.timedelta(minutes=60)
+CARD_ATTEMPTS = 5
+
 EMERGENCY_LASTS = dt.timedelta(hours=3)
 EMERGENCY_REASON_MINIMUM = 20
-CARD_ATTEMPTS = 5
+EMERGENCY_TOLD_WITHIN = dt.timedelta(hours=24)
+EMERGENCY_POSTPONED_AT_MOST = dt.timedelta(days=30)
+# What no emergency opens: what somebody said in a conversation.
+EMERGENCY_NEVER = frozenset({"paths.conversationnote"})
+
+CONSENT_AT_MOST = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What data may be shared for, and which items go with it at most."""
+
+    items: frozenset[str]
+
+
+PURPOSES = {
+    "contact": Purpose(frozenset({"phone", "email"})),
+    "plan": Purpose(frozenset({"phone", "email", "week"})),
+    "match": Purpose(frozenset({"phone", "email", "likes", "brings"})),
+}
+
+
+def items_beyond(purpose: str, items: list[str]) -> list[str]:
+    """Give the items that do not belong to a purpose; everything when we do not know it."""
+    known = PURPOSES.get(purpose)
+    return [item for item in items if known is None or item not in known.items]
+
+
+def is_reason(text: str, minimum: int = EMERGENCY_REASON_MINIMUM) -> bool:
+    """Say whether somebody gave a reason: long enough, and more than one letter repeated."""
+    letters = "".join(text.split())
+    return len(" ".join(text.split())) >= minimum and len(set(letters.casefold())) >= 5
+
+
+def must_tell_now(
+    *,
+    opened_at: dt.datetime,
+    postponed_until: dt.datetime | None,
+    now: dt.datetime,
+    next_round: dt.timedelta,
+) -> bool:
+    """Say whether a resident must be told in this round, so that a day is never exceeded."""
+    if postponed_until is not None:
+        return postponed_until <= now
+    return opened_at + EMERGENCY_TOLD_WITHIN <= now + next_round

@@ -1,0 +1,112 @@
+"""A resident allows somebody to use data for a purpose, and takes that back."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
+from wijkschakel.people import permissions, rules
+from wijkschakel.people.models import Consent, Organisation, Person
+
+
+class NotYourData(Refused):
+    """Somebody decides about the data of another, without being a helper now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit mag alleen de bewoner zelf. Er is niets veranderd. Help je? Begin opnieuw.")
+        )
+
+
+class TooMuchAsked(Refused):
+    """The items do not belong to the purpose, or the time is too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit is meer dan nodig is voor dit doel. Er is niets gedeeld. Kies minder.")
+        )
+
+
+def _helper(person: Person, by: Person, now: dt.datetime) -> Person | None:
+    """Give who helps, or None when the resident acts alone.
+
+    :raises NotYourData: when `by` may not act for `person`.
+    """
+    if not permissions.may_act_for(person, by, now):
+        raise NotYourData
+    return None if by.pk == person.pk else by
+
+
+@transaction.atomic
+def give_consent(
+    *,
+    person: Person,
+    purpose: str,
+    items: list[str],
+    text_version: str,
+    by: Person,
+    now: dt.datetime,
+    to_person: Person | None = None,
+    to_organisation: Organisation | None = None,
+    until_on: dt.date | None = None,
+) -> Consent:
+    """Let one receiver use some items for one purpose, a year at most. It replaces the last one."""
+    helper = _helper(person, by, now)
+    day = timezone.localdate(now)
+    last_day = day + rules.CONSENT_AT_MOST
+    until = until_on or last_day
+    if not items or rules.items_beyond(purpose, items) or not day <= until <= last_day:
+        raise TooMuchAsked
+    Consent.objects.filter(
+        permissions.live_consents(now),
+        person=person,
+        purpose=purpose,
+        to_person=to_person,
+        to_organisation=to_organisation,
+    ).update(withdrawn_at=now)
+    consent = Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        items=sorted(set(items)),
+        to_person=to_person,
+        to_organisation=to_organisation,
+        text_version=text_version,
+        helped_by=helper.pk if helper else None,
+        given_at=now,
+        until_on=until,
+    )
+    journal.record(
+        action="give_consent",
+        now=now,
+        by=by,
+        on_behalf_of=person if helper else None,
+        about=person,
+        thing=consent,
+        organisation=to_organisation,
+        why=purpose,
+        details={"items": consent.items},
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: Person, now: dt.datetime) -> None:
+    """Take a consent back: from the next request on nothing is shared. Twice is once."""
+    helper = _helper(consent.person, by, now)
+    live = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=now)
+    if not Consent.objects.filter(live, pk=consent.pk).update(withdrawn_at=now):
+        return
+    consent.withdrawn_at = now
+    journal.record(
+        action="withdraw_consent",
+        now=now,
+        by=by,
+        on_behalf_of=consent.person if helper else None,
+        about=consent.person,
+        thing=consent,
+        why=consent.purpose,
+    )

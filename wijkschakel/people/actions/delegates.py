@@ -1,0 +1,121 @@
+"""Somebody helps a resident for at most an hour, under an own name."""
+
+import datetime as dt
+
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
+from wijkschakel.people import permissions, rules
+from wijkschakel.people.models import Delegate, PaperCard, Person
+
+
+class NotConfirmed(Refused):
+    """The resident did not agree in a way that we can trust."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("De pincode klopt niet. Er is niets veranderd. Laat de bewoner zelf typen.")
+        )
+
+
+class PaperNotAllowed(Refused):
+    """Paper needs a witness with a role in the neighbourhood."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Op papier kan alleen bij iemand van het buurtteam. Vraag daar om hulp.")
+        )
+
+
+def start_helping(
+    *,
+    person: Person,
+    helper: Person,
+    confirmed_how: str,
+    by: Person,
+    now: dt.datetime,
+    pin: str = "",
+    minutes: int = 60,
+) -> Delegate:
+    """Let `helper` act with `person`, after the resident confirmed by PIN or on paper.
+
+    A wrong PIN counts on the card, also though the action is refused.
+    """
+    if helper.pk == person.pk or by.pk != helper.pk:
+        raise NotConfirmed
+    if confirmed_how == "paper":
+        if not permissions.may_witness(helper, person, now):
+            raise PaperNotAllowed
+    elif confirmed_how != "pin" or not _pin_is_right(person, pin, now):
+        raise NotConfirmed
+    lasts = min(dt.timedelta(minutes=max(1, minutes)), rules.DELEGATE_MAXIMUM)
+    return _start(person, helper, confirmed_how, now, lasts)
+
+
+@transaction.atomic
+def _start(
+    person: Person, helper: Person, how: str, now: dt.datetime, lasts: dt.timedelta
+) -> Delegate:
+    _end_running(person, helper, now)
+    delegate = Delegate.objects.create(
+        person=person, helper=helper, confirmed_how=how, starts_at=now, ends_at=now + lasts
+    )
+    journal.record(
+        action="start_helping",
+        now=now,
+        by=helper,
+        on_behalf_of=person,
+        about=person,
+        thing=delegate,
+        details={"confirmed_how": how, "minutes": int(lasts.total_seconds() // 60)},
+    )
+    return delegate
+
+
+def _pin_is_right(person: Person, pin: str, now: dt.datetime) -> bool:
+    """Try the PIN on the cards that still work; count what goes wrong, block at the limit."""
+    cards = PaperCard.objects.filter(
+        person=person,
+        revoked_at__isnull=True,
+        blocked_at__isnull=True,
+        failed_attempts__lt=rules.CARD_ATTEMPTS,
+    )
+    tried = [(card, check_password(pin, card.pin_hash)) for card in cards]
+    if any(is_right for _card, is_right in tried):
+        return True
+    numbers = [card.pk for card, _is_right in tried]
+    PaperCard.objects.filter(pk__in=numbers).update(failed_attempts=F("failed_attempts") + 1)
+    PaperCard.objects.filter(
+        pk__in=numbers, failed_attempts__gte=rules.CARD_ATTEMPTS, blocked_at__isnull=True
+    ).update(blocked_at=now)
+    return False
+
+
+@transaction.atomic
+def stop_helping(*, delegate: Delegate, by: Person, now: dt.datetime) -> None:
+    """End the help: the helper or the resident may, at any moment."""
+    if by.pk not in (delegate.helper_id, delegate.person_id):
+        raise NotConfirmed
+    if now < delegate.ends_at and now > delegate.starts_at:
+        delegate.ends_at = now
+        delegate.save(update_fields=["ends_at"])
+        journal.record(
+            action="stop_helping",
+            now=now,
+            by=by,
+            on_behalf_of=delegate.person if by.pk == delegate.helper_id else None,
+            about=delegate.person,
+            thing=delegate,
+        )
+
+
+def _end_running(person: Person, helper: Person, now: dt.datetime) -> None:
+    """Let one hour be one hour: a new start ends what still runs."""
+    running = Delegate.objects.filter(
+        person=person, helper=helper, starts_at__lt=now, ends_at__gt=now
+    )
+    running.update(ends_at=now)

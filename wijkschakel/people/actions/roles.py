@@ -1,0 +1,83 @@
+"""Roles are given and end."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
+from wijkschakel.people import permissions
+from wijkschakel.people.models import Organisation, Person, RoleGrant
+from wijkschakel.places.models import District, Municipality, Region
+
+Place = Region | Municipality | District
+
+
+class MayNotGrant(Refused):
+    """Somebody gives or ends a role that is not theirs to give."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Je kunt deze rol niet geven of stoppen. Er is niets veranderd. Vraag de beheerder.")
+        )
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    person: Person,
+    role: str,
+    by: Person | None,
+    now: dt.datetime,
+    place: Place | None = None,
+    organisation: Organisation | None = None,
+    ends_on: dt.date | None = None,
+) -> RoleGrant:
+    """Give somebody a role in a place from today; without a place it holds everywhere.
+
+    :param by: who gives it; None is who installs the system, from the command line.
+    """
+    if by is not None and not permissions.may_grant(by, person, role, place, now):
+        raise MayNotGrant
+    scope = {type(place).__name__.lower(): place} if place else {}
+    grant = RoleGrant.objects.create(
+        person=person,
+        role=role,
+        organisation=organisation,
+        starts_on=timezone.localdate(now),
+        ends_on=ends_on,
+        granted_by=by.pk if by else None,
+        **scope,
+    )
+    journal.record(
+        action="grant_role",
+        now=now,
+        by=by,
+        about=person,
+        thing=grant,
+        details={"role": role, "place": str(place.pk) if place else ""},
+    )
+    return grant
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, by: Person | None, now: dt.datetime) -> None:
+    """End a role at once: the next request is refused. One of today leaves no row."""
+    if by is not None and not permissions.may_end_role(by, grant, now):
+        raise MayNotGrant
+    journal.record(
+        action="end_role",
+        now=now,
+        by=by,
+        about=grant.person,
+        thing=grant,
+        details={"role": grant.role},
+    )
+    yesterday = timezone.localdate(now) - dt.timedelta(days=1)
+    if grant.starts_on > yesterday:
+        grant.delete()
+    elif grant.ends_on is None or grant.ends_on > yesterday:
+        grant.ends_on = yesterday
+        grant.save(update_fields=["ends_on"])

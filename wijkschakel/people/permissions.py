@@ -1,0 +1,137 @@
+"""Who may do what with people: roles in a place, consent, help and emergencies."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Person, RoleGrant
+from wijkschakel.people.rules import EMERGENCY_NEVER
+from wijkschakel.places.models import District
+
+Role = RoleGrant.Role
+# Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
+GIVEN_BY_COORDINATOR = frozenset({Role.ORGANISER, Role.CONVERSATION_PARTNER})
+# Roles whose word that a resident signed on paper is taken.
+WITNESSES = frozenset({Role.COORDINATOR, Role.PROFESSIONAL, Role.CONVERSATION_PARTNER})
+
+
+def covers(grant: RoleGrant, district: District) -> bool:
+    """Say whether a role holds in a district: there, in what it lies in, or everywhere."""
+    if grant.district_id:
+        return grant.district_id == district.pk
+    if grant.municipality_id:
+        return grant.municipality_id == district.municipality_id
+    if grant.region_id:
+        return any(member.region_id == grant.region_id for member in district.memberships.all())
+    return True
+
+
+def holds(
+    person: Person | None, roles: Iterable[str], district: District | None, now: dt.datetime
+) -> bool:
+    """Say whether a person holds one of `roles` now in a district; None asks for everywhere."""
+    if person is None:
+        return False
+    grants = person.roles.active(timezone.localdate(now)).filter(role__in=list(roles))
+    if district is None:
+        return any(_is_everywhere(grant) for grant in grants)
+    return any(covers(grant, district) for grant in grants)
+
+
+def _is_everywhere(grant: RoleGrant) -> bool:
+    return not (grant.district_id or grant.municipality_id or grant.region_id)
+
+
+def live_consents(now: dt.datetime) -> Q:
+    """Keep the consents that hold at this moment."""
+    return (
+        Q(given_at__lte=now)
+        & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=now))
+        & (Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate(now)))
+    )
+
+
+def may_see(
+    person: Person, viewer: Person | None, item: str, purpose: str, now: dt.datetime
+) -> bool:
+    """Say whether `viewer` may see this item of `person` for this purpose: own, or with consent.
+
+    A consent for an organisation holds for who belongs to it today.
+    """
+    if viewer is None:
+        return False
+    if viewer.pk == person.pk:
+        return True
+    return item in shared_items(person, viewer, purpose, now)
+
+
+def shared_items(person: Person, viewer: Person, purpose: str, now: dt.datetime) -> frozenset[str]:
+    """Give the items that `viewer` may see of `person` for this purpose."""
+    day = timezone.localdate(now)
+    theirs = viewer.memberships.filter(starts_on__lte=day).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    )
+    consents = Consent.objects.filter(live_consents(now), person=person, purpose=purpose).filter(
+        Q(to_person=viewer) | Q(to_organisation__in=theirs.values("organisation"))
+    )
+    return frozenset(item for consent in consents for item in consent.items)
+
+
+def may_act_for(person: Person, actor: Person | None, now: dt.datetime) -> bool:
+    """Say whether `actor` may act for `person`: oneself, or a helper within the hour."""
+    if actor is None:
+        return False
+    if actor.pk == person.pk:
+        return True
+    return Delegate.objects.filter(
+        person=person, helper=actor, starts_at__lte=now, ends_at__gt=now
+    ).exists()
+
+
+def may_witness(helper: Person, person: Person, now: dt.datetime) -> bool:
+    """Say whether the word of `helper` is taken that `person` agreed on paper."""
+    return person.district is not None and holds(helper, WITNESSES, person.district, now)
+
+
+def may_break_glass(by: Person | None, person: Person, object_kind: str, now: dt.datetime) -> bool:
+    """Only a safeguarding role where the resident lives; conversation notes never."""
+    if by is None or by.pk == person.pk or object_kind in EMERGENCY_NEVER:
+        return False
+    return holds(by, {Role.SAFEGUARDING}, person.district, now)
+
+
+def open_emergency(
+    viewer: Person | None, object_kind: str, object_id: object, now: dt.datetime
+) -> EmergencyAccess | None:
+    """Give the emergency that lets `viewer` see this one object now, if there is one."""
+    if viewer is None:
+        return None
+    return EmergencyAccess.objects.filter(
+        opened_by=viewer,
+        object_kind=object_kind,
+        object_id=str(object_id),
+        opened_at__lte=now,
+        closes_at__gt=now,
+    ).first()
+
+
+def may_grant(
+    by: Person | None, person: Person, role: str, place: object, now: dt.datetime
+) -> bool:
+    """Nobody gives oneself a role. A coordinator gives some in an own district."""
+    if by is None or by.pk == person.pk:
+        return False
+    if holds(by, {Role.ADMINISTRATOR}, None, now):
+        return True
+    if role not in GIVEN_BY_COORDINATOR or not isinstance(place, District):
+        return False
+    return holds(by, {Role.COORDINATOR}, place, now)
+
+
+def may_end_role(by: Person | None, grant: RoleGrant, now: dt.datetime) -> bool:
+    """Anybody may lay down an own role; else who could have given it."""
+    if by is not None and by.pk == grant.person_id:
+        return True
+    return may_grant(by, grant.person, grant.role, grant.district, now)

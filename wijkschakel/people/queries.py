@@ -1,0 +1,218 @@
+"""What pages ask about people: consents, who looked, who helps, emergencies."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import TruncHour
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.base.models import JournalEntry
+from wijkschakel.people import permissions
+from wijkschakel.people.models import (
+    Consent,
+    Delegate,
+    EmergencyAccess,
+    Notice,
+    Organisation,
+    Person,
+    RoleGrant,
+)
+
+# What a purpose and an item of consent are called on the screen.
+PURPOSE_WORDS: dict[str, Promise] = {
+    "contact": _("je bellen of schrijven"),
+    "plan": _("samen plannen wat je gaat doen"),
+    "match": _("iemand vinden die bij je past"),
+}
+ITEM_WORDS: dict[str, Promise] = {
+    "phone": _("je telefoonnummer"),
+    "email": _("je e-mailadres"),
+    "week": _("waar je aan meedoet"),
+    "likes": _("wat je leuk vindt"),
+    "brings": _("wat je kunt bijdragen"),
+}
+LONGEST_LIST = 200
+
+
+def mail_address(person: Person) -> str:
+    """Give the address to write to: the person's own, else that of the account, else empty."""
+    account = getattr(person, "account", None)
+    return person.email or (account.email if account else None) or ""
+
+
+def screen_language(person: Person) -> str:
+    """Give the language we can write in that the person likes best."""
+    known = {code for code, _name in settings.LANGUAGES}
+    return person.language if person.language in known else settings.LANGUAGE_CODE
+
+
+def consents_of(person: Person, now: dt.datetime) -> QuerySet[Consent]:
+    """Give the consents that hold now, the newest first, with their receivers."""
+    return (
+        person.consents.filter(permissions.live_consents(now))
+        .select_related("to_person", "to_organisation")
+        .order_by("-given_at", "id")
+    )
+
+
+def ended_consents_of(person: Person, now: dt.datetime) -> QuerySet[Consent]:
+    """Give the consents that were withdrawn or ran out, the newest first."""
+    return (
+        person.consents.exclude(permissions.live_consents(now))
+        .select_related("to_person", "to_organisation")
+        .order_by("-given_at", "id")
+    )
+
+
+def running_help(person: Person, now: dt.datetime) -> QuerySet[Delegate]:
+    """Give who helps this person now."""
+    return person.delegates.filter(starts_at__lte=now, ends_at__gt=now).select_related("helper")
+
+
+def helps_now(helper: Person, now: dt.datetime) -> QuerySet[Delegate]:
+    """Give whom this person helps now."""
+    running = helper.delegate_for.filter(starts_at__lte=now, ends_at__gt=now)
+    return running.select_related("person")
+
+
+def unread_notices(person: Person) -> QuerySet[Notice]:
+    """Give the words that wait for a person, the newest first."""
+    return person.notices.filter(read_at__isnull=True).order_by("-made_at", "id")
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody looked in a person's data: who, as what, what, why, when."""
+
+    name: str
+    organisation: str
+    role: str
+    action: str
+    object_kind: str
+    why: str
+    is_emergency: bool
+    last_at: dt.datetime
+    times: int
+
+
+def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
+    """Tell who looked in this person's data, the last one first.
+
+    The same reader doing the same within an hour is one line with a number of times. An emergency
+    is shown from the moment the resident is told of it. Always four queries.
+    """
+    lines = JournalEntry.objects.filter(kind=JournalEntry.Kind.READ, about=person.pk)
+    lines = lines.filter(Q(by__isnull=True) | ~Q(by=person.pk))
+    for access in person.emergencies.filter(told_at__isnull=True):
+        lines = lines.exclude(
+            is_emergency=True,
+            by=access.opened_by_id,
+            at__range=(access.opened_at, access.closes_at),
+        )
+    if since is not None:
+        lines = lines.filter(at__gte=since)
+    rows = list(
+        lines.annotate(hour=TruncHour("at"))
+        .values(
+            "by", "organisation", "role", "action", "object_kind", "why", "is_emergency", "hour"
+        )
+        .annotate(last_at=Max("at"), times=Count("id"))
+        .order_by("-last_at", "action")[:LONGEST_LIST]
+    )
+    readers = names_of({row["by"] for row in rows})
+    organisations = Organisation.objects.in_bulk({row["organisation"] for row in rows} - {None})
+    roles = dict(RoleGrant.Role.choices)
+    return [
+        Look(
+            name=readers.get(row["by"], ""),
+            organisation=str(organisations.get(row["organisation"], "")),
+            role=str(roles.get(row["role"], row["role"])),
+            action=row["action"],
+            object_kind=row["object_kind"],
+            why=row["why"],
+            is_emergency=row["is_emergency"],
+            last_at=row["last_at"],
+            times=row["times"],
+        )
+        for row in rows
+    ]
+
+
+def names_of(numbers: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
+    """Give the names behind numbers in one query; who is gone has none, the system is named."""
+    numbers = set(numbers)
+    people = Person.objects.filter(pk__in=numbers - {None})
+    gone = str(_("iemand die hier niet meer is"))
+    names: dict[uuid.UUID | None, str] = dict.fromkeys(numbers, gone)
+    names |= {person.pk: str(person) or gone for person in people}
+    names[None] = str(_("het systeem"))
+    return names
+
+
+def emergencies_of(person: Person) -> QuerySet[EmergencyAccess]:
+    """Give the emergencies a person has been told of, the newest first."""
+    told = person.emergencies.filter(told_at__isnull=False)
+    return told.select_related("opened_by").order_by("-opened_at", "id")
+
+
+@dataclass(frozen=True)
+class EmergencyLine:
+    """One line of the monthly report: who opened what when, and when the resident was told.
+
+    The resident is not in it: the report is about those who opened.
+    """
+
+    opened_by: str
+    object_kind: str
+    opened_at: dt.datetime
+    reason: str
+    told_at: dt.datetime | None
+    postponed_by: str
+    postponed_reason: str
+    is_told_in_time: bool
+
+
+def emergency_report(first: dt.date, until: dt.date, now: dt.datetime) -> list[EmergencyLine]:
+    """Give the emergencies opened from `first` up to `until`, the oldest first."""
+    zone = timezone.get_default_timezone()
+    start, end = (dt.datetime.combine(day, dt.time(), zone) for day in (first, until))
+    found = EmergencyAccess.objects.filter(opened_at__gte=start, opened_at__lt=end)
+    return [
+        EmergencyLine(
+            opened_by=str(access.opened_by),
+            object_kind=access.object_kind,
+            opened_at=access.opened_at,
+            reason=access.reason,
+            told_at=access.told_at,
+            postponed_by=str(access.postponed_by or ""),
+            postponed_reason=access.postponed_reason,
+            is_told_in_time=_is_told_in_time(access, now),
+        )
+        for access in found.select_related("opened_by", "postponed_by").order_by("opened_at", "id")
+    ]
+
+
+def _is_told_in_time(access: EmergencyAccess, now: dt.datetime) -> bool:
+    limit = max(
+        access.opened_at + dt.timedelta(hours=24), access.postponed_until or access.opened_at
+    )
+    return (access.told_at or now) <= limit + dt.timedelta(hours=1)
+
+
+def to_tell_in_person(now: dt.datetime) -> QuerySet[EmergencyAccess]:
+    """Give the emergencies told to residents who cannot read it here: somebody has to visit."""
+    return (
+        EmergencyAccess.objects.filter(
+            told_at__isnull=False, told_at__gt=now - dt.timedelta(days=30)
+        )
+        .filter(person__account__isnull=True, person__email="", person__cards__isnull=True)
+        .filter(person__erased_at__isnull=True)
+        .select_related("person", "person__district")
+        .order_by("told_at", F("id"))
+    )
