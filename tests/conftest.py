@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests import client as clients
+from tests.base.journal_door import let_flush_empty_the_journal
 from tests.factories import people, places
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
@@ -16,6 +17,7 @@ ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sql
 
 def pytest_configure(config: pytest.Config) -> None:
     """Serve static files without hashes, keep mail and files of tests apart."""
+    let_flush_empty_the_journal()
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 ON_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 ON_POSTGRESQL = """
@@ -30,8 +31,6 @@ def journal_open(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def let_flush_empty_the_journal() -> None:
     """Make the flush after a test with real transactions go around the triggers."""
-    from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: PLC0415
-
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_with_open_journal(self: BaseDatabaseOperations, sql_list: list[str]) -> None:

@@ -1,0 +1,105 @@
+"""Templates: each is used, none holds script or style, every word is translated."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import PACKAGE, name, python_files
+
+pytestmark = pytest.mark.once
+FOLDER = PACKAGE / "web" / "templates"
+CODE = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
+TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}", re.DOTALL)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+ELEMENTS = re.compile(r"<[^>]*>", re.DOTALL)
+SPOKEN = re.compile(r"\b(?:alt|aria-label|aria-description|placeholder|title|label)=\"([^\"]*)\"")
+INLINE = {
+    "script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "style element": re.compile(r"<style\b", re.IGNORECASE),
+    "style attribute": re.compile(r"<[a-z][^>]*\sstyle\s*=", re.IGNORECASE),
+    "event attribute": re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|hx-on[\w:-]*)\s*=", re.IGNORECASE),
+    "address with script": re.compile(r"javascript:", re.IGNORECASE),
+}
+# What needs no translation: the name of the house, a language in its own words, a unit, a sign.
+AS_IT_IS = {"Wijkschakel", "Nederlands", "English", "NL", "EN", "km", "PIN"}
+
+
+def templates() -> list[Path]:
+    """List all templates."""
+    return sorted(file for file in FOLDER.rglob("*") if file.suffix in (".html", ".txt", ".xml"))
+
+
+def component(file: Path) -> str:
+    """Give the tag of a component: components/form/field.html is <c-form.field>."""
+    inside = file.relative_to(FOLDER / "components").with_suffix("")
+    return "c-" + ".".join(inside.parts).replace("_", "-").removesuffix(".index")
+
+
+def is_used(file: Path, templates_text: str, python_text: str) -> bool:
+    """Say whether some page, component or view names this template."""
+    place = file.relative_to(FOLDER).as_posix()
+    if place.split("/")[0] in ("account", "mfa", "allauth"):  # takes the place of one of allauth
+        return True
+    if re.fullmatch(r"(?:errors/)?[45]\d\d\.html", place):  # asked for by status
+        return True
+    named = re.escape(place)
+    if re.search(rf"[\"']{named}[\"']", templates_text + python_text):
+        return True
+    if place.startswith("components/"):
+        return re.search(rf"<{re.escape(component(file))}[\s/>]", templates_text) is not None
+    return False
+
+
+def words_left(text: str) -> list[str]:
+    """Give the words that would stand on the page in one language only."""
+    text = TRANSLATED.sub(" ", CODE.sub(" ", text))
+    spoken = [TAGS.sub(" ", value) for value in SPOKEN.findall(text)]
+    text = re.sub(r"<(svg|code|kbd)\b.*?</\1>", " ", TAGS.sub(" ", text), flags=re.DOTALL)
+    text = re.sub(r"&\w+;|&#\d+;", " ", ELEMENTS.sub(" ", text))
+    words = re.findall(r"[^\W\d_]{2,}", " ".join([text, *spoken]))
+    return [word for word in words if word not in AS_IT_IS]
+
+
+def test_every_template_is_used():
+    templates_text = "\n".join(file.read_text() for file in templates())
+    python_text = "\n".join(file.read_text() for file in python_files())
+    unused = [name(file) for file in templates() if not is_used(file, templates_text, python_text)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_nothing_is_written_inline(what):
+    inline = [name(file) for file in templates() if INLINE[what].search(file.read_text())]
+    assert inline == []
+
+
+def test_every_word_on_a_page_is_translated():
+    left = {
+        name(file): words
+        for file in templates()
+        if file.suffix == ".html" and (words := words_left(file.read_text()))
+    }
+    assert left == {}
+
+
+def test_the_guard_sees_a_word_without_translation():
+    page = '<p class="a">{% translate "Dag" %} Welkom {{ name }}</p><img alt="Een huis">'
+    assert words_left(page) == ["Welkom", "Een", "huis"]
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("script", "<script>x()</script>"),
+        ("style attribute", '<p class="a" style="color:red">'),
+        ("event attribute", '<button type="submit" onclick="x()">'),
+        ("event attribute", '<div hx-on:click="x()">'),
+    ],
+)
+def test_the_guard_sees_what_is_inline(what, line):
+    assert INLINE[what].search(line) is not None
+
+
+def test_the_guard_lets_a_file_of_script_pass():
+    assert INLINE["script"].search('<script src="/static/x.js" defer></script>') is None
