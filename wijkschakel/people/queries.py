@@ -107,16 +107,7 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
     The same reader doing the same within an hour is one line with a number of times. An emergency
     is shown from the moment the resident is told of it. Always four queries.
     """
-    lines = JournalEntry.objects.filter(kind=JournalEntry.Kind.READ, about=person.pk)
-    lines = lines.filter(Q(by__isnull=True) | ~Q(by=person.pk))
-    for access in person.emergencies.filter(told_at__isnull=True):
-        lines = lines.exclude(
-            is_emergency=True,
-            by=access.opened_by_id,
-            at__range=(access.opened_at, access.closes_at),
-        )
-    if since is not None:
-        lines = lines.filter(at__gte=since)
+    lines = _lines_of_reading(person, since)
     rows = list(
         lines.annotate(hour=TruncHour("at"))
         .values(
@@ -144,10 +135,24 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
     ]
 
 
+def _lines_of_reading(person: Person, since: dt.datetime | None) -> QuerySet[JournalEntry]:
+    lines = JournalEntry.objects.filter(kind=JournalEntry.Kind.READ, about=person.pk)
+    lines = lines.filter(Q(by__isnull=True) | ~Q(by=person.pk))
+    for access in person.emergencies.filter(told_at__isnull=True):
+        lines = lines.exclude(
+            is_emergency=True,
+            by=access.opened_by_id,
+            at__range=(access.opened_at, access.closes_at),
+        )
+    if since is not None:
+        lines = lines.filter(at__gte=since)
+    return lines
+
+
 def names_of(numbers: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
     """Give the names behind numbers in one query; who is gone has none, the system is named."""
     numbers = set(numbers)
-    people = Person.objects.filter(pk__in=numbers - {None})
+    people = Person.objects.filter(pk__in={number for number in numbers if number})
     gone = str(_("iemand die hier niet meer is"))
     names: dict[uuid.UUID | None, str] = dict.fromkeys(numbers, gone)
     names |= {person.pk: str(person) or gone for person in people}

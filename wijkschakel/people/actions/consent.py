@@ -41,6 +41,21 @@ def _helper(person: Person, by: Person, now: dt.datetime) -> Person | None:
     return None if by.pk == person.pk else by
 
 
+def _last_day(
+    purpose: str, items: list[str], until_on: dt.date | None, now: dt.datetime
+) -> dt.date:
+    """Give the last day of a consent that asks no more than its purpose needs.
+
+    :raises TooMuchAsked: when it asks more.
+    """
+    first = timezone.localdate(now)
+    last = first + rules.CONSENT_AT_MOST
+    until = until_on or last
+    if not items or rules.items_beyond(purpose, items) or not first <= until <= last:
+        raise TooMuchAsked
+    return until
+
+
 @transaction.atomic
 def give_consent(
     *,
@@ -56,11 +71,7 @@ def give_consent(
 ) -> Consent:
     """Let one receiver use some items for one purpose, a year at most. It replaces the last one."""
     helper = _helper(person, by, now)
-    day = timezone.localdate(now)
-    last_day = day + rules.CONSENT_AT_MOST
-    until = until_on or last_day
-    if not items or rules.items_beyond(purpose, items) or not day <= until <= last_day:
-        raise TooMuchAsked
+    until = _last_day(purpose, items, until_on, now)
     Consent.objects.filter(
         permissions.live_consents(now),
         person=person,
@@ -79,34 +90,33 @@ def give_consent(
         given_at=now,
         until_on=until,
     )
-    journal.record(
-        action="give_consent",
-        now=now,
-        by=by,
-        on_behalf_of=person if helper else None,
-        about=person,
-        thing=consent,
-        organisation=to_organisation,
-        why=purpose,
-        details={"items": consent.items},
-    )
+    _record("give_consent", consent, by, now, {"items": consent.items})
     return consent
 
 
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: Person, now: dt.datetime) -> None:
     """Take a consent back: from the next request on nothing is shared. Twice is once."""
-    helper = _helper(consent.person, by, now)
+    _helper(consent.person, by, now)
     live = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=now)
     if not Consent.objects.filter(live, pk=consent.pk).update(withdrawn_at=now):
         return
     consent.withdrawn_at = now
+    _record("withdraw_consent", consent, by, now, {})
+
+
+def _record(
+    action: str, consent: Consent, by: Person, now: dt.datetime, details: dict[str, object]
+) -> None:
+    is_helped = by.pk != consent.person_id
     journal.record(
-        action="withdraw_consent",
+        action=action,
         now=now,
         by=by,
-        on_behalf_of=consent.person if helper else None,
+        on_behalf_of=consent.person if is_helped else None,
         about=consent.person,
         thing=consent,
+        organisation=consent.to_organisation,
         why=consent.purpose,
+        details=details,
     )
