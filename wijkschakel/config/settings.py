@@ -225,6 +225,8 @@ THEME = os.environ.get("WIJKSCHAKEL_THEME", "wijkschakel")
 MAP_TILES = os.environ.get("WIJKSCHAKEL_MAP_TILES", "")
 MAP_CREDIT = os.environ.get("WIJKSCHAKEL_MAP_CREDIT", "")
 # The person to call when a page does not help; each district may name its own.
+# Largest text, in megabytes, that an import reads.
+IMPORT_MAX_MEGABYTES = int(os.environ.get("WIJKSCHAKEL_IMPORT_MAX_MB", "512"))
 HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")
 

@@ -1,0 +1,5 @@
+"""Addresses of regions, municipalities, districts and neighbourhoods."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
