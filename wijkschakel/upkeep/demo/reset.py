@@ -1,0 +1,40 @@
+"""Takes the demonstration out again, and nothing else. The journal keeps its lines."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from wijkschakel.activities.models import Activity, Enrolment
+from wijkschakel.people.models import Organisation, Person
+from wijkschakel.places.models import (
+    District,
+    Figure,
+    Municipality,
+    Neighbourhood,
+    Region,
+    RolloutTick,
+    Venue,
+)
+from wijkschakel.upkeep.demo import texts
+from wijkschakel.upkeep.demo.areas import SOURCE
+
+CODES = ("GM9901", "GM9902", "GM9903", "GM9904")
+
+
+@transaction.atomic
+def take_out() -> int:
+    """Delete the areas with a made-up code and everything and everybody in them."""
+    districts = District.objects.filter(municipality__code__in=CODES)
+    inside = list(districts.values_list("pk", flat=True))
+    Enrolment.objects.filter(session__district__in=inside).delete()
+    Activity.objects.filter(district__in=inside).delete()
+    gone, _ = Person.objects.filter(district__in=inside).delete()
+    names = [row["name"] for row in texts.read("places")["organisation"]]
+    Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()
+    Venue.objects.filter(district__in=inside).delete()
+    RolloutTick.objects.filter(district__in=inside).delete()
+    Region.objects.filter(slug=texts.read("places")["region"]["slug"]).delete()
+    Neighbourhood.objects.filter(district__in=inside).delete()
+    districts.delete()
+    Municipality.objects.filter(code__in=CODES).delete()
+    Figure.objects.filter(source=SOURCE).delete()
+    return gone
