@@ -1,0 +1,296 @@
+"""The demonstration town: the same every time, believable at any hour, and never over real data."""
+
+import datetime as dt
+import hashlib
+import json
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import models
+from django.db.models import Count, F, Q
+from shapely.geometry import Point, shape
+
+from tests.factories.activities import make_enrolment, make_session
+from tests.factories.people import make_person
+from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.base.models import JournalEntry
+from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
+from wijkschakel.places.models import District, Figure, Municipality, Neighbourhood, Region, Venue
+from wijkschakel.upkeep.demo import areas, filling, reset, texts
+from wijkschakel.upkeep.demo.people import BY_KEY, CAST, DEMO_PEOPLE
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
+ROOMS = ("places", "people", "activities", "base")
+# Numbered by the database in the order of writing.
+NUMBERED = {"id"}
+
+
+def quiet(sentence: str) -> None:
+    """Say nothing."""
+
+
+def fill(seed: int = 1, now: dt.datetime = NOW) -> filling.Filled:
+    """Fill the town."""
+    return filling.fill_town(seed=seed, now=now, say=quiet)
+
+
+def told(row: models.Model) -> str:
+    """Give a row as text, with encrypted text opened and without numbers of the database."""
+    has_own_number = isinstance(row._meta.pk, models.UUIDField)
+    fields = [
+        field for field in row._meta.concrete_fields if has_own_number or not field.primary_key
+    ]
+    references = {f for f in fields if isinstance(f, models.ForeignKey)}
+    values = {
+        field.name: str(getattr(row, field.attname))
+        for field in fields
+        if field not in references or isinstance(field.target_field, models.UUIDField)
+    }
+    return json.dumps([row._meta.label, values], sort_keys=True)
+
+
+def digest() -> str:
+    """Give one number for everything in the tables of the rooms."""
+    rows = [
+        told(row)
+        for room in ROOMS
+        for model in apps.get_app_config(room).get_models()
+        for row in model._default_manager.all()
+    ]
+    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+
+
+@pytest.mark.django_db
+def test_the_same_seed_and_moment_give_the_same_data() -> None:
+    fill(seed=7)
+    first = digest()
+    reset.take_out()
+    fill(seed=7)
+    assert digest() == first
+
+
+@pytest.mark.django_db
+def test_another_seed_gives_other_people() -> None:
+    fill(seed=1)
+    first = set(Person.objects.values_list("id", flat=True))
+    reset.take_out()
+    fill(seed=2)
+    assert first & set(Person.objects.values_list("id", flat=True)) == {
+        part.person_id for part in CAST
+    }
+
+
+@pytest.mark.django_db
+def test_the_town_is_as_large_as_we_say() -> None:
+    fill()
+    counted = {
+        model.__name__: model._default_manager.count()
+        for model in (District, Neighbourhood, Person, Organisation, Activity)
+    }
+    assert counted == {
+        "District": 3,
+        "Neighbourhood": 12,
+        "Person": 600,
+        "Organisation": 15,
+        "Activity": 40,
+    }
+    assert Region.objects.get().is_pilot
+    assert Figure.objects.get(area_code="GM9901", indicator="residents").value == pytest.approx(
+        98_640, abs=12
+    )
+
+
+@pytest.mark.django_db
+def test_residents_differ_in_language_age_and_ways_to_reach_them() -> None:
+    fill()
+    residents = Person.objects.all()
+    assert {"nl", "tr", "ar", "pl", "uk", "en"} == set(residents.values_list("language", flat=True))
+    assert residents.filter(email="").count() > 100
+    assert residents.filter(email="", phone="").count() > 10
+    assert residents.filter(given_name__regex="[\u0600-\u06ff]").count() > 3
+    years = set(residents.values_list("birth_year", flat=True))
+    assert min(years) < 1945
+    assert max(years) > 2005
+
+
+@pytest.mark.django_db
+def test_everything_passes_the_checks_of_its_own_model() -> None:
+    fill()
+    wrong = []
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            for row in model._default_manager.all()[:700]:
+                try:
+                    row.clean_fields(exclude=_may_be_empty(row))
+                except ValidationError as error:
+                    wrong.append((row._meta.label, error.message_dict))
+    assert wrong == []
+
+
+def _may_be_empty(row: models.Model) -> set[str]:
+    """Leave out fields without a value; whether they may be empty, the database says."""
+    return {
+        f.name
+        for f in row._meta.concrete_fields
+        if row.__dict__.get(f.attname) in (None, "", [], {})
+    }
+
+
+@pytest.mark.django_db
+def test_counters_of_sessions_agree_with_the_lists() -> None:
+    fill()
+    counted = Session.objects.annotate(
+        in_list=Count("enrolments", filter=Q(enrolments__state="joined")),
+        in_queue=Count("enrolments", filter=Q(enrolments__state="waiting")),
+    )
+    assert Enrolment.objects.count() > 1500
+    assert not counted.exclude(taken=F("in_list"), waiting=F("in_queue")).exists()
+
+
+@pytest.mark.django_db
+def test_one_session_is_full_with_a_waiting_list_and_one_is_cancelled_with_a_reason() -> None:
+    fill()
+    assert Session.objects.filter(taken=F("capacity"), waiting=2, starts_at__gt=NOW).exists()
+    reasons = Session.objects.filter(state="cancelled").values_list("reason", flat=True)
+    assert list(reasons) == ["Het veld staat onder water. Volgende week zijn we er weer."]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.django_db
+def test_the_light_is_on_at_nearly_every_hour_of_the_day(weekday: int) -> None:
+    day = dt.datetime(2026, 11, 23, tzinfo=AMSTERDAM) + dt.timedelta(days=weekday)
+    fill(now=day.astimezone(dt.UTC))
+    here = Session.objects.filter(district__code="WK990101", activity__is_walk_in=True)
+    dark = []
+    for hour in range(24):
+        now = day + dt.timedelta(hours=hour, minutes=20)
+        if not here.filter(starts_at__lte=now, ends_at__gt=now).exists():
+            dark.append(hour)
+        coming = Session.objects.filter(
+            district__code="WK990101", ends_at__gt=now, starts_at__lt=day + dt.timedelta(days=1)
+        )
+        assert coming.exists(), f"niets meer vandaag om {hour} uur"
+    assert dark == ([1, 2, 3, 4, 5] if weekday < 5 else [1, 2, 3, 4, 5, 9])
+
+
+@pytest.mark.parametrize("changed", [dt.date(2026, 10, 25), dt.date(2027, 3, 28)])
+@pytest.mark.django_db
+def test_a_weekly_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(changed: dt.date) -> None:
+    now = dt.datetime.combine(changed, dt.time(9), tzinfo=dt.UTC)
+    fill(now=now)
+    starts = Session.objects.filter(activity__title="Wandelvoetbal").values_list(
+        "starts_at", flat=True
+    )
+    assert {start.utcoffset() for start in (s.astimezone(AMSTERDAM) for s in starts)} == {
+        dt.timedelta(hours=1),
+        dt.timedelta(hours=2),
+    }
+    assert {start.astimezone(AMSTERDAM).time() for start in starts} == {dt.time(10)}
+
+
+def test_neighbourhoods_adjoin_without_holes_or_overlap() -> None:
+    town = areas.draw_town()
+    for district in town.districts.values():
+        parts = [
+            shape(hood.boundary)
+            for hood in town.neighbourhoods.values()
+            if hood.district == district
+        ]
+        whole = shape(district.boundary)
+        assert all(part.is_valid for part in [*parts, whole])
+        assert sum(part.area for part in parts) == pytest.approx(whole.area, rel=1e-4)
+        assert whole.geom_type == "MultiPolygon"
+        assert len(whole.geoms) == 1
+
+
+def test_every_venue_stands_in_its_own_neighbourhood() -> None:
+    town = areas.draw_town()
+    outside = [
+        venue.name
+        for venue in town.venues.values()
+        if not shape(venue.neighbourhood.boundary).contains(Point(venue.longitude, venue.latitude))
+    ]
+    assert outside == []
+
+
+@pytest.mark.django_db
+def test_each_person_with_a_part_can_sign_in_and_fatma_has_no_address() -> None:
+    fill()
+    assert [key for key, _, _ in DEMO_PEOPLE] == [part.key for part in CAST]
+    for part in CAST:
+        account = Account.objects.get(pk=part.account_id)
+        assert account.person_id == part.person_id
+        assert not account.has_usable_password()
+    assert Account.objects.get(pk=BY_KEY["fatma"].account_id).email is None
+
+
+@pytest.mark.django_db
+def test_sam_has_no_role_and_wil_leads_two_activities() -> None:
+    fill()
+    assert not Person.objects.get(pk=BY_KEY["sam"].person_id).roles.exists()
+    led = Activity.objects.filter(leads__person=BY_KEY["wil"].person_id, leads__role="lead")
+    assert led.count() == 2
+
+
+@pytest.mark.django_db
+def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
+    fill()
+    fatma = BY_KEY["fatma"].person_id
+    reads = JournalEntry.objects.filter(about=fatma, kind="read").exclude(by=fatma)
+    assert reads.count() > 1
+    assert Consent.objects.filter(person=fatma).count() == 2
+    assert Notice.objects.filter(person=fatma).count() == 1
+    coming = Enrolment.objects.filter(person=fatma, session__starts_at__gt=NOW)
+    assert coming.count() > 2
+
+
+def test_dutch_texts_are_in_short_sentences() -> None:
+    rows = [
+        row for row in texts.read("activities")["activity"] if row.get("language", "nl") == "nl"
+    ]
+    told = " ".join(f"{row['summary']} {row['description']}" for row in rows)
+    sentences = [part.split() for part in re.split(r"[.!?:]\s", told) if part.strip()]
+    assert sum(len(words) for words in sentences) / len(sentences) < 9
+    assert max(len(words) for words in sentences) <= 20
+
+
+@pytest.mark.django_db
+def test_the_command_refuses_where_real_people_live(settings) -> None:
+    settings.PRODUCTION = True
+    make_person(given_name="Echte Els")
+    with pytest.raises(CommandError, match="echte omgeving"):
+        call_command("demo", verbosity=0)
+    assert list(Person.objects.values_list("given_name", flat=True)) == ["Echte Els"]
+
+
+@pytest.mark.django_db
+def test_the_command_says_that_the_town_is_there_and_if_empty_is_content(capsys) -> None:
+    call_command("demo", "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert {k: report[k] for k in ("residents", "organisations", "activities")} == {
+        "residents": 600,
+        "organisations": 15,
+        "activities": 40,
+    }
+    before = digest()
+    with pytest.raises(CommandError, match="staat al"):
+        call_command("demo", verbosity=0)
+    call_command("demo", "--if-empty", verbosity=0)
+    assert digest() == before
+
+
+@pytest.mark.django_db
+def test_a_reset_takes_the_town_and_leaves_others_alone() -> None:
+    real = make_enrolment(session=make_session(), person=make_person(given_name="Echte Els"))
+    fill()
+    reset.take_out()
+    assert list(Person.objects.values_list("pk", flat=True)) == [real.person_id]
+    assert list(Enrolment.objects.values_list("pk", flat=True)) == [real.pk]
+    assert not Municipality.objects.filter(code="GM9901").exists()
+    assert not Venue.objects.filter(town="Hazelrode").exists()
+    assert not Figure.objects.exists()
