@@ -3,6 +3,10 @@
 import datetime as dt
 import uuid
 
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from wijkschakel.base import tasks
 from wijkschakel.base.models import OutgoingMail
 
 
@@ -15,17 +19,34 @@ def queue_mail(
     now: dt.datetime,
     person: uuid.UUID | None = None,
 ) -> OutgoingMail:
-    """Put a letter in the outbox, once per `key`, in the transaction of what it tells of."""
-    mail = OutgoingMail.objects.filter(key=key).first()
-    if mail is None:
-        mail = OutgoingMail(
-            key=key,
-            person=person,
-            to=to,
-            subject=subject,
-            body=body,
-            created_at=now,
-            next_try_at=now,
-        )
-        mail.save(force_insert=True)
+    """Put a letter in the outbox, once per `key`, in the transaction of what it tells of.
+
+    It is handed to the task worker when that transaction is committed; should that fail, the
+    clockwork finds it within a minute.
+    """
+    if not to:
+        raise ValueError("a letter needs an address")
+    mail = OutgoingMail(
+        key=key,
+        person=person,
+        to=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        created_at=now,
+        next_try_at=now,
+    )
+    known = OutgoingMail.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:
+        return OutgoingMail.objects.get(key=key)
+    transaction.on_commit(lambda: tasks.deliver_letter.enqueue(str(mail.pk)), robust=True)
     return mail
+
+
+def given_up() -> QuerySet[OutgoingMail]:
+    """Give the letters that could not be delivered in three days: somebody has to call."""
+    return OutgoingMail.objects.filter(state=OutgoingMail.State.GIVEN_UP).order_by("-created_at")

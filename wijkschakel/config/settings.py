@@ -230,7 +230,9 @@ IMPORT_MAX_MEGABYTES = int(os.environ.get("WIJKSCHAKEL_IMPORT_MAX_MB", "512"))
 HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Every letter goes through the outbox; OUTBOX_BACKEND is who takes it from there.
+EMAIL_BACKEND = "wijkschakel.base.outbox_backend.OutboxBackend"
+OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("WIJKSCHAKEL_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("WIJKSCHAKEL_MAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("WIJKSCHAKEL_MAIL_USER", "")
@@ -240,7 +242,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("WIJKSCHAKEL_MAIL_FROM", "Wijkschakel <noreply@localhost>")
 if not EMAIL_HOST:
     # Without a mail server, mails are kept as files: nothing is lost.
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    OUTBOX_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
 
 TILE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES)) if MAP_TILES else None
