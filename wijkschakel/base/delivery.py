@@ -58,10 +58,10 @@ def deliver_outbox(*, clock: Clock, numbers: Iterable[str | uuid.UUID] | None = 
     due = OutgoingMail.objects.filter(is_due(clock()))
     if numbers is not None:
         due = due.filter(pk__in=list(numbers))
-    todo = list(due.order_by("created_at", "id").values_list("pk", flat=True)[:LETTERS_A_ROUND])
+    waiting = list(due.order_by("created_at", "id").values_list("pk", flat=True)[:LETTERS_A_ROUND])
     taken = 0
     with _mail_server() as server:
-        for number in todo:
+        for number in waiting:
             letter = _claim(number, clock())
             if letter is None:
                 continue
