@@ -11,6 +11,7 @@ pytestmark = pytest.mark.once
 FOLDER = PACKAGE / "web" / "templates"
 CODE = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}", re.DOTALL)
+CLASSES = re.compile(r"{%\s*block body_class\s*%}.*?{%\s*endblock\s*%}", re.DOTALL)
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 ELEMENTS = re.compile(r"<[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r"\b(?:alt|aria-label|aria-description|placeholder|title|label)=\"([^\"]*)\"")
@@ -53,9 +54,10 @@ def is_used(file: Path, templates_text: str, python_text: str) -> bool:
 
 def words_left(text: str) -> list[str]:
     """Give the words that would stand on the page in one language only."""
-    text = TRANSLATED.sub(" ", CODE.sub(" ", text))
-    spoken = [TAGS.sub(" ", value) for value in SPOKEN.findall(text)]
-    text = re.sub(r"<(svg|code|kbd)\b.*?</\1>", " ", TAGS.sub(" ", text), flags=re.DOTALL)
+    text = CLASSES.sub(" ", TRANSLATED.sub(" ", CODE.sub(" ", text)))
+    text = TAGS.sub(" ", text)
+    spoken = SPOKEN.findall(text)
+    text = re.sub(r"<(svg|code|kbd)\b.*?</\1>", " ", text, flags=re.DOTALL)
     text = re.sub(r"&\w+;|&#\d+;", " ", ELEMENTS.sub(" ", text))
     words = re.findall(r"[^\W\d_]{2,}", " ".join([text, *spoken]))
     return [word for word in words if word not in AS_IT_IS]
@@ -78,7 +80,9 @@ def test_every_word_on_a_page_is_translated():
     left = {
         name(file): words
         for file in templates()
-        if file.suffix == ".html" and (words := words_left(file.read_text()))
+        if file.suffix == ".html"
+        and file.parent.name != "gallery"  # shows invented data, in the language of the data
+        and (words := words_left(file.read_text()))
     }
     assert left == {}
 
