@@ -3,3 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("wijkschakel.web.urls"))]
+
+handler400 = "wijkschakel.web.common.errors.bad_request"
+handler403 = "wijkschakel.web.common.errors.not_allowed"
+handler404 = "wijkschakel.web.common.errors.not_found"
+handler500 = "wijkschakel.web.common.errors.fault"

@@ -1,22 +1,18 @@
 """What every request gets: a moment, a visitor, and help when something fails."""
 
-import logging
-import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from wijkschakel.base import clock, visits
 from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.web.common import errors
 from wijkschakel.web.common.http import Request
 
 Answer = Callable[[Request], HttpResponse]
-log = logging.getLogger("wijkschakel.faults")
 
 
 class Moment:
@@ -68,7 +64,7 @@ class Visits:
 
 
 class Faults:
-    """Turns a database that is away into a friendly page with status 503."""
+    """Turns what was foreseen (refused, gone, a database that is away) into a friendly page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -78,9 +74,5 @@ class Faults:
         return self.get_response(request)
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
-        """Answer 503 when the database does not."""
-        if not isinstance(error, OperationalError | InterfaceError):
-            return None
-        number = uuid.uuid4().hex[:8]
-        log.error("database away %s %s", number, type(error).__name__)
-        return render(request, "errors/503.html", {"number": number}, status=503)
+        """Answer for a view that could not."""
+        return errors.answer(request, error)

@@ -188,6 +188,13 @@ def share_at(hour: int) -> float:
     return 0.3 if hour < 17 else 0.7
 
 
+def sky_at(hour: int) -> str:
+    """Name the sky of an hour: the class of a hero by day, at dawn and dusk, by night."""
+    if 7 <= hour < 9 or 17 <= hour < 20:
+        return "ws-sky--dusk"
+    return "" if 9 <= hour < 17 else "ws-sky--night"
+
+
 @lru_cache(maxsize=64)
 def street(hour: int = 12, seed: int = 1) -> SafeString:
     """Draw the wide street of the first screen at this hour of the day."""
@@ -213,7 +220,7 @@ def street(hour: int = 12, seed: int = 1) -> SafeString:
     return svg(
         "ws-street",
         "0 0 1440 220",
-        f'<path class="a-ground" d="M0 208h1440v12H0z"/>{c.render()}',
+        f'{c.render()}<path class="a-ground" d="M0 208h1440v12H0z"/>',
         ' preserveAspectRatio="xMidYMax slice"',
     )
 

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkschakel.base.text import markdown as text_markdown
+
 METRES_PER_MINUTE = 75  # an unhurried walk of 4.5 km an hour
 
 
@@ -130,10 +132,7 @@ def walk_minutes(metres: float | None) -> str:
 
 def markdown(value: str) -> SafeString:
     """Show text of a resident with its simple layout, made safe."""
-    paragraphs = (part.strip() for part in value.replace("\r\n", "\n").split("\n\n"))
-    return mark_safe(  # noqa: S308 - every part is escaped
-        "".join(f"<p>{escape(part)}</p>".replace("\n", "<br>") for part in paragraphs if part)
-    )
+    return mark_safe(text_markdown.safe_html(value))  # noqa: S308 - made safe by safe_html
 
 
 def room(taken: int, capacity: int, queue: int = 0) -> str:

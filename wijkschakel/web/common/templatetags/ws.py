@@ -4,11 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from wijkschakel.web.common import controls, drawings, icons, navigation, words
+from wijkschakel.web.common import controls, drawings, icons, navigation, scenes, words
 from wijkschakel.web.common import street as streets
 
 register = template.Library()
@@ -56,6 +55,12 @@ def roof() -> SafeString:
 def street(context: template.Context, kind: str = "wide", seed: int = 1) -> SafeString:
     """Draw the street as it is at this hour; kind "wide" or "mini"."""
     return streets.DRAWINGS[kind](words.hour_of(context.get("request")), seed)
+
+
+@register.simple_tag(takes_context=True)
+def sky(context: template.Context) -> str:
+    """Name the sky of this hour, a class for ws-hero."""
+    return streets.sky_at(words.hour_of(context.get("request")))
 
 
 @register.simple_tag
@@ -127,9 +132,9 @@ def first_letter(value: Any) -> str:
 
 
 @register.simple_tag
-def theme_link() -> SafeString:
+def theme_link(theme: str) -> SafeString:
     """Link the tokens of another theme, after our own style sheet."""
-    return navigation.theme_link(settings.THEME)
+    return navigation.theme_link(theme or navigation.OWN_THEME)
 
 
 @register.simple_tag(takes_context=True)
@@ -172,3 +177,9 @@ def notice(content: str, kind: str = "info", css: str = "") -> SafeString:
 def room_words(taken: int, capacity: int, queue: int = 0) -> str:
     """Say how many places are left: "Nog 3 plekken", "Vol, 2 wachten"."""
     return words.room(int(taken), int(capacity), int(queue or 0))
+
+
+@register.simple_tag
+def scene(name: str) -> SafeString:
+    """Draw a scene: move, eat, talk, make, learn, music, green, help or lost."""
+    return scenes.scene(name)
