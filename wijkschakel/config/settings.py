@@ -109,9 +109,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -128,7 +125,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -183,20 +179,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Signing in: a code by e-mail, a passkey, or a paper card. There are no passwords.
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = [
-    "wijkschakel.web.common.signin.AccountBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["wijkschakel.web.common.signin.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # for PINs of paper cards
+SECRET_KEY_FALLBACKS = env_list("WIJKSCHAKEL_OLD_SECRET_KEYS")
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# How many reverse proxies stand before us: whose word we take for the address of a visitor.
+PROXIES = int(os.environ.get("WIJKSCHAKEL_PROXIES", "0"))
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_NAME = "ws_session"
 CSRF_COOKIE_NAME = "ws_csrf"

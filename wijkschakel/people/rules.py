@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 DELEGATE_MAXIMUM = dt.timedelta(minutes=60)
 CARD_ATTEMPTS = 5
+CARD_TRIES = 30
+CARD_TRIES_WINDOW = dt.timedelta(minutes=15)
+CODE_DIGITS = 6
+CODE_ATTEMPTS = 3
+CODE_LASTS = dt.timedelta(minutes=15)
+CODES_WINDOW = dt.timedelta(hours=1)
+CODES_PER_ADDRESS = 5
+CODES_PER_NETWORK = 60
 
 EMERGENCY_LASTS = dt.timedelta(hours=3)
 EMERGENCY_REASON_MINIMUM = 20

@@ -1,11 +1,19 @@
-"""Finds the account behind a session, with the person in the same query."""
+"""Finds the account behind a session, and begins a session."""
 
+import ipaddress
 import uuid
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import login
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from wijkschakel.people.actions import accounts
 from wijkschakel.people.models import Account
+from wijkschakel.web.common.http import Request
+
+BACKEND = "wijkschakel.web.common.signin.AccountBackend"
 
 
 class AccountBackend:
@@ -19,6 +27,44 @@ class AccountBackend:
         """Give the active account with its person, district and neighbourhood."""
         return (
             Account.objects.select_related("person__district", "person__neighbourhood")
-            .filter(pk=user_id, is_active=True)
+            .filter(pk=user_id, is_active=True, person__isnull=False)
             .first()
         )
+
+
+def begin_session(request: Request, account: Account, way: str, seconds: int | None = None) -> None:
+    """Sign this visitor in: a new session key, and nothing left of how they came in.
+
+    :param way: code, card, passkey or demo; for the journal.
+    :param seconds: how long the session lasts; None is the usual time.
+    """
+    for key in [key for key in request.session.keys() if key.startswith("signin.")]:
+        del request.session[key]
+    login(request, account, backend=BACKEND)
+    request.session.set_expiry(seconds)
+    request.person = account.person
+    accounts.note_sign_in(account=account, way=way, now=request.now)
+
+
+def safe_next(request: HttpRequest, address: str | None) -> str:
+    """Give the page somebody was on their way to, when it is a page of ours; else empty."""
+    if address and url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return address
+    return ""
+
+
+def network_of(request: HttpRequest) -> str:
+    """Give the internet address that limits count for; of IPv6 the half that is one household."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXIES:
+        passed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        address = passed[-settings.PROXIES :][0].strip() or address
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(known, ipaddress.IPv6Address) and not known.ipv4_mapped:
+        return str(ipaddress.ip_network((known, 64), strict=False))
+    return str(known)
