@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.gallery.urls")),
     path("", include("wijkschakel.web.portal.urls")),
+    path("", include("wijkschakel.web.account.urls")),
 ]

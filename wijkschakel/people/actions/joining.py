@@ -98,15 +98,17 @@ def join_neighbourhood(
     district: District,
     by: Person,
     now: dt.datetime,
-    neighbourhood: Neighbourhood | None = None,
+    given_name: str = "",
     likes: str = "",
     brings: str = "",
 ) -> Person:
     """Make this district theirs; what they would like and can bring may stay empty."""
+    if person.district_id != district.pk:
+        person.neighbourhood = None
     person.district = district
-    person.neighbourhood = neighbourhood
-    person.likes = likes.strip() or person.likes
-    person.brings = brings.strip() or person.brings
+    person.given_name = names.clean(given_name) or person.given_name
+    person.likes = likes.strip()
+    person.brings = brings.strip()
     person.is_guest = False
     person.save()
     journal.record(action="join_neighbourhood", now=now, by=by, about=person, thing=district)

@@ -38,8 +38,9 @@ def begin_session(request: Request, account: Account, way: str, seconds: int | N
     :param way: code, card, passkey or demo; for the journal.
     :param seconds: how long the session lasts; None is the usual time.
     """
-    for key in [key for key in request.session.keys() if key.startswith("signin.")]:
-        del request.session[key]
+    for key, _value in list(request.session.items()):
+        if key.startswith("signin."):
+            del request.session[key]
     login(request, account, backend=BACKEND)
     request.session.set_expiry(seconds)
     request.person = account.person

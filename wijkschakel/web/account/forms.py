@@ -1,0 +1,162 @@
+"""What people fill in to come in, and about themselves."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.base.text import names
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District, Neighbourhood
+
+NAME_LENGTH = 500
+TEXT_LENGTH = 1000
+
+
+class NameField(forms.CharField):
+    """A name in any script; what does not belong in a name is taken out."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", NAME_LENGTH)
+        options.setdefault("error_messages", {"required": _("Vul je voornaam in.")})
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        """Clean the name before it is checked."""
+        return names.clean(super().to_python(value))
+
+
+class AddressForm(forms.Form):
+    """The address a code goes to."""
+
+    email = forms.EmailField(
+        label=_("Je e-mailadres"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul je e-mailadres in."),
+            "invalid": _("Dit is geen e-mailadres. Het lijkt op naam@voorbeeld.nl."),
+        },
+    )
+
+
+class CodeForm(forms.Form):
+    """The code from the letter."""
+
+    code = forms.CharField(
+        label=_("Je code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Vul de zes cijfers uit je mail in.")},
+    )
+
+
+class NameForm(forms.Form):
+    """All we need to know of a newcomer."""
+
+    given_name = NameField(
+        label=_("Je voornaam"), widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+
+
+class CardForm(forms.Form):
+    """Six words and a PIN."""
+
+    words = forms.CharField(
+        label=_("De zes woorden op je kaart"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Vul de zes woorden in.")},
+    )
+    pin = forms.CharField(
+        label=_("Je pincode"),
+        max_length=20,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Vul je pincode in.")},
+    )
+    is_own_device = forms.BooleanField(label=_("Dit is mijn eigen apparaat"), required=False)
+
+
+class JoinForm(forms.Form):
+    """Joining a neighbourhood: one step, the two questions may stay empty."""
+
+    given_name = NameField(
+        label=_("Je voornaam"), widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    district = forms.ModelChoiceField(
+        label=_("Je wijk"),
+        queryset=District.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Kies je wijk.")},
+    )
+    likes = forms.CharField(
+        label=_("Wat zou je leuk vinden?"),
+        required=False,
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    brings = forms.CharField(
+        label=_("Wat kun je brengen?"),
+        required=False,
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, districts: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+
+
+class PersonForm(forms.ModelForm):
+    """What is known of me, for me to change."""
+
+    given_name = NameField(
+        label=_("Voornaam"), widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family_name = NameField(
+        label=_("Achternaam"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
+    neighbourhood = forms.ModelChoiceField(
+        label=_("Buurt"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        empty_label=_("Dat zeg ik liever niet"),
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "given_name",
+            "family_name",
+            "phone",
+            "email",
+            "language",
+            "neighbourhood",
+            "likes",
+            "brings",
+        ]
+        labels = {
+            "phone": _("Telefoon"),
+            "email": _("E-mail om je te schrijven"),
+            "likes": _("Wat vind je leuk?"),
+            "brings": _("Wat kun je brengen?"),
+        }
+        widgets = {
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "likes": forms.Textarea(attrs={"rows": 2, "maxlength": TEXT_LENGTH}),
+            "brings": forms.Textarea(attrs={"rows": 2, "maxlength": TEXT_LENGTH}),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["neighbourhood"].queryset = Neighbourhood.objects.filter(  # type: ignore[attr-defined]
+            district_id=self.instance.district_id
+        ).order_by("name")
+        if self.instance.language not in dict(settings.LANGUAGES):
+            self.initial["language"] = settings.LANGUAGE_CODE

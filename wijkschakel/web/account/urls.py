@@ -1,0 +1,22 @@
+"""Addresses of signing in, joining, and what is known about me."""
+
+from django.urls import path
+
+from wijkschakel.web.account.views import joining, passkeys, signing_in
+
+app_name = "account"
+urlpatterns = [
+    path("inloggen/", signing_in.sign_in, name="sign_in"),
+    path("inloggen/code/", signing_in.ask_code, name="ask_code"),
+    path("inloggen/code/invullen/", signing_in.enter_code, name="enter_code"),
+    path("inloggen/naam/", signing_in.give_name, name="give_name"),
+    path("inloggen/kaart/", signing_in.sign_in_with_card, name="sign_in_with_card"),
+    path("inloggen/sleutel/vraag/", passkeys.passkey_options, name="passkey_options"),
+    path("inloggen/sleutel/", passkeys.sign_in_with_passkey, name="sign_in_with_passkey"),
+    path("inloggen/als/<slug:key>/", signing_in.demo_sign_in, name="demo_sign_in"),
+    path("uitloggen/", signing_in.sign_out, name="sign_out"),
+    path("uitgelogd/", signing_in.signed_out, name="signed_out"),
+    path("taal/", signing_in.set_language, name="set_language"),
+    path("meedoen/", joining.join, name="join"),
+    path("wijk/<slug:code>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
+]

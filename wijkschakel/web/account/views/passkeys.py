@@ -1,0 +1,119 @@
+"""Coming in with a passkey, adding one and removing one."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from wijkschakel.base import throttle
+from wijkschakel.people import rules
+from wijkschakel.people.actions import accounts
+from wijkschakel.web.account import passkeys
+from wijkschakel.web.account.forms import AddressForm
+from wijkschakel.web.common import signin
+from wijkschakel.web.common.access import public, signed_in
+from wijkschakel.web.common.http import Request
+
+
+def _answer(request: Request) -> Any:
+    """Read what the device said; the script puts it in a field of the form."""
+    try:
+        return json.loads(request.POST.get("credential", ""))
+    except ValueError as error:
+        raise passkeys.NotRecognised from error
+
+
+@public
+@never_cache
+@require_POST
+def passkey_options(request: Request) -> HttpResponse:
+    """Give the browser the question to ask the device."""
+    return JsonResponse(passkeys.ask_to_show(request))
+
+
+@public
+@never_cache
+@require_POST
+def sign_in_with_passkey(request: Request) -> HttpResponse:
+    """Come in with a key that a telephone or computer keeps."""
+    address = signin.safe_next(request, request.POST.get("next"))
+    try:
+        if not throttle.allow(
+            "passkey.network",
+            signin.network_of(request),
+            limit=rules.CARD_TRIES,
+            window=rules.CARD_TRIES_WINDOW,
+            now=request.now,
+        ):
+            raise passkeys.NotRecognised
+        passkey = passkeys.read_shown(request, _answer(request))
+    except passkeys.NotRecognised:
+        context = {
+            "form": AddressForm(),
+            "next": address,
+            "refusal": _("Deze sleutel kennen we niet. Kies een code per mail of je kaart."),
+        }
+        return render(request, "account/sign_in.html", context, status=422)
+    accounts.use_passkey(passkey=passkey, now=request.now)
+    signin.begin_session(request, passkey.account, "passkey")
+    return redirect(address or "/")
+
+
+@signed_in
+@never_cache
+@require_POST
+def new_passkey_options(request: Request) -> HttpResponse:
+    """Give the browser the question to make a key."""
+    return JsonResponse(passkeys.ask_to_make(request, request.user))
+
+
+@signed_in
+@require_POST
+def add_passkey(request: Request) -> HttpResponse:
+    """Keep the public part of the key the device made."""
+    try:
+        credential_id, public_part = passkeys.read_made(request, _answer(request))
+    except passkeys.NotRecognised:
+        messages.error(request, _("Het toestel gaf geen sleutel. Probeer het nog eens."))
+        return redirect("account:my_keys")
+    accounts.add_passkey(
+        account=request.user,
+        credential_id=credential_id,
+        public_part=public_part,
+        name=_device(request),
+        by=request.person,
+        now=request.now,
+    )
+    messages.success(request, _("Klaar. Je kunt nu met dit toestel inloggen."))
+    return redirect("account:my_keys")
+
+
+def _device(request: Request) -> str:
+    """Name the device in a word its owner knows."""
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    for mark, name in (
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ):
+        if mark in agent:
+            return name
+    return _("Ander toestel")
+
+
+@signed_in
+@require_POST
+def remove_passkey(request: Request, number: str) -> HttpResponse:
+    """Forget a key of mine."""
+    passkey = get_object_or_404(request.user.passkeys, pk=number)
+    accounts.remove_passkey(passkey=passkey, by=request.person, now=request.now)
+    messages.success(request, _("De sleutel is weg. Dat toestel kan niet meer inloggen."))
+    return redirect("account:my_keys")
