@@ -18,5 +18,5 @@ urlpatterns = [
     path("uitgelogd/", signing_in.signed_out, name="signed_out"),
     path("taal/", signing_in.set_language, name="set_language"),
     path("meedoen/", joining.join, name="join"),
-    path("wijk/<slug:code>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
+    path("wijk/<slug:district>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
 ]

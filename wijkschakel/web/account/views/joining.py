@@ -29,9 +29,9 @@ def join(request: Request) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def join_neighbourhood(request: Request, code: str) -> HttpResponse:
-    """Join this neighbourhood."""
-    latest = District.objects.filter(code=code).order_by("-division_year")
+def join_neighbourhood(request: Request, district: str) -> HttpResponse:
+    """Join the neighbourhood with this code."""
+    latest = District.objects.filter(code=district).order_by("-division_year")
     return _join(request, get_object_or_404(latest[:1]))
 
 
@@ -47,7 +47,11 @@ def _join(request: Request, district: District | None) -> HttpResponse:
         "brings": person.brings,
     }
     choices = _districts() | District.objects.filter(pk=district.pk) if district else _districts()
-    form = JoinForm(request.POST or None, initial=initial, districts=choices.distinct())
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        districts=choices.distinct(),
+    )
     context = {"form": form, "district": district}
     if request.method != "POST":
         return render(request, "account/join.html", context)

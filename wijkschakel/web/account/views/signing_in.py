@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.actions import accounts, cards, joining
 from wijkschakel.people.models import Account
-from wijkschakel.upkeep.demo import people as demo
 from wijkschakel.web.account.forms import AddressForm, CardForm, CodeForm, NameForm
 from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import public
@@ -30,6 +29,12 @@ SHARED_DEVICE_SECONDS = 2 * 60 * 60
 
 def _after(request: Request, address: str) -> HttpResponse:
     return redirect(address or settings.LOGIN_REDIRECT_URL)
+
+
+def _cast() -> dict[str, Any]:
+    from wijkschakel.upkeep.demo.people import BY_KEY  # slow import  # noqa: PLC0415
+
+    return BY_KEY
 
 
 @public
@@ -50,7 +55,7 @@ def _door(
         "form": form,
         "next": address,
         "refusal": refusal,
-        "demo_people": demo.CAST if settings.DEMO else (),
+        "demo_people": _cast().values() if settings.DEMO else (),
     }
     return render(request, "account/sign_in.html", context, status=status)
 
@@ -60,6 +65,8 @@ def _door(
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_code(request: Request) -> HttpResponse:
     """Mail a code; the answer is the same for an address we know and one we do not."""
+    if request.person is not None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method != "POST":
         return redirect("account:sign_in")
     address = signin.safe_next(request, request.POST.get("next"))
@@ -93,9 +100,11 @@ def _mailed(kept: dict[str, Any]) -> accounts.MailedCode:
 def enter_code(request: Request) -> HttpResponse:
     """Type the six digits from the letter."""
     kept = request.session.get(CODE)
-    if request.person is not None or kept is None:
+    if request.person is not None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if kept is None:
         return redirect("account:sign_in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "email": kept["email"], "next": kept["next"], "is_spent": False}
     if request.method != "POST":
         return render(request, "account/enter_code.html", context)
@@ -135,12 +144,14 @@ def _code_was_right(request: Request, email: str, address: str) -> HttpResponse:
 def give_name(request: Request) -> HttpResponse:
     """Ask a newcomer, whose address is proven, for a first name; then they are in."""
     kept = request.session.get(NEWCOMER)
-    if request.person is not None or kept is None:
+    if request.person is not None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if kept is None:
         return redirect("account:sign_in")
     if request.now > dt.datetime.fromisoformat(kept["until"]):
         del request.session[NEWCOMER]
         return redirect("account:sign_in")
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 200 if request.method != "POST" else 422
         return render(request, "account/give_name.html", {"form": form}, status=status)
@@ -193,9 +204,9 @@ def sign_in_with_card(request: Request) -> HttpResponse:
 @require_POST
 def demo_sign_in(request: Request, key: str) -> HttpResponse:
     """Come in as somebody of the demonstration; outside the demonstration this does not exist."""
-    if not settings.DEMO or key not in demo.BY_KEY:
+    if not settings.DEMO or key not in _cast():
         raise Http404
-    account = Account.objects.filter(pk=demo.BY_KEY[key].account_id, is_active=True).first()
+    account = Account.objects.filter(pk=_cast()[key].account_id, is_active=True).first()
     if account is None:
         raise Http404
     address = signin.safe_next(request, request.POST.get("next"))
