@@ -1,5 +1,6 @@
 """Every cell of the permission matrix, over HTTP; and proof that a hole would be seen."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -25,8 +26,8 @@ def world() -> World:
 
 
 def answer(visitor: Any, method: str, path: str, form: dict[str, Any]) -> Any:
-    """Ask once, and take back what it changed."""
-    response = None
+    """Ask once, and take back what it changed, also in the browser."""
+    response, cookies = None, copy.deepcopy(visitor.cookies)
     try:
         with transaction.atomic():
             response = (
@@ -34,6 +35,7 @@ def answer(visitor: Any, method: str, path: str, form: dict[str, Any]) -> Any:
             )
             raise Undo
     except Undo:
+        visitor.cookies = cookies
         return response
 
 

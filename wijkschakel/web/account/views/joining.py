@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wijkschakel.people.actions import joining
-from wijkschakel.places.models import District
+from wijkschakel.places.models import District, RegionDistrict
 from wijkschakel.web.account.forms import JoinForm
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 
 
-def _districts() -> QuerySet[District]:
-    return District.objects.filter(memberships__isnull=False).distinct().order_by("name")
+def _districts(chosen: District | None) -> QuerySet[District]:
+    takes_part = Q(pk__in=RegionDistrict.objects.values("district"))
+    if chosen is not None:
+        takes_part |= Q(pk=chosen.pk)
+    return District.objects.filter(takes_part).order_by("name")
 
 
 @public
@@ -46,11 +49,10 @@ def _join(request: Request, district: District | None) -> HttpResponse:
         "likes": person.likes,
         "brings": person.brings,
     }
-    choices = _districts() | District.objects.filter(pk=district.pk) if district else _districts()
     form = JoinForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
-        districts=choices.distinct(),
+        districts=_districts(district),
     )
     context = {"form": form, "district": district}
     if request.method != "POST":
