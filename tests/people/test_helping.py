@@ -3,13 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.hashers import make_password
 
 from tests.factories.people import MOMENT, grant_role, make_person
 from tests.factories.places import make_district
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.people import permissions, queries
-from wijkschakel.people.actions import delegates
+from wijkschakel.people.actions import cards, delegates
 from wijkschakel.people.models import Delegate, PaperCard
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +19,7 @@ MINUTE = dt.timedelta(minutes=1)
 def fatma():
     person = make_person(given_name="Fatma", district=make_district())
     PaperCard.objects.create(
-        person=person, words_index="x", pin_hash=make_password("48213"), made_at=MOMENT
+        person=person, words_index="x", pin_hash=cards.hash_pin("48213"), made_at=MOMENT
     )
     return person
 

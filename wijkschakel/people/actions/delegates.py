@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import permissions, rules
-from wijkschakel.people.models import Delegate, PaperCard, Person
+from wijkschakel.people.actions import cards
+from wijkschakel.people.algorithms import cards as paper
+from wijkschakel.people.models import Delegate, Person
 
 
 class NotConfirmed(Refused):
@@ -77,22 +77,12 @@ def _start(
 
 
 def _pin_is_right(person: Person, pin: str, now: dt.datetime) -> bool:
-    """Try the PIN on the cards that still work; count what goes wrong, block at the limit."""
-    cards = PaperCard.objects.filter(
-        person=person,
-        revoked_at__isnull=True,
-        blocked_at__isnull=True,
-        failed_attempts__lt=rules.CARD_ATTEMPTS,
-    )
-    tried = [(card, check_password(pin, card.pin_hash)) for card in cards]
-    if any(is_right for _card, is_right in tried):
-        return True
-    numbers = [card.pk for card, _is_right in tried]
-    PaperCard.objects.filter(pk__in=numbers).update(failed_attempts=F("failed_attempts") + 1)
-    PaperCard.objects.filter(
-        pk__in=numbers, failed_attempts__gte=rules.CARD_ATTEMPTS, blocked_at__isnull=True
-    ).update(blocked_at=now)
-    return False
+    """Try the PIN on the card of the resident; attempts count there, and block it at the limit."""
+    card = person.cards.filter(revoked_at__isnull=True).order_by("-made_at").first()
+    try:
+        return cards.check_pin(card=card, pin=paper.read_pin(pin), now=now)
+    except cards.CardBlocked:
+        return False
 
 
 @transaction.atomic
