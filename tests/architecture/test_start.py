@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.house import ROOT
 
 SLOW = ["shapely", "numpy", "icalendar", "recurring_ical_events", "weasyprint", "psycopg"]
-SLOW += ["polib", "hypothesis", "pytest", "segno", "wijkschakel.upkeep.demo"]
+SLOW += ["polib", "hypothesis", "pytest", "segno", "wijkschakel.upkeep.demo.filling"]
 PROGRAM = """
 import json, sys
 from wijkschakel.config.wsgi import application

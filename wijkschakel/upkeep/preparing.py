@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -82,7 +82,7 @@ def gather_static_files(say: Say) -> None:
 
 def fill_demonstration(say: Say) -> None:
     """Fill the demonstration town when nobody lives there yet."""
-    if Person.objects.exists() or "demo" not in get_commands():
+    if Person.objects.exists():
         return
     say("-> Het demonstratiedorp vullen / filling the demonstration town")
-    call_command("demo", verbosity=1)
+    call_command("demo", if_empty=True)

@@ -20,7 +20,7 @@ from wijkschakel.upkeep import lifeline
 
 Say = Callable[[str], None]
 PATIENCE_SECONDS = 12
-READY_SECONDS = 60
+READY_SECONDS = 30
 PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -176,9 +176,10 @@ class Household:
         while time.monotonic() < deadline and not self.stopping.is_set():
             if self.running["web"].poll() is not None:
                 break
-            if _answers(self.plan):
+            status = _ask(self.plan)
+            if status and status < 500:
                 return
-            self.stopping.wait(0.1)
+            self.stopping.wait(1 if status else 0.1)
         if not self.stopping.is_set():
             raise WebServerStopped(
                 "De webserver komt niet op gang. Probeer: wijkschakel doctor\n"
@@ -219,13 +220,14 @@ class Household:
         os.close(self.reading)
 
 
-def _answers(plan: Plan) -> bool:
+def _ask(plan: Plan) -> int | None:
+    """Ask for the first page; None when nobody answers yet."""
     connection = http.client.HTTPConnection(plan.host, plan.port, timeout=20)
     try:
         connection.request("GET", "/")
-        return connection.getresponse().status < 500
+        return connection.getresponse().status
     except OSError:
-        return False
+        return None
     finally:
         connection.close()
 

@@ -10,6 +10,23 @@ from django.db import OperationalError, connections
 
 from wijkschakel.base.errors import Refused
 from wijkschakel.upkeep import preparing, serving
+from wijkschakel.upkeep.demo import people
+
+SIGN_IN = "/inloggen/"
+ENGLISH = {
+    "": "resident",
+    "fatma": "resident without e-mail, with a paper card",
+    "jan": "neighbour who helps",
+    "organiser": "resident who organises",
+    "coordinator": "coordinator of a district",
+    "professional": "district nurse",
+    "conversation_partner": "conversation partner",
+    "safeguarding": "safeguarding officer",
+    "funder": "funder: figures, never names",
+    "researcher": "researcher",
+    "administrator": "administrator: roles, no reading along",
+    "sam": "outsider from another district",
+}
 
 
 class Command(BaseCommand):
@@ -65,4 +82,16 @@ class Command(BaseCommand):
         """Say where it is, and as whom to sign in."""
         seconds = time.time() - started
         self.say(f"\nWijkschakel staat klaar na {seconds:.0f} s / is ready: {plan.address}\n")
+        if plan.demo:
+            self.introduce(plan)
         self.say("Stoppen / stop: Ctrl-C")
+
+    def introduce(self, plan: serving.Plan) -> None:
+        """Name the people of the demonstration, in Dutch and in English."""
+        self.say(
+            f"Log in als een van deze mensen / sign in as one of them: {plan.address}{SIGN_IN}"
+        )
+        for person in people.CAST:
+            role = ENGLISH.get(person.role or person.key, ENGLISH[""])
+            self.say(f"  {person.given_name:<6} {person.sentence} / {role}")
+        self.say("")
