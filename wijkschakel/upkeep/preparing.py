@@ -13,6 +13,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Person
 
 Say = Callable[[str], None]
+STAMP = ".made-from"
 
 
 class TablesAreBehind(Refused):
@@ -71,7 +72,7 @@ def gather_static_files(say: Say) -> None:
             "De front-end-bestanden ontbreken. Doe eerst: make setup\n"
             "The front-end files are missing. First run: make setup"
         )
-    stamp = settings.STATIC_ROOT / ".made-from"
+    stamp = settings.STATIC_ROOT / STAMP
     digest = static_files_digest(built)
     if stamp.exists() and stamp.read_text() == digest:
         return
