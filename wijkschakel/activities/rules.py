@@ -9,6 +9,8 @@ WALKING_METRES_PER_MINUTE = 75
 DETOUR = 1.3
 EARTH_RADIUS_METRES = 6_371_000
 SERIES_MAXIMUM = 60
+# Attendance is marked from this long before the start.
+MARK_FROM = dt.timedelta(hours=1)
 
 
 def has_room(*, taken: int, capacity: int | None, wanted: int = 1) -> bool:

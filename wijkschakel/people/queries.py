@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.base.models import JournalEntry
+from wijkschakel.base.models import JournalEntry, OutgoingMail
+from wijkschakel.base.text import folding
 from wijkschakel.people import permissions
 from wijkschakel.people.models import (
     Consent,
@@ -20,9 +21,11 @@ from wijkschakel.people.models import (
     EmergencyAccess,
     Notice,
     Organisation,
+    PaperCard,
     Person,
     RoleGrant,
 )
+from wijkschakel.places.models import RegionDistrict
 
 # What a purpose and an item of consent are called on the screen.
 PURPOSE_WORDS: dict[str, Promise] = {
@@ -38,6 +41,7 @@ ITEM_WORDS: dict[str, Promise] = {
     "brings": _("wat je kunt bijdragen"),
 }
 LONGEST_LIST = 200
+FEWEST_LETTERS = 2
 
 
 def mail_address(person: Person) -> str:
@@ -220,4 +224,63 @@ def to_tell_in_person(now: dt.datetime) -> QuerySet[EmergencyAccess]:
         .filter(person__erased_at__isnull=True)
         .select_related("person", "person__district")
         .order_by("told_at", F("id"))
+    )
+
+
+def residents_of(districts: Collection[uuid.UUID]) -> QuerySet[Person]:
+    """Everybody in these districts, also guests, who did not wipe their data."""
+    return Person.objects.filter(district__in=districts, erased_at=None)
+
+
+def people_named(districts: Collection[uuid.UUID], words: str) -> QuerySet[Person]:
+    """Residents with a name in which words start like these; nobody for one letter.
+
+    Capitals and marks on letters do not matter.
+    """
+    found = residents_of(districts)
+    if len(folding.fold(words).replace(" ", "")) < FEWEST_LETTERS:
+        return found.none()
+    for word in words.split()[:5]:
+        pattern = folding.word_pattern(word[:40])
+        found = found.filter(Q(given_name__regex=pattern) | Q(family_name__regex=pattern))
+    return found.select_related("neighbourhood").order_by("given_name", "family_name", "id")
+
+
+def find_card(person: Person) -> PaperCard | None:
+    """The paper card that this person holds now, also when it is blocked."""
+    return person.cards.filter(revoked_at=None).order_by("-made_at", "id").first()
+
+
+def blocked_cards(districts: Collection[uuid.UUID]) -> QuerySet[PaperCard]:
+    """Cards of residents here that were blocked after too many attempts."""
+    cards = PaperCard.objects.filter(person__district__in=districts, revoked_at=None)
+    return cards.exclude(blocked_at=None).order_by("blocked_at", "id")
+
+
+def letters_given_up(
+    districts: Collection[uuid.UUID], since: dt.datetime
+) -> QuerySet[OutgoingMail]:
+    """Letters to residents here that did not arrive. Only whom, when and how often tried."""
+    here = residents_of(districts).values("pk")
+    letters = OutgoingMail.objects.filter(
+        state=OutgoingMail.State.GIVEN_UP, person__in=here, created_at__gte=since
+    )
+    return letters.only("id", "person", "created_at", "state").order_by("created_at", "id")
+
+
+def roles_in(
+    districts: Collection[uuid.UUID], day: dt.date, roles: Collection[str] = ()
+) -> QuerySet[RoleGrant]:
+    """Roles that hold on `day` in these districts, or in a municipality or region around them."""
+    around = RegionDistrict.objects.filter(district__in=districts).values("region")
+    held = RoleGrant.objects.active(day).filter(
+        Q(district__in=districts) | Q(municipality__districts__in=districts) | Q(region__in=around)
+    )
+    if roles:
+        held = held.filter(role__in=roles)
+    return (
+        held.select_related("person", "district", "municipality", "region", "organisation")
+        .defer("district__boundary", "municipality__boundary")
+        .distinct()
+        .order_by("person__given_name", "person_id", "role", "pk")
     )

@@ -252,7 +252,7 @@ def mark_attendance(
     enrolment = fresh.get(pk=enrolment.pk)
     if enrolment.state != State.JOINED:
         raise NotOnTheList
-    if now < enrolment.session.starts_at - dt.timedelta(hours=1):
+    if now < enrolment.session.starts_at - rules.MARK_FROM:
         raise TooEarlyToMark
     enrolment.was_there = was_there
     enrolment.marked_at = None if was_there is None else now
