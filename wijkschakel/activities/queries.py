@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.activities.permissions import ORGANISERS
@@ -176,3 +176,14 @@ def unmarked_before(
     )
     marked = Enrolment.objects.filter(was_there__isnull=False).values("session_id")
     return rows.exclude(pk__in=marked).order_by("starts_at", "id")
+
+
+def week_ahead(
+    districts: Collection[uuid.UUID], start: dt.datetime, end: dt.datetime
+) -> QuerySet[Session]:
+    """Sessions in the span with, in `session.activity.organisers`, who leads them."""
+    organisers = Lead.objects.filter(role__in=ORGANISERS).select_related("person")
+    leads = Prefetch(
+        "activity__leads", queryset=organisers.order_by("since", "id"), to_attr="organisers"
+    )
+    return sessions_between(districts, start, end).prefetch_related(leads)
