@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.activities.permissions import ORGANISERS
@@ -187,3 +188,10 @@ def week_ahead(
         "activity__leads", queryset=organisers.order_by("since", "id"), to_attr="organisers"
     )
     return sessions_between(districts, start, end).prefetch_related(leads)
+
+
+def find_latest_change(person: Person, since: dt.datetime) -> Enrolment | None:
+    """The last thing this person joined or left since a moment, to undo it."""
+    rows = Enrolment.objects.filter(person=person).select_related("session__activity")
+    changed = rows.annotate(changed_at=Coalesce("left_at", "joined_at"))
+    return changed.filter(changed_at__gte=since).order_by("-changed_at", "id").first()

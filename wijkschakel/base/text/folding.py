@@ -6,9 +6,9 @@ import unicodedata
 from functools import cache
 
 # Letters that are drawn otherwise instead of marked, and how people type them.
-DRAWN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"}
+DRAWN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "\u0131": "i", "ŧ": "t", "ŋ": "n"}
 MARKS = "[\u0300-\u036f]*"
-WORD_STARTS = r"(^|[ '’.-])"
+WORD_STARTS = "(^|[ '\u2019.-])"
 LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 
 

@@ -1,12 +1,16 @@
 """Where a coordinator coordinates: the districts that the roles of the visitor cover."""
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
+from wijkschakel.activities import queries as activity_queries
+from wijkschakel.activities.models import Session
 from wijkschakel.base import journal
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person, RoleGrant
@@ -31,31 +35,69 @@ class Scope:
         """The numbers of the districts."""
         return [district.pk for district in self.districts]
 
-    def organisation_id(self, district_id: uuid.UUID | None) -> uuid.UUID | None:
-        """The organisation on whose behalf the coordinator works in this district."""
-        here = (d for d in self.districts if d.pk == district_id)
-        for district in here:
-            for grant in self.grants:
-                if grant.organisation_id and covers(grant, district):
-                    return grant.organisation_id
+    def organisation_for(self, district_id: uuid.UUID | None) -> uuid.UUID | None:
+        """The organisation for which the coordinator works in this district."""
+        for district in self.districts:
+            if district.pk == district_id:
+                held = (g.organisation_id for g in self.grants if covers(g, district))
+                return next((number for number in held if number), None)
         return None
 
 
 def of(request: Request) -> Scope:
-    """Give the scope of the visitor, who holds the role (the decorator saw to that)."""
-    assert request.person is not None  # noqa: S101
+    """Give the scope of the visitor, who holds the role: the decorator saw to that."""
     grants = [grant for grant in request.roles if grant.role == COORDINATOR]
     districts = District.objects.defer("boundary").order_by("name", "id")
     if all(g.district_id or g.municipality_id or g.region_id for g in grants):
-        districts = districts.filter(_where(grants))
+        districts = districts.filter(_inside(grants))
+    if any(grant.region_id for grant in grants):
+        districts = districts.prefetch_related("memberships")
+    assert request.person is not None  # noqa: S101
     return Scope(request.person, grants, list(districts))
 
 
-def _where(grants: Sequence[RoleGrant]) -> Q:
-    regions = [grant.region_id for grant in grants if grant.region_id]
-    where = Q(pk__in=[grant.district_id for grant in grants if grant.district_id])
-    where |= Q(municipality__in=[g.municipality_id for g in grants if g.municipality_id])
-    if regions:
-        inside = RegionDistrict.objects.filter(region__in=regions).values("district")
-        where |= Q(pk__in=inside)
-    return where
+def _inside(grants: Sequence[RoleGrant]) -> Q:
+    inside = Q(pk__in=[grant.district_id for grant in grants if grant.district_id])
+    if municipalities := [g.municipality_id for g in grants if g.municipality_id]:
+        inside |= Q(municipality__in=municipalities)
+    if regions := [grant.region_id for grant in grants if grant.region_id]:
+        members = RegionDistrict.objects.filter(region__in=regions)
+        inside |= Q(pk__in=members.values("district"))
+    return inside
+
+
+def get_resident(scope: Scope, number: uuid.UUID) -> Person:
+    """Give a resident of these districts; anybody else does not exist here."""
+    residents = people_queries.residents_of(scope.ids)
+    return get_object_or_404(residents.select_related("district", "neighbourhood"), pk=number)
+
+
+def get_session(scope: Scope, number: uuid.UUID) -> Session:
+    """Give a session in these districts; any other does not exist here."""
+    sessions = activity_queries.visible_sessions().filter(district__in=scope.ids)
+    return get_object_or_404(sessions, pk=number)
+
+
+def note_reading(
+    request: Request,
+    scope: Scope,
+    people: Iterable[Person],
+    *,
+    action: str,
+    thing: models.Model | None = None,
+) -> None:
+    """Note, before it is shown, that the coordinator reads about these residents."""
+    by_organisation: dict[uuid.UUID | None, list[Person]] = defaultdict(list)
+    for person in people:
+        by_organisation[scope.organisation_for(person.district_id)].append(person)
+    for number, read in by_organisation.items():
+        journal.record_reads(
+            action=action,
+            now=request.now,
+            by=scope.coordinator,
+            people=read,
+            thing=thing,
+            organisation=Organisation(pk=number) if number else None,
+            role=COORDINATOR,
+            why=WHY,
+        )

@@ -4,11 +4,13 @@ A name appears when a row is opened; that reading is noted in the journal.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,10 +19,10 @@ from wijkschakel.activities.models import Session
 from wijkschakel.base.models import OutgoingMail
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import PaperCard
+from wijkschakel.web.common import dates
 from wijkschakel.web.desk.scope import Scope
 
 LOOK_BACK = dt.timedelta(days=14)
-LOOK_AHEAD = dt.timedelta(days=7)
 SOON = dt.timedelta(hours=24)
 SHOWN = 50
 
@@ -58,14 +60,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Hour:
+    """One session of today: when, what, where, who leads and how many come."""
+
+    session: Session
+    clock: str
+    note: str
+    is_now: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """All that the page shows."""
 
     groups: list[Group]
-    sessions: list[Session]
-    now: dt.datetime
-    several_districts: bool
-    running: set[object] = field(default_factory=set)
+    hours: list[Hour]
 
     @property
     def count(self) -> int:
@@ -78,17 +87,12 @@ class Today:
         return len(self.groups[0].tasks)
 
 
-def day_of(now: dt.datetime) -> dt.datetime:
-    """Give the midnight at which this day began, on the clock of the people here."""
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def look(scope: Scope, now: dt.datetime) -> Today:
     """Gather everything; the number of queries does not depend on the number of rows."""
-    midnight = day_of(now)
-    ahead = list(activity_queries.week_ahead(scope.ids, midnight, now + LOOK_AHEAD))
-    tomorrow = day_of(midnight + dt.timedelta(hours=36))
-    today = [session for session in ahead if session.starts_at < tomorrow]
+    ahead = list(
+        activity_queries.week_ahead(scope.ids, dates.midnight(now), dates.midnight(now, 8))
+    )
+    today = [session for session in ahead if session.starts_at < dates.midnight(now, 1)]
     to_come = [s for s in ahead if s.ends_at > now and s.state == Session.State.PLANNED]
     without_lead = [session for session in to_come if _needs_a_lead(session)]
     full = [session for session in to_come if session.waiting]
@@ -113,8 +117,41 @@ def look(scope: Scope, now: dt.datetime) -> Today:
         Group(_("Vandaag of morgen"), _in_order(these_days)),
         Group(_("Deze week"), _in_order(this_week)),
     ]
-    running = {s.pk for s in today if s.starts_at <= now < s.ends_at}
-    return Today(groups, today, now, len(scope.districts) > 1, running)
+    names = {d.pk: d.name for d in scope.districts} if len(scope.districts) > 1 else {}
+    return Today(groups, [_hour(session, names, now) for session in today])
+
+
+def _hour(session: Session, names: Mapping[uuid.UUID, str], now: dt.datetime) -> Hour:
+    """Say where, who leads (when the name may be shown) and how many come."""
+    activity, planned = session.activity, session.state == Session.State.PLANNED
+    leads = [lead.person.given_name for lead in activity.organisers if lead.shows_name]  # type: ignore[attr-defined]
+    parts = [
+        activity.venue.name if activity.venue else "",
+        names.get(session.district_id, ""),
+        get_text_list(leads, _("en")),
+        _people(session, now) if planned else _("Gaat niet door"),
+    ]
+    return Hour(
+        session=session,
+        clock=dates.clock(session.starts_at),
+        note=". ".join(part for part in parts if part) + ".",
+        is_now=planned and session.starts_at <= now < session.ends_at,
+    )
+
+
+def _people(session: Session, now: dt.datetime) -> str:
+    numbers = {"n": session.taken, "places": session.capacity}
+    if session.ends_at <= now:
+        text = ngettext("%(n)s mens op de lijst", "%(n)s mensen op de lijst", session.taken)
+    elif session.activity.is_walk_in and not session.taken:
+        text = _("Loop zo binnen")
+    elif session.capacity is None:
+        text = ngettext("%(n)s mens komt", "%(n)s mensen komen", session.taken)
+    else:
+        text = ngettext(
+            "%(n)s van de %(places)s komt", "%(n)s van de %(places)s komen", session.taken
+        )
+    return text % numbers
 
 
 def _in_order(tasks: Iterable[Task]) -> list[Task]:
@@ -127,7 +164,8 @@ def _needs_a_lead(session: Session) -> bool:
 
 
 def _moment(session: Session) -> str:
-    return formats.date_format(timezone.localtime(session.starts_at), "l H:i")
+    day = formats.date_format(timezone.localtime(session.starts_at), "l j F")
+    return f"{day} {dates.clock(session.starts_at)}"
 
 
 def _where(session: Session) -> str:
@@ -135,8 +173,8 @@ def _where(session: Session) -> str:
     return f"{venue.name}, {_moment(session)}." if venue else f"{_moment(session).capitalize()}."
 
 
-def _day(session: Session) -> str:
-    return formats.date_format(timezone.localtime(session.starts_at), "D j M")
+def _day(moment: dt.datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "D j M").lower()
 
 
 def _session_page(session: Session) -> str:
@@ -149,7 +187,7 @@ def _lead_wanted(session: Session) -> Task:
         icon="people",
         what=_("Niemand leidt %(title)s") % {"title": session.activity.title},
         note=_where(session),
-        wait=_day(session),
+        wait=_day(session.starts_at),
         do=_("Zoek iemand"),
         href=_session_page(session),
         order=session.starts_at,
@@ -168,10 +206,10 @@ def _cancelled(today: Iterable[Session], now: dt.datetime) -> Iterator[Task]:
         ) % {"n": on_list}
         yield Task(
             kind="cancelled",
-            icon="stop",
+            icon="close",
             what=_("Gaat niet door: %(title)s") % {"title": session.activity.title},
             note=told if on_list else _("Er stond niemand op de lijst."),
-            wait=formats.date_format(timezone.localtime(session.starts_at), "H:i"),
+            wait=dates.clock(session.starts_at),
             do=_("Bekijk lijst"),
             href=_session_page(session),
             order=session.starts_at,
@@ -184,7 +222,7 @@ def _letter(mail: OutgoingMail) -> Task:
         icon="mail",
         what=_("Een mail kwam niet aan"),
         note=_("De bewoner weet het nog niet. Bel even."),
-        wait=formats.date_format(timezone.localtime(mail.created_at), "D j M"),
+        wait=_day(mail.created_at),
         do=_("Wie is het?"),
         href=reverse("desk:resident", args=[mail.person]),
         order=mail.created_at,
@@ -198,7 +236,7 @@ def _card(card: PaperCard) -> Task:
         icon="card",
         what=_("Een papieren kaart is op slot"),
         note=_("De pincode was te vaak fout. Maak een nieuwe kaart."),
-        wait=formats.date_format(timezone.localtime(card.blocked_at), "D j M"),
+        wait=_day(card.blocked_at),
         do=_("Wie is het?"),
         href=reverse("desk:resident", args=[card.person_id]),
         order=card.blocked_at,
@@ -220,15 +258,15 @@ def _full(session: Session) -> Task:
 
 def _unmarked(scope: Scope, now: dt.datetime) -> Iterator[Task]:
     for session in activity_queries.unmarked_before(scope.ids, now - LOOK_BACK, now):
-        people = ngettext(
-            "%(n)s mens op de lijst.", "%(n)s mensen op de lijst.", session.taken
-        ) % {"n": session.taken}
+        people = ngettext("%(n)s mens op de lijst.", "%(n)s mensen op de lijst.", session.taken) % {
+            "n": session.taken
+        }
         yield Task(
             kind="unmarked",
             icon="check",
             what=_("Wie was er bij %(title)s?") % {"title": session.activity.title},
             note=f"{_where(session)} {people}",
-            wait=_day(session),
+            wait=_day(session.starts_at),
             do=_("Vink aan"),
             href=_session_page(session),
             order=session.starts_at,
@@ -256,7 +294,7 @@ def _sign_ups(scope: Scope, now: dt.datetime) -> Iterator[Task]:
             icon="plus",
             what=what,
             note=_where(session),
-            wait=_day(session),
+            wait=_day(session.starts_at),
             do=_("Bekijk lijst"),
             href=_session_page(session),
             order=latest[session],

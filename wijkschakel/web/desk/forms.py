@@ -1,0 +1,63 @@
+"""Forms of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.places.models import District, Neighbourhood
+from wijkschakel.web.desk.scope import Scope
+
+Role = RoleGrant.Role
+# What a coordinator may give within the own districts; the other roles come from an administrator.
+GIVEN_HERE = (Role.ORGANISER, Role.CONVERSATION_PARTNER)
+
+
+class DistrictField(forms.ModelChoiceField):
+    """A choice between the districts of the desk; gone when there is only one."""
+
+    def __init__(self, scope: Scope, **settings: Any) -> None:
+        districts = District.objects.filter(pk__in=scope.ids).defer("boundary").order_by("name")
+        first = scope.ids[0] if scope.ids else None
+        super().__init__(
+            districts, label=_("Wijk"), initial=first, empty_label=None, **settings
+        )
+        if len(scope.ids) < 2:  # noqa: PLR2004
+            self.widget = forms.HiddenInput()
+
+
+class NewPersonForm(forms.Form):
+    """Somebody at the desk: a name is enough."""
+
+    given_name = forms.CharField(
+        label=_("Naam"), max_length=500, help_text=_("Een voornaam is genoeg.")
+    )
+    phone = forms.CharField(label=_("Telefoon"), max_length=30, required=False)
+    language = forms.ChoiceField(label=_("Praat het liefst"), required=False)
+    neighbourhood = forms.ModelChoiceField(
+        Neighbourhood.objects.none(), label=_("Buurt"), required=False
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **settings_: Any) -> None:
+        super().__init__(*args, **settings_)
+        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.fields["neighbourhood"].queryset = (  # type: ignore[attr-defined]
+            Neighbourhood.objects.filter(district__in=scope.ids)
+            .defer("boundary")
+            .order_by("name", "id")
+        )
+        self.fields["district"] = DistrictField(scope)
+
+
+class RoleForm(forms.Form):
+    """A role for somebody, in one of the own districts."""
+
+    role = forms.ChoiceField(
+        label=_("Rol"), choices=[(role.value, role.label) for role in GIVEN_HERE]
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **settings_: Any) -> None:
+        super().__init__(*args, **settings_)
+        self.fields["district"] = DistrictField(scope)

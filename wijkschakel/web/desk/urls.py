@@ -1,0 +1,19 @@
+"""Addresses of the desk: everything under /werkplek/, for coordinators."""
+
+from django.urls import path
+
+from wijkschakel.web.desk.views import counter, sessions, today
+
+app_name = "desk"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("balie/", counter.counter, name="counter"),
+    path("balie/nieuw/", counter.welcome, name="welcome"),
+    path("bewoner/<uuid:person>/", counter.resident, name="resident"),
+    path("bewoner/<uuid:person>/meedoen/<uuid:session>/", counter.join, name="join"),
+    path("bewoner/<uuid:person>/wachten/<uuid:session>/", counter.wait, name="wait"),
+    path("bewoner/<uuid:person>/afmelden/<uuid:session>/", counter.leave, name="leave"),
+    path("bijeenkomst/<uuid:session>/", sessions.session, name="session"),
+    path("bijeenkomst/<uuid:session>/aanwezig/<uuid:enrolment>/", sessions.mark, name="mark"),
+    path("bijeenkomst/<uuid:session>/leiden/<uuid:person>/", sessions.lead, name="lead"),
+]

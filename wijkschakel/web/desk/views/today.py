@@ -1,0 +1,22 @@
+"""Vandaag: what waits for the coordinator."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkschakel.web.common.access import with_role
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk import today as days
+
+
+@require_GET
+@with_role(scopes.COORDINATOR)
+def today(request: Request) -> HttpResponse:
+    """Show the list of today, most urgent first, and who sits where."""
+    scope = scopes.of(request)
+    return render(
+        request,
+        "desk/today.html",
+        {"today": days.look(scope, request.now), "scope": scope, "nav": "today"},
+    )
