@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.activities import queries as activity_queries
+from wijkschakel.activities import rules
 from wijkschakel.activities.actions import joining, organising
 from wijkschakel.activities.models import Lead, Session
 from wijkschakel.base.errors import Refused
@@ -42,7 +43,7 @@ def _session(request: Request, scope: Scope, shown: Session, refused: str = "") 
         "leads": leads,
         "words": words,
         "people": people,
-        "may_mark": request.now >= shown.starts_at - joining.MARK_FROM,
+        "may_mark": request.now >= shown.starts_at - rules.MARK_FROM,
         "is_over": shown.ends_at <= request.now,
         "own": {district.pk for district in scope.districts},
         "refused": refused,
