@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.gallery.urls")),
     path("", include("wijkschakel.web.portal.urls")),
     path("", include("wijkschakel.web.account.urls")),
+    path("werkplek/", include("wijkschakel.web.desk.urls")),
 ]

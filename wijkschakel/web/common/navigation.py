@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from wijkschakel.web.common import icons
 
 OWN_THEME = "wijkschakel"
+# Their address begins the address of other pages.
+FRONT_PAGES = ("/", "/werkplek/")
 
 
 def item(request: HttpRequest | None, url_name: str, pictogram: str, word: str) -> SafeString:
@@ -20,7 +22,7 @@ def item(request: HttpRequest | None, url_name: str, pictogram: str, word: str) 
     except NoReverseMatch:
         return SafeString("")
     here = request.path if request else ""
-    inside = here == address or (address != "/" and here.startswith(address))
+    inside = here == address or (address not in FRONT_PAGES and here.startswith(address))
     current = SafeString(' aria-current="page"' if inside else "")
     return format_html(
         '<li><a href="{}"{}>{}<span>{}</span></a></li>',

@@ -7,12 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.people.models import RoleGrant
+from wijkschakel.people.permissions import GIVEN_BY_COORDINATOR
 from wijkschakel.places.models import District, Neighbourhood
 from wijkschakel.web.desk.scope import Scope
 
 Role = RoleGrant.Role
-# What a coordinator may give within the own districts; the other roles come from an administrator.
-GIVEN_HERE = (Role.ORGANISER, Role.CONVERSATION_PARTNER)
 
 
 class DistrictField(forms.ModelChoiceField):
@@ -21,10 +20,8 @@ class DistrictField(forms.ModelChoiceField):
     def __init__(self, scope: Scope, **settings: Any) -> None:
         districts = District.objects.filter(pk__in=scope.ids).defer("boundary").order_by("name")
         first = scope.ids[0] if scope.ids else None
-        super().__init__(
-            districts, label=_("Wijk"), initial=first, empty_label=None, **settings
-        )
-        if len(scope.ids) < 2:  # noqa: PLR2004
+        super().__init__(districts, label=_("Wijk"), initial=first, empty_label=None, **settings)
+        if len(scope.ids) < 2:
             self.widget = forms.HiddenInput()
 
 
@@ -55,7 +52,8 @@ class RoleForm(forms.Form):
     """A role for somebody, in one of the own districts."""
 
     role = forms.ChoiceField(
-        label=_("Rol"), choices=[(role.value, role.label) for role in GIVEN_HERE]
+        label=_("Rol"),
+        choices=[(role.value, role.label) for role in Role if role in GIVEN_BY_COORDINATOR],
     )
 
     def __init__(self, *args: Any, scope: Scope, **settings_: Any) -> None:

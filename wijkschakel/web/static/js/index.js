@@ -2,3 +2,4 @@
 import "./speak.js";
 import "./forms.js";
 import "./passkeys.js";
+import "./desk.js";
