@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
@@ -158,16 +158,6 @@ def sessions_between(
     )
 
 
-def sign_ups_since(districts: Collection[uuid.UUID], since: dt.datetime) -> QuerySet[Enrolment]:
-    """New sign-ups for sessions in these districts, latest first."""
-    rows = Enrolment.objects.filter(session__district__in=districts, joined_at__gte=since)
-    return (
-        rows.exclude(state=Enrolment.State.LEFT)
-        .select_related("person", "session__activity")
-        .order_by("-joined_at", "id")
-    )
-
-
 def unmarked_before(
     districts: Collection[uuid.UUID], since: dt.datetime, now: dt.datetime
 ) -> QuerySet[Session]:
@@ -195,3 +185,14 @@ def find_latest_change(person: Person, since: dt.datetime) -> Enrolment | None:
     rows = Enrolment.objects.filter(person=person).select_related("session__activity")
     changed = rows.annotate(changed_at=Coalesce("left_at", "joined_at"))
     return changed.filter(changed_at__gte=since).order_by("-changed_at", "id").first()
+
+
+def with_new_sign_ups(
+    districts: Collection[uuid.UUID], since: dt.datetime, now: dt.datetime
+) -> QuerySet[Session]:
+    """Sessions that are not over with people who joined since; `session.fresh` says how many."""
+    joined = Q(enrolments__joined_at__gte=since) & ~Q(enrolments__state=Enrolment.State.LEFT)
+    rows = visible_sessions().filter(district__in=districts, ends_at__gt=now)
+    rows = rows.exclude(state=Session.State.CANCELLED)
+    fresh = rows.annotate(fresh=Count("enrolments", filter=joined)).filter(fresh__gt=0)
+    return fresh.order_by("starts_at", "id")

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,8 @@ from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities import rules
 from wijkschakel.activities.models import Enrolment, Session
 from wijkschakel.people.models import Person
-from wijkschakel.web.common import dates
+from wijkschakel.web.common import words
+from wijkschakel.web.desk.today import midnight
 
 DAYS = 7
 MOST_SHOWN = 20
@@ -51,21 +53,21 @@ class Week:
         return self.done is not None and self.done.state == State.LEFT
 
 
-def week_for(person: Person, words: str, now: dt.datetime) -> Week:
+def week_for(person: Person, wanted: str, now: dt.datetime) -> Week:
     """Look seven days ahead, in the district where the resident lives."""
     mine = [
         enrolment.session
-        for enrolment in activity_queries.week_of(person, dates.midnight(now))
+        for enrolment in activity_queries.week_of(person, midnight(now))
         if enrolment.session.ends_at > now
     ]
     wish = activity_queries.Wish(
-        start=now, end=dates.midnight(now, DAYS), district=person.district, words=words
+        start=now, end=midnight(now, DAYS), district=person.district, words=wanted
     )
     found = list(activity_queries.agenda(wish)[: MOST_SHOWN + len(mine) + 1])
     states = activity_queries.states_of(person, [*mine, *found])
     others = [session for session in found if session.pk not in states]
     return Week(
-        words=words,
+        words=wanted,
         mine=[_offer(session, states, now) for session in mine],
         others=[_offer(session, states, now) for session in others[:MOST_SHOWN]],
         is_more=len(others) > MOST_SHOWN,
@@ -78,8 +80,8 @@ def _offer(session: Session, states: Mapping[uuid.UUID, str], now: dt.datetime) 
     state, do = _say(session, mine)
     return Offer(
         session=session,
-        day=dates.day_name(session.starts_at, now),
-        clock=dates.clock(session.starts_at),
+        day=words.short_day(timezone.localtime(session.starts_at).date(), now),
+        clock=words.clock(session.starts_at),
         state=state,
         do=do,
         is_now=session.starts_at <= now and session.state == Session.State.PLANNED,

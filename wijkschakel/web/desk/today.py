@@ -5,40 +5,27 @@ A name appears when a row is opened; that reading is noted in the journal.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.models import Session
-from wijkschakel.base.models import OutgoingMail
 from wijkschakel.people import queries as people_queries
-from wijkschakel.people.models import PaperCard
-from wijkschakel.web.common import dates
+from wijkschakel.web.common import words
+from wijkschakel.web.desk import tasks
 from wijkschakel.web.desk.scope import Scope
+from wijkschakel.web.desk.tasks import Task
 
 LOOK_BACK = dt.timedelta(days=14)
+DAYS_AHEAD = 8
 SOON = dt.timedelta(hours=24)
 SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Task:
-    """One row: what waits, how long, and the page where it can be done."""
-
-    kind: str
-    icon: str
-    what: str
-    note: str
-    wait: str
-    do: str
-    href: str
-    order: dt.datetime
+State = Session.State
 
 
 @dataclass(frozen=True)
@@ -87,44 +74,79 @@ class Today:
         return len(self.groups[0].tasks)
 
 
+def midnight(moment: dt.datetime, days: int = 0) -> dt.datetime:
+    """Give the start of the day of this moment, or of a day after it, on the clock of here."""
+    day = timezone.localtime(moment).date() + dt.timedelta(days=days)
+    return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())
+
+
 def look(scope: Scope, now: dt.datetime) -> Today:
     """Gather everything; the number of queries does not depend on the number of rows."""
-    ahead = list(
-        activity_queries.week_ahead(scope.ids, dates.midnight(now), dates.midnight(now, 8))
-    )
-    today = [session for session in ahead if session.starts_at < dates.midnight(now, 1)]
-    to_come = [s for s in ahead if s.ends_at > now and s.state == Session.State.PLANNED]
-    without_lead = [session for session in to_come if _needs_a_lead(session)]
-    full = [session for session in to_come if session.waiting]
-    soon = now + SOON
-    cannot_wait = [
-        *(_lead_wanted(s) for s in without_lead if s.starts_at < soon),
-        *_cancelled(today, now),
-        *(_letter(m) for m in people_queries.letters_given_up(scope.ids, now - LOOK_BACK)),
-        *(_card(card) for card in people_queries.blocked_cards(scope.ids)),
-    ]
-    these_days = [
-        *(_full(s) for s in full if s.starts_at < soon),
-        *_unmarked(scope, now),
-        *_sign_ups(scope, now),
-    ]
-    this_week = [
-        *(_lead_wanted(s) for s in without_lead if s.starts_at >= soon),
-        *(_full(s) for s in full if s.starts_at >= soon),
-    ]
-    groups = [
-        Group(_("Kan niet wachten"), _in_order(cannot_wait)),
-        Group(_("Vandaag of morgen"), _in_order(these_days)),
-        Group(_("Deze week"), _in_order(this_week)),
-    ]
+    ahead = list(activity_queries.week_ahead(scope.ids, midnight(now), midnight(now, DAYS_AHEAD)))
+    today = [session for session in ahead if session.starts_at < midnight(now, 1)]
+    coming = [session for session in ahead if session.ends_at > now]
     names = {d.pk: d.name for d in scope.districts} if len(scope.districts) > 1 else {}
+    groups = [
+        Group(_("Kan niet wachten"), _in_order(_urgent(scope, coming, now))),
+        Group(_("Vandaag of morgen"), _in_order(_these_days(scope, coming, now))),
+        Group(_("Deze week"), _in_order(_this_week(coming, now))),
+    ]
     return Today(groups, [_hour(session, names, now) for session in today])
 
 
+def _in_order(rows: Iterable[Task]) -> list[Task]:
+    return sorted(rows, key=lambda task: (task.order, task.what))
+
+
+def _urgent(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+    soon, tonight = now + SOON, midnight(now, 1)
+    for session in coming:
+        if session.state == State.CANCELLED and session.starts_at < tonight:
+            yield tasks.cancelled(session, now)
+        elif _needs_a_lead(session) and session.starts_at < soon:
+            yield tasks.without_lead(session, now)
+    for mail in people_queries.letters_given_up(scope.ids, now - LOOK_BACK):
+        yield tasks.letter(mail, now)
+    for card in people_queries.blocked_cards(scope.ids):
+        yield tasks.card(card, now)
+
+
+def _these_days(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+    for session in coming:
+        if _has_people_waiting(session) and session.starts_at < now + SOON:
+            yield tasks.full(session, now)
+    for session in activity_queries.unmarked_before(scope.ids, now - LOOK_BACK, now):
+        yield tasks.unmarked(session, now)
+    for session in activity_queries.with_new_sign_ups(scope.ids, now - SOON, now):
+        yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
+
+
+def _this_week(coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+    for session in coming:
+        if session.starts_at < now + SOON:
+            continue
+        if _needs_a_lead(session):
+            yield tasks.without_lead(session, now)
+        if _has_people_waiting(session):
+            yield tasks.full(session, now)
+
+
+def _needs_a_lead(session: Session) -> bool:
+    """What was taken over from elsewhere is led there."""
+    activity = session.activity
+    led = activity.organisers or activity.source_id  # type: ignore[attr-defined]
+    return session.state == State.PLANNED and not led
+
+
+def _has_people_waiting(session: Session) -> bool:
+    return session.state == State.PLANNED and session.waiting > 0
+
+
 def _hour(session: Session, names: Mapping[uuid.UUID, str], now: dt.datetime) -> Hour:
-    """Say where, who leads (when the name may be shown) and how many come."""
-    activity, planned = session.activity, session.state == Session.State.PLANNED
-    leads = [lead.person.given_name for lead in activity.organisers if lead.shows_name]  # type: ignore[attr-defined]
+    """Say where, who leads (when that name may be shown) and how many come."""
+    activity, planned = session.activity, session.state == State.PLANNED
+    organisers = activity.organisers  # type: ignore[attr-defined]
+    leads = [lead.person.given_name for lead in organisers if lead.shows_name]
     parts = [
         activity.venue.name if activity.venue else "",
         names.get(session.district_id, ""),
@@ -133,7 +155,7 @@ def _hour(session: Session, names: Mapping[uuid.UUID, str], now: dt.datetime) ->
     ]
     return Hour(
         session=session,
-        clock=dates.clock(session.starts_at),
+        clock=words.clock(session.starts_at),
         note=". ".join(part for part in parts if part) + ".",
         is_now=planned and session.starts_at <= now < session.ends_at,
     )
@@ -152,150 +174,3 @@ def _people(session: Session, now: dt.datetime) -> str:
             "%(n)s van de %(places)s komt", "%(n)s van de %(places)s komen", session.taken
         )
     return text % numbers
-
-
-def _in_order(tasks: Iterable[Task]) -> list[Task]:
-    return sorted(tasks, key=lambda task: (task.order, task.what))
-
-
-def _needs_a_lead(session: Session) -> bool:
-    activity = session.activity
-    return not activity.organisers and not activity.source_id  # type: ignore[attr-defined]
-
-
-def _moment(session: Session) -> str:
-    day = formats.date_format(timezone.localtime(session.starts_at), "l j F")
-    return f"{day} {dates.clock(session.starts_at)}"
-
-
-def _where(session: Session) -> str:
-    venue = session.activity.venue
-    return f"{venue.name}, {_moment(session)}." if venue else f"{_moment(session).capitalize()}."
-
-
-def _day(moment: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "D j M").lower()
-
-
-def _session_page(session: Session) -> str:
-    return reverse("desk:session", args=[session.pk])
-
-
-def _lead_wanted(session: Session) -> Task:
-    return Task(
-        kind="lead",
-        icon="people",
-        what=_("Niemand leidt %(title)s") % {"title": session.activity.title},
-        note=_where(session),
-        wait=_day(session.starts_at),
-        do=_("Zoek iemand"),
-        href=_session_page(session),
-        order=session.starts_at,
-    )
-
-
-def _cancelled(today: Iterable[Session], now: dt.datetime) -> Iterator[Task]:
-    for session in today:
-        if session.state != Session.State.CANCELLED or session.ends_at <= now:
-            continue
-        on_list = session.taken + session.waiting
-        told = ngettext(
-            "%(n)s mens stond op de lijst. Bel wie geen mail heeft.",
-            "%(n)s mensen stonden op de lijst. Bel wie geen mail heeft.",
-            on_list,
-        ) % {"n": on_list}
-        yield Task(
-            kind="cancelled",
-            icon="close",
-            what=_("Gaat niet door: %(title)s") % {"title": session.activity.title},
-            note=told if on_list else _("Er stond niemand op de lijst."),
-            wait=dates.clock(session.starts_at),
-            do=_("Bekijk lijst"),
-            href=_session_page(session),
-            order=session.starts_at,
-        )
-
-
-def _letter(mail: OutgoingMail) -> Task:
-    return Task(
-        kind="letter",
-        icon="mail",
-        what=_("Een mail kwam niet aan"),
-        note=_("De bewoner weet het nog niet. Bel even."),
-        wait=_day(mail.created_at),
-        do=_("Wie is het?"),
-        href=reverse("desk:resident", args=[mail.person]),
-        order=mail.created_at,
-    )
-
-
-def _card(card: PaperCard) -> Task:
-    assert card.blocked_at is not None  # noqa: S101
-    return Task(
-        kind="card",
-        icon="card",
-        what=_("Een papieren kaart is op slot"),
-        note=_("De pincode was te vaak fout. Maak een nieuwe kaart."),
-        wait=_day(card.blocked_at),
-        do=_("Wie is het?"),
-        href=reverse("desk:resident", args=[card.person_id]),
-        order=card.blocked_at,
-    )
-
-
-def _full(session: Session) -> Task:
-    return Task(
-        kind="full",
-        icon="clock",
-        what=_("%(title)s is vol") % {"title": session.activity.title},
-        note=_where(session),
-        wait=ngettext("%(n)s wacht", "%(n)s wachten", session.waiting) % {"n": session.waiting},
-        do=_("Bekijk lijst"),
-        href=_session_page(session),
-        order=session.starts_at,
-    )
-
-
-def _unmarked(scope: Scope, now: dt.datetime) -> Iterator[Task]:
-    for session in activity_queries.unmarked_before(scope.ids, now - LOOK_BACK, now):
-        people = ngettext("%(n)s mens op de lijst.", "%(n)s mensen op de lijst.", session.taken) % {
-            "n": session.taken
-        }
-        yield Task(
-            kind="unmarked",
-            icon="check",
-            what=_("Wie was er bij %(title)s?") % {"title": session.activity.title},
-            note=f"{_where(session)} {people}",
-            wait=_day(session.starts_at),
-            do=_("Vink aan"),
-            href=_session_page(session),
-            order=session.starts_at,
-        )
-
-
-def _sign_ups(scope: Scope, now: dt.datetime) -> Iterator[Task]:
-    """Give one row per session; the names are behind it."""
-    fresh: dict[Session, int] = {}
-    latest: dict[Session, dt.datetime] = {}
-    for enrolment in activity_queries.sign_ups_since(scope.ids, now - SOON):
-        session = enrolment.session
-        fresh[session] = fresh.get(session, 0) + 1
-        latest.setdefault(session, enrolment.joined_at)
-    for session, count in fresh.items():
-        if session.ends_at <= now or session.state == Session.State.CANCELLED:
-            continue
-        what = ngettext(
-            "%(n)s nieuwe aanmelding voor %(title)s",
-            "%(n)s nieuwe aanmeldingen voor %(title)s",
-            count,
-        ) % {"n": count, "title": session.activity.title}
-        yield Task(
-            kind="sign_up",
-            icon="plus",
-            what=what,
-            note=_where(session),
-            wait=_day(session.starts_at),
-            do=_("Bekijk lijst"),
-            href=_session_page(session),
-            order=latest[session],
-        )
