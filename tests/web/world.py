@@ -42,6 +42,11 @@ class World:
             activity=self.activity, starts_at=now + dt.timedelta(days=2)
         )
         self.enrolment = activities.make_enrolment(session=self.session, person=self.person)
+        self.grant = people.grant_role(
+            people.make_person(given_name="Kees", district=self.district),
+            Role.CONVERSATION_PARTNER,
+            self.district,
+        )
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:

@@ -25,7 +25,7 @@ from wijkschakel.people.models import (
     Person,
     RoleGrant,
 )
-from wijkschakel.places.models import RegionDistrict
+from wijkschakel.places.models import District, RegionDistrict
 
 # What a purpose and an item of consent are called on the screen.
 PURPOSE_WORDS: dict[str, Promise] = {
@@ -268,19 +268,16 @@ def letters_given_up(
     return letters.only("id", "person", "created_at", "state").order_by("created_at", "id")
 
 
-def roles_in(
-    districts: Collection[uuid.UUID], day: dt.date, roles: Collection[str] = ()
-) -> QuerySet[RoleGrant]:
+def roles_in(districts: Collection[uuid.UUID], day: dt.date) -> QuerySet[RoleGrant]:
     """Roles that hold on `day` in these districts, or in a municipality or region around them."""
-    around = RegionDistrict.objects.filter(district__in=districts).values("region")
+    municipalities = District.objects.filter(pk__in=districts).values("municipality")
+    regions = RegionDistrict.objects.filter(district__in=districts).values("region")
     held = RoleGrant.objects.active(day).filter(
-        Q(district__in=districts) | Q(municipality__districts__in=districts) | Q(region__in=around)
+        Q(district__in=districts) | Q(municipality__in=municipalities) | Q(region__in=regions)
     )
-    if roles:
-        held = held.filter(role__in=roles)
     return (
-        held.select_related("person", "district", "municipality", "region", "organisation")
+        held.filter(person__erased_at=None)
+        .select_related("person", "district", "municipality", "region", "organisation")
         .defer("district__boundary", "municipality__boundary")
-        .distinct()
         .order_by("person__given_name", "person_id", "role", "pk")
     )

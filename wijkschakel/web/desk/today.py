@@ -85,11 +85,12 @@ def look(scope: Scope, now: dt.datetime) -> Today:
     ahead = list(activity_queries.week_ahead(scope.ids, midnight(now), midnight(now, DAYS_AHEAD)))
     today = [session for session in ahead if session.starts_at < midnight(now, 1)]
     coming = [session for session in ahead if session.ends_at > now]
+    fresh = list(activity_queries.with_new_sign_ups(scope.ids, now - SOON, now))
     names = {d.pk: d.name for d in scope.districts} if len(scope.districts) > 1 else {}
     groups = [
         Group(_("Kan niet wachten"), _in_order(_urgent(scope, coming, now))),
-        Group(_("Vandaag of morgen"), _in_order(_these_days(scope, coming, now))),
-        Group(_("Deze week"), _in_order(_this_week(coming, now))),
+        Group(_("Vandaag of morgen"), _in_order(_these_days(scope, coming, fresh, now))),
+        Group(_("Later"), _in_order(_later(coming, fresh, now))),
     ]
     return Today(groups, [_hour(session, names, now) for session in today])
 
@@ -111,17 +112,23 @@ def _urgent(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[T
         yield tasks.card(card, now)
 
 
-def _these_days(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+def _these_days(
+    scope: Scope, coming: list[Session], fresh: list[Session], now: dt.datetime
+) -> Iterable[Task]:
     for session in coming:
         if _has_people_waiting(session) and session.starts_at < now + SOON:
             yield tasks.full(session, now)
     for session in activity_queries.unmarked_before(scope.ids, now - LOOK_BACK, now):
         yield tasks.unmarked(session, now)
-    for session in activity_queries.with_new_sign_ups(scope.ids, now - SOON, now):
-        yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
+    for session in fresh:
+        if session.starts_at < now + SOON:
+            yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
 
 
-def _this_week(coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+def _later(coming: list[Session], fresh: list[Session], now: dt.datetime) -> Iterable[Task]:
+    for session in fresh:
+        if session.starts_at >= now + SOON:
+            yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
     for session in coming:
         if session.starts_at < now + SOON:
             continue

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.desk.views import counter, sessions, today
+from wijkschakel.web.desk.views import cards, counter, roles, sessions, today
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,10 @@ urlpatterns = [
     path("bijeenkomst/<uuid:session>/", sessions.session, name="session"),
     path("bijeenkomst/<uuid:session>/aanwezig/<uuid:enrolment>/", sessions.mark, name="mark"),
     path("bijeenkomst/<uuid:session>/leiden/<uuid:person>/", sessions.lead, name="lead"),
+    path("kaart/<uuid:person>/", cards.card, name="card"),
+    path("kaart/<uuid:person>/maken/", cards.make_card, name="make_card"),
+    path("kaart/<uuid:person>/intrekken/", cards.revoke_card, name="revoke_card"),
+    path("rollen/", roles.roles, name="roles"),
+    path("rollen/geef/<uuid:person>/", roles.grant_role, name="grant_role"),
+    path("rollen/<uuid:grant>/stop/", roles.end_role, name="end_role"),
 ]

@@ -27,8 +27,8 @@ from wijkschakel.web.desk.scope import COORDINATOR, Scope
 MOST_FOUND = 20
 
 
-@require_GET
 @with_role(COORDINATOR)
+@require_GET
 def counter(request: Request) -> HttpResponse:
     """Search a resident by name, or start with somebody new."""
     scope = scopes.of(request)
@@ -45,8 +45,8 @@ def _found(request: Request, scope: Scope, words: str) -> dict[str, object]:
     return {"words": words, "people": shown, "is_more": len(people) > MOST_FOUND}
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def welcome(request: Request) -> HttpResponse:
     """Note somebody new and go on with what they came for."""
     scope = scopes.of(request)
@@ -65,8 +65,8 @@ def welcome(request: Request) -> HttpResponse:
     return render(request, "desk/counter.html", context, status=422)
 
 
-@require_GET
 @with_role(COORDINATOR)
+@require_GET
 def resident(request: Request, person: uuid.UUID) -> HttpResponse:
     """Show what this resident does this week, and what they could join."""
     scope = scopes.of(request)
@@ -85,22 +85,22 @@ def _resident(request: Request, scope: Scope, person: Person, refused: str = "")
     return render(request, "desk/resident.html", context, status=422 if refused else 200)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def join(request: Request, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
     """Put the resident on the list of a session."""
     return _do(request, person, session, joining.join_session)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def wait(request: Request, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
     """Put the resident on the waiting list of a session."""
     return _do(request, person, session, joining.wait_for_place)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def leave(request: Request, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
     """Take the resident off the list of a session."""
     return _do(request, person, session, _leave)

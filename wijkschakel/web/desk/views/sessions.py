@@ -21,8 +21,8 @@ MOST_FOUND = 20
 MARKS = {"ja": True, "nee": False, "": None}
 
 
-@require_GET
 @with_role(COORDINATOR)
+@require_GET
 def session(request: Request, session: uuid.UUID) -> HttpResponse:
     """Show the list of a session, and look for somebody to lead it."""
     scope = scopes.of(request)
@@ -51,8 +51,8 @@ def _session(request: Request, scope: Scope, shown: Session, refused: str = "") 
     return render(request, "desk/session.html", context, status=422 if refused else 200)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def mark(request: Request, session: uuid.UUID, enrolment: uuid.UUID) -> HttpResponse:
     """Note that somebody was there, was not, or take the mark away."""
     scope = scopes.of(request)
@@ -71,8 +71,8 @@ def mark(request: Request, session: uuid.UUID, enrolment: uuid.UUID) -> HttpResp
     return redirect("desk:session", shown.pk)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def lead(request: Request, session: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     """Let a resident lead the activity of this session."""
     scope = scopes.of(request)

@@ -10,8 +10,8 @@ from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk import today as days
 
 
-@require_GET
 @with_role(scopes.COORDINATOR)
+@require_GET
 def today(request: Request) -> HttpResponse:
     """Show the list of today, most urgent first, and who sits where."""
     scope = scopes.of(request)
