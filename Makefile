@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
   done)
 BIN := .venv/bin
 
-.PHONY: help setup demo serve test check quick bench wheel wheel-check sbom audit clean
+.PHONY: help setup demo serve test check quick messages bench wheel wheel-check sbom audit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make setup        alleen klaarzetten / set-up alone"
 	@echo "make check        alles wat groen moet zijn / everything that must be green"
 	@echo "make quick        stijl, typen, huisregels / style, types, contracts"
+	@echo "make messages     nieuwe woorden in de vertaling zetten / put new words in the catalogue"
 	@echo "make bench        metingen / measurements"
 	@echo "make wheel        een pakket bouwen in dist/ / build a package in dist/"
 	@echo "make sbom         lijst van onderdelen / bill of materials"
@@ -27,6 +28,7 @@ setup:
 	  echo "Wijkschakel needs Python 3.11 or newer. Install it and try again."; exit 1; }
 	@"$(PYTHON)" bootstrap.py
 
+demo: export WIJKSCHAKEL_STARTED := $(shell date +%s)
 demo: setup
 	@exec $(BIN)/wijkschakel serve --demo
 
@@ -49,23 +51,27 @@ check: quick
 	  WIJKSCHAKEL_FIELD_KEYS=k1:$$($(BIN)/python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') \
 	  WIJKSCHAKEL_HOSTS=buurt.example.org WIJKSCHAKEL_BASE_URL=https://buurt.example.org \
 	  $(BIN)/wijkschakel check --deploy --fail-level WARNING
-	$(BIN)/reuse lint --quiet
-	$(MAKE) test
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	@$(MAKE) --no-print-directory wheel-check
+	@$(MAKE) --no-print-directory test
+
+messages: setup
+	cd wijkschakel && WIJKSCHAKEL_VAR=../var ../$(BIN)/wijkschakel makemessages --locale en --no-obsolete --add-location file --no-wrap
 
 bench: setup
 	@exec $(BIN)/python -m benchmarks
 
 wheel: setup
-	$(BIN)/python bootstrap.py wheel
+	@"$(PYTHON)" bootstrap.py wheel
 
 wheel-check: wheel
 	@exec $(BIN)/python -m tests.wheel
 
 sbom: setup
-	$(BIN)/python bootstrap.py sbom
+	@"$(PYTHON)" bootstrap.py sbom
 
 audit: setup
-	$(BIN)/python bootstrap.py audit
+	@"$(PYTHON)" bootstrap.py audit
 
 clean:
 	rm -rf .venv .uv node_modules dist build wijkschakel/web/static/dist

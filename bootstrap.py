@@ -176,14 +176,59 @@ def translations() -> None:
     step("translations", title, digest(catalogues), compiled, work)
 
 
-def main() -> None:
+def wheel() -> None:
+    """Build a package that runs from an empty folder."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    run(find_uv(), "build", "--wheel", "--out-dir", ROOT / "dist", "--python", sys.executable)
+
+
+def bill_of_materials() -> None:
+    """Write down every part that runs on a server or in a browser, in CycloneDX."""
+    folder = ROOT / "dist"
+    folder.mkdir(exist_ok=True)
+    run(
+        *(find_uv(), "export", "--frozen", "--no-default-groups", "--quiet"),
+        *("--format", "cyclonedx1.5", "--output-file", folder / "sbom-python.cdx.json"),
+    )
+    answer = subprocess.run(
+        [str(BINARIES / "npm"), "sbom", "--sbom-format", "cyclonedx", "--omit", "dev"],
+        cwd=ROOT,
+        env=os.environ | {"PATH": f"{BINARIES}{os.pathsep}{os.environ.get('PATH', '')}"},
+        capture_output=True,
+        check=True,
+    )
+    (folder / "sbom-front-end.cdx.json").write_bytes(answer.stdout)
+    say("dist/sbom-python.cdx.json, dist/sbom-front-end.cdx.json")
+
+
+def audit() -> None:
+    """Look up known vulnerabilities; needs a connection to the services that know them."""
+    listed = ROOT / "var" / "requirements.txt"
+    listed.parent.mkdir(exist_ok=True)
+    run(
+        *(find_uv(), "export", "--frozen", "--no-default-groups", "--quiet"),
+        *("--no-emit-project", "--output-file", listed),
+    )
+    run(find_uv(), "tool", "run", "pip-audit", "--strict", "--require-hashes", "-r", listed)
+    npm("audit", "--omit", "dev")
+
+
+def set_up() -> None:
     """Do every step that is needed."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file may be run by hand
-        sys.exit("Wijkschakel: Python 3.11 of nieuwer is nodig / Python 3.11 or newer is needed")
     environment()
     front_end()
     translations()
 
 
+JOBS = {"setup": set_up, "wheel": wheel, "sbom": bill_of_materials, "audit": audit}
+
+
+def main(words: list[str]) -> None:
+    """Do the job that was asked; without words: set up."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file may be run by hand
+        sys.exit("Wijkschakel: Python 3.11 of nieuwer is nodig / Python 3.11 or newer is needed")
+    JOBS[words[0] if words else "setup"]()
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
