@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -51,6 +52,15 @@ def install(wheel: Path, folder: Path) -> Path:
     return folder / "venv" / "bin" / "wijkschakel"
 
 
+def status_of(address: str) -> int:
+    """Ask for a page and give its status."""
+    try:
+        with urllib.request.urlopen(address) as page:  # noqa: S310
+            return int(page.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+
+
 def first_page(script: Path, folder: Path) -> int:
     """Start the demonstration in an empty folder, open the first page, and stop."""
     empty = folder / "empty"
@@ -69,8 +79,7 @@ def first_page(script: Path, folder: Path) -> int:
             for line in serving.stdout or ():
                 print(line, end="")
                 if ready := READY.search(line):
-                    with urllib.request.urlopen(ready[1]) as page:  # noqa: S310
-                        return int(page.status)
+                    return status_of(ready[1])
                 if time.monotonic() - started > SECONDS:
                     break
         finally:
