@@ -81,7 +81,7 @@ class Activity(models.Model):
 
     class Privacy:
         personal: list[str] = []
-        kept = "two years after the last session"
+        kept = "no end: public, nothing about people"
 
     def __str__(self) -> str:
         return self.title
@@ -144,6 +144,9 @@ class Session(models.Model):
     capacity = models.PositiveIntegerField(null=True)
     taken = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
+    attended = models.PositiveIntegerField(
+        null=True, help_text="people who were there, once the list of names is gone"
+    )
     source_id = models.CharField(max_length=300, blank=True)
 
     class Meta:

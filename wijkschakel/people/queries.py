@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncHour
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -111,7 +111,10 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
     The same reader doing the same within an hour is one line with a number of times. An emergency
     is shown from the moment the resident is told of it. Always four queries.
     """
-    lines = _lines_of_reading(person, since)
+    lines = lines_about(person, JournalEntry.Kind.READ)
+    lines = lines.filter(Q(by__isnull=True) | ~Q(by=person.pk))
+    if since is not None:
+        lines = lines.filter(at__gte=since)
     rows = list(
         lines.annotate(hour=TruncHour("at"))
         .values(
@@ -139,17 +142,15 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
     ]
 
 
-def _lines_of_reading(person: Person, since: dt.datetime | None) -> QuerySet[JournalEntry]:
-    lines = JournalEntry.objects.filter(kind=JournalEntry.Kind.READ, about=person.pk)
-    lines = lines.filter(Q(by__isnull=True) | ~Q(by=person.pk))
-    for access in person.emergencies.filter(told_at__isnull=True):
-        lines = lines.exclude(
-            is_emergency=True,
-            by=access.opened_by_id,
-            at__range=(access.opened_at, access.closes_at),
-        )
-    if since is not None:
-        lines = lines.filter(at__gte=since)
+def lines_about(person: Person, kind: str) -> QuerySet[JournalEntry]:
+    """Give the lines of the journal about a person that the person may know of now.
+
+    An emergency is not yet in it while the resident has not been told.
+    """
+    lines = JournalEntry.objects.filter(kind=kind, about=person.pk)
+    untold = person.emergencies.filter(told_at__isnull=True).aggregate(first=Min("opened_at"))
+    if untold["first"] is not None:
+        lines = lines.exclude(is_emergency=True, at__gte=untold["first"])
     return lines
 
 

@@ -1,0 +1,37 @@
+"""`wijkschakel nightly`: what is done when nobody looks."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from wijkschakel.base import clock
+from wijkschakel.people.actions import emergency
+from wijkschakel.upkeep import retention
+
+# A night's work may start at the begin or at the end of the night.
+NEXT_NIGHT = dt.timedelta(hours=27)
+NEXT_HOUR = dt.timedelta(hours=2)
+
+
+class Command(BaseCommand):
+    """Tell residents of emergencies, throw away what was kept long enough."""
+
+    help = "Tell residents of emergencies and throw away what was kept long enough."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add our own words."""
+        parser.add_argument(
+            "--hourly", action="store_true", help="only tell residents, called every hour"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it."""
+        now = clock.now()
+        next_round = NEXT_HOUR if options["hourly"] else NEXT_NIGHT
+        counts = {"told": emergency.tell_residents(now=now, next_round=next_round)}
+        if not options["hourly"]:
+            counts |= retention.keep_no_longer(now)
+        if options["verbosity"]:
+            for name, count in counts.items():
+                self.stdout.write(f"{count:6} {name}")
