@@ -1,0 +1,132 @@
+"""Makes a person with something in every table that knows people, marked to be found again."""
+
+import datetime as dt
+import uuid
+
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session as BrowserSession
+from django.db import connection, models
+
+from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
+from tests.factories.people import (
+    MOMENT,
+    grant_role,
+    make_account,
+    make_membership,
+    make_organisation,
+    make_person,
+)
+from wijkschakel.base import journal, outbox
+from wijkschakel.base.fields import EncryptedTextField
+from wijkschakel.people.actions import cards
+from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Notice, Passkey, Person
+
+MARK = "zqx"
+DAY = dt.timedelta(days=1)
+
+
+def make_whole_person() -> Person:
+    """Make the person. Every text of theirs holds the mark."""
+    person = make_person(
+        given_name=f"Fatma-{MARK}-1",
+        family_name=f"{MARK}-2",
+        phone=f"06 {MARK}-3",
+        email=f"{MARK}-4@example.org",
+        language=f"tr-{MARK}-5"[:12],
+        birth_year=1931,
+        likes=f"thee {MARK}-6",
+        brings=f"soep {MARK}-7",
+        district=None,
+    )
+    account = make_account(person=person, email=f"{MARK}-8@example.org", last_login=MOMENT)
+    Passkey.objects.create(
+        account=account,
+        credential_id=f"{MARK}-9",
+        public_part=f"{MARK}-10",
+        name=f"telefoon {MARK}-11",
+        made_at=MOMENT,
+    )
+    browser = SessionStore()
+    browser["_auth_user_id"] = str(account.pk)
+    browser["note"] = f"{MARK}-12"
+    browser.save()
+    cards.make_card(person=person, by=person, now=MOMENT)
+    _trust(person)
+    _letters(person)
+    _activities(person)
+    journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
+    return person
+
+
+def _trust(person: Person) -> None:
+    organisation, noor = make_organisation(), make_person(given_name="Noor")
+    make_membership(person, organisation, title=f"vrijwilliger {MARK}-13")
+    grant_role(person, "organiser")
+    words = {"purpose": "contact", "items": ["phone"], "text_version": "1", "given_at": MOMENT}
+    Consent.objects.create(person=person, to_person=noor, **words)
+    Consent.objects.create(person=noor, to_person=person, **words)
+    Consent.objects.create(person=noor, to_organisation=organisation, helped_by=person.pk, **words)
+    hour = {"confirmed_how": "paper", "starts_at": MOMENT, "ends_at": MOMENT + DAY / 24}
+    Delegate.objects.create(person=person, helper=noor, **hour)
+    Delegate.objects.create(person=noor, helper=person, **hour)
+    words = {"object_kind": "people.person", "opened_at": MOMENT, "closes_at": MOMENT + DAY / 8}
+    EmergencyAccess(
+        person=person, opened_by=noor, object_id=str(person.pk), reason=f"zorgen {MARK}-14",
+        told_at=MOMENT, postponed_reason=f"{MARK}-15", **words,
+    ).save()  # fmt: skip
+    EmergencyAccess(
+        person=noor, opened_by=person, object_id=str(noor.pk), reason="zorgen om Noor", **words
+    ).save()
+    Notice(person=person, text=f"Dag {MARK}-16", link=f"/{MARK}-17/", made_at=MOMENT).save()
+
+
+def _letters(person: Person) -> None:
+    words = {"subject": f"{MARK}-18", "body": f"{MARK}-19", "now": MOMENT}
+    outbox.queue_mail(key="own", to=person.email, person=person.pk, **words)
+    outbox.queue_mail(key="code", to=person.account.email.upper(), **words)
+
+
+def _activities(person: Person) -> None:
+    activity = make_activity()
+    make_lead(activity, person)
+    past = make_session(activity=activity, starts_at=MOMENT - 3 * DAY)
+    make_enrolment(
+        session=past, person=person, was_there=True, once=f"{MARK}-20", guest_key=f"{MARK}-21"
+    )
+    make_enrolment(session=make_session(activity=activity), person=person)
+    make_enrolment(session=past, helped_by=person.pk)
+
+
+def models_with_people() -> dict[type[models.Model], list[str]]:
+    """Give every model that says which of its fields are personal, with those fields."""
+    found = {model: getattr(model, "Privacy", None) for model in apps.get_models()}
+    return {
+        model: privacy.personal for model, privacy in found.items() if privacy and privacy.personal
+    }
+
+
+def dump() -> str:
+    """Give every value of every table, encrypted ones opened as well."""
+    values: list[str] = []
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            values += [str(value) for row in cursor.fetchall() for value in row]
+    for model in apps.get_models():
+        names = [
+            field.attname for field in model._meta.fields if isinstance(field, EncryptedTextField)
+        ]
+        for row in model._default_manager.all() if names else ():
+            values += [str(getattr(row, name)) for name in names]
+    values += [str(session.get_decoded()) for session in BrowserSession.objects.all()]
+    return "\n".join(values)
+
+
+def knows(row: models.Model, person: uuid.UUID) -> bool:
+    """Say whether a row points to this person, by key or by number."""
+    return any(
+        getattr(row, field.attname) == person
+        for field in row._meta.fields
+        if isinstance(field, models.ForeignKey | models.OneToOneField | models.UUIDField)
+    )
