@@ -213,9 +213,9 @@ THEME = os.environ.get("WIJKSCHAKEL_THEME", "wijkschakel")
 # Address of map tiles with {z}, {x} and {y}; empty: the map is drawn without them.
 MAP_TILES = os.environ.get("WIJKSCHAKEL_MAP_TILES", "")
 MAP_CREDIT = os.environ.get("WIJKSCHAKEL_MAP_CREDIT", "")
-# The person to call when a page does not help; each district may name its own.
 # Largest text, in megabytes, that an import reads.
 IMPORT_MAX_MEGABYTES = int(os.environ.get("WIJKSCHAKEL_IMPORT_MAX_MB", "512"))
+# The person to call when a page does not help; each district may name its own.
 HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")
 

@@ -1,7 +1,7 @@
 """Every write to places: areas and figures of an import, regions, what a district needs."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -250,6 +250,28 @@ def untick_criterion(
             action="untick_criterion", now=now, by=by, thing=criterion,
             details={"district": district.code},
         )  # fmt: skip
+
+
+@transaction.atomic
+def set_ticks(
+    *,
+    region: Region,
+    district: District,
+    ticked: Collection[int],
+    by: Somebody | None,
+    now: dt.datetime,
+) -> None:
+    """Let a district meet exactly these criteria of a region; strange numbers are no criteria."""
+    held = set(
+        RolloutTick.objects.filter(criterion__region=region, district=district).values_list(
+            "criterion_id", flat=True
+        )
+    )
+    for criterion in region.criteria.all():
+        if criterion.pk in ticked and criterion.pk not in held:
+            tick_criterion(criterion=criterion, district=district, by=by, now=now)
+        elif criterion.pk not in ticked and criterion.pk in held:
+            untick_criterion(criterion=criterion, district=district, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Reads of places for pages and commands."""
+"""Which areas there are, and how much is held of them."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Substr
 
 from wijkschakel.places import rules
-from wijkschakel.places.models import (
-    Area,
-    District,
-    Figure,
-    Municipality,
-    Neighbourhood,
-)
+from wijkschakel.places.models import Area, District, Figure, Municipality, Neighbourhood
 
 COUNTRY = "NL"
 MODELS: dict[str, type[Area]] = {
@@ -20,7 +14,7 @@ MODELS: dict[str, type[Area]] = {
     "district": District,
     "neighbourhood": Neighbourhood,
 }
-PARENTS = {
+PARENTS: dict[str, tuple[str, ...]] = {
     "municipality": (),
     "district": ("municipality",),
     "neighbourhood": ("district__municipality",),
@@ -47,6 +41,16 @@ def codes_of(year: int) -> set[str]:
     }
 
 
+def districts_of(municipality: Municipality) -> list[District]:
+    """Give the districts of a municipality, by name."""
+    return list(municipality.districts.order_by("name", "code"))
+
+
+def neighbourhoods_of(district: District) -> list[Neighbourhood]:
+    """Give the neighbourhoods of a district, by name."""
+    return list(district.neighbourhoods.order_by("name", "code"))
+
+
 @dataclass(frozen=True)
 class Held:
     """How much is known of a number of municipalities."""
@@ -60,23 +64,22 @@ class Held:
 
 def count_held(municipalities: set[str], year: int) -> Held:
     """Count the areas of municipalities and the figures that belong to them."""
-    digits = [code[2:6] for code in municipalities]
     figures = (
         Figure.objects.filter(division_year=year)
         .exclude(area_code=COUNTRY)
         .annotate(digits=Substr("area_code", 3, 4))
-        .filter(digits__in=digits)
+        .filter(digits__in=[code[2:6] for code in municipalities])
         .aggregate(
             published=Count("pk", filter=Q(status=Figure.Status.PUBLISHED)),
             withheld=Count("pk", filter=Q(status=Figure.Status.WITHHELD)),
         )
     )
+    here = Municipality.objects.filter(division_year=year, code__in=municipalities)
+    districts = District.objects.filter(municipality__in=here)
     return Held(
-        Municipality.objects.filter(division_year=year, code__in=municipalities).count(),
-        District.objects.filter(division_year=year, municipality__code__in=municipalities).count(),
-        Neighbourhood.objects.filter(
-            division_year=year, district__municipality__code__in=municipalities
-        ).count(),
+        here.count(),
+        districts.count(),
+        Neighbourhood.objects.filter(district__municipality__in=here).count(),
         figures["published"],
         figures["withheld"],
     )

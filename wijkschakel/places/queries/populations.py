@@ -1,0 +1,116 @@
+"""How many people live somewhere: counted there, or added up from what lies in it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models.functions import Substr
+
+from wijkschakel.places import rules
+from wijkschakel.places.models import Area, District, Figure, Municipality, Region
+
+Numbers = dict[str, tuple[int, int]]  # code -> (year, residents)
+
+
+@dataclass(frozen=True)
+class Population:
+    """How many people live in an area."""
+
+    residents: int
+    year: int
+    is_summed: bool
+
+
+@dataclass(frozen=True)
+class RegionPopulation:
+    """How many people live in a region, and of which districts we do not know."""
+
+    residents: int
+    years: tuple[int, ...]
+    unknown: tuple[str, ...]
+    is_far: bool
+
+
+def populations(areas: Collection[Area]) -> dict[str, Population]:
+    """Give the residents of areas of one division, by code; without figures an area is absent."""
+    found: dict[str, Population] = {}
+    years = {area.division_year for area in areas}
+    numbers = {year: _numbers(areas, year) for year in years}
+    for area in areas:
+        known = _of(area.code, numbers[area.division_year])
+        if known:
+            found[area.code] = known
+    return found
+
+
+def _numbers(areas: Iterable[Area], year: int) -> Numbers:
+    rows = (
+        Figure.objects.filter(
+            indicator="residents", ages="", status=Figure.Status.PUBLISHED, division_year=year
+        )
+        .annotate(digits=Substr("area_code", 3, 4))
+        .filter(digits__in={area.code[2:6] for area in areas})
+        .values_list("area_code", "year", "value")
+    )
+    numbers: Numbers = {}
+    for code, when, value in rows:
+        numbers[code] = max(numbers.get(code, (0, 0)), (when, round(value)))
+    return numbers
+
+
+def _of(code: str, numbers: Numbers) -> Population | None:
+    if code in numbers:
+        year, residents = numbers[code]
+        return Population(residents, year, is_summed=False)
+    parts: list[Population] = []
+    if code.startswith("WK"):
+        inside = [c for c in numbers if c.startswith("BU") and rules.district_of(c) == code]
+        parts = [Population(numbers[c][1], numbers[c][0], is_summed=True) for c in inside]
+    elif code.startswith("GM"):
+        inside = {c if c.startswith("WK") else rules.district_of(c) for c in numbers
+                  if c[2:6] == code[2:6]}  # fmt: skip
+        parts = [part for c in inside if (part := _of(c, numbers))]
+    if not parts:
+        return None
+    return Population(
+        sum(part.residents for part in parts), max(part.year for part in parts), is_summed=True
+    )
+
+
+def region_population(region: Region) -> RegionPopulation:
+    """Add up the residents of a region; a whole municipality counts by its own figure."""
+    districts = list(
+        District.objects.filter(memberships__region=region).select_related("municipality")
+    )
+    return population_of(districts)
+
+
+def population_of(districts: Collection[District]) -> RegionPopulation:
+    """Add up the residents of districts; their municipalities must be loaded with them."""
+    municipalities = {d.municipality_id: d.municipality for d in districts}
+    sizes = _districts_in(municipalities.values())
+    known = populations([*districts, *municipalities.values()])
+    total, years, unknown = 0, set(), []
+    for pk, municipality in municipalities.items():
+        inside = [d for d in districts if d.municipality_id == pk]
+        whole = known.get(municipality.code)
+        counted: list[Area] = list(inside)
+        if whole and not whole.is_summed and len(inside) == sizes[pk]:
+            counted = [municipality]
+        for area in counted:
+            if part := known.get(area.code):
+                total += part.residents
+                years.add(part.year)
+            else:
+                unknown.append(area.name)
+    return RegionPopulation(
+        total, tuple(sorted(years)), tuple(sorted(unknown)), rules.is_far_from_aim(total)
+    )
+
+
+def _districts_in(municipalities: Iterable[Municipality]) -> dict[object, int]:
+    sizes: dict[object, int] = {}
+    for pk in District.objects.filter(municipality__in=list(municipalities)).values_list(
+        "municipality_id", flat=True
+    ):
+        sizes[pk] = sizes.get(pk, 0) + 1
+    return sizes

@@ -1,0 +1,120 @@
+"""Regions: their districts, and how far the roll-out is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from wijkschakel.places.models import (
+    District,
+    Region,
+    RegionDistrict,
+    RolloutCriterion,
+    RolloutTick,
+)
+from wijkschakel.places.queries.populations import (
+    Population,
+    RegionPopulation,
+    population_of,
+    populations,
+)
+
+
+@dataclass(frozen=True)
+class RegionCard:
+    """A region in a list."""
+
+    region: Region
+    districts: int
+    municipalities: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion, seen from one district."""
+
+    criterion: RolloutCriterion
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class RolloutRow:
+    """A district of a region and how far it is."""
+
+    district: District
+    criteria: tuple[Criterion, ...]
+    population: Population | None
+    counts: bool
+
+    @property
+    def ticked(self) -> int:
+        """Count the criteria that are met."""
+        return sum(criterion.is_ticked for criterion in self.criteria)
+
+    @property
+    def is_up(self) -> bool:
+        """Say whether the district is up and running: all criteria are met."""
+        return bool(self.criteria) and self.ticked == len(self.criteria)
+
+
+@dataclass(frozen=True)
+class RegionOverview:
+    """A region as its page shows it."""
+
+    region: Region
+    rows: tuple[RolloutRow, ...]
+    criteria: tuple[RolloutCriterion, ...]
+    population: RegionPopulation
+
+    @property
+    def up(self) -> int:
+        """Count the districts that are up and running."""
+        return sum(row.is_up for row in self.rows if row.counts)
+
+    @property
+    def total(self) -> int:
+        """Count the districts of the roll-out."""
+        return sum(row.counts for row in self.rows)
+
+
+def find_region(slug: str) -> Region | None:
+    """Give the region with this address."""
+    return Region.objects.filter(slug=slug).first()
+
+
+def regions() -> list[RegionCard]:
+    """Give all regions by name, with the municipalities they reach into."""
+    names: dict[object, dict[str, None]] = {}
+    places = RegionDistrict.objects.order_by("district__municipality__name").values_list(
+        "region_id", "district__municipality__name"
+    )
+    for pk, name in places:
+        names.setdefault(pk, {})[name] = None
+    counted = Region.objects.annotate(size=Count("memberships")).order_by("name")
+    return [RegionCard(r, r.size, ", ".join(names.get(r.pk, {}))) for r in counted]
+
+
+def region_overview(region: Region) -> RegionOverview:
+    """Give the districts of a region with what they have ticked and who lives there."""
+    members = list(
+        region.memberships.select_related("district__municipality").order_by(
+            "district__name", "district__code"
+        )
+    )
+    criteria = tuple(region.criteria.order_by("position", "pk"))
+    ticks = set(
+        RolloutTick.objects.filter(criterion__region=region).values_list(
+            "criterion_id", "district_id"
+        )
+    )
+    districts = [member.district for member in members]
+    known = populations(districts)
+    rows = tuple(
+        RolloutRow(
+            member.district,
+            tuple(Criterion(c, (c.pk, member.district_id) in ticks) for c in criteria),
+            known.get(member.district.code),
+            member.is_rollout,
+        )
+        for member in members
+    )
+    return RegionOverview(region, rows, criteria, population_of(districts))

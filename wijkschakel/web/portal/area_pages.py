@@ -1,0 +1,217 @@
+"""What the pages of areas show, gathered from the rooms."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkschakel.activities import queries as activity_queries
+from wijkschakel.activities.models import Session
+from wijkschakel.places import queries as place_queries
+from wijkschakel.places.models import Area, District, Municipality, Neighbourhood
+from wijkschakel.places.queries import KeyFigure, Population, RegionOverview
+from wijkschakel.web.portal.area_map import Shape, draw
+
+AHEAD = dt.timedelta(days=60)
+SOON = 5
+HEADLINES = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """An area in the list beside the map."""
+
+    number: int
+    name: str
+    url: str
+    note: str
+
+
+def address(name: str, **parts: str) -> str:
+    """Give the address of a page, or nothing when this installation does not have it."""
+    try:
+        return reverse(name, kwargs=parts or None)
+    except NoReverseMatch:
+        return ""
+
+
+def address_of(area: Area) -> str:
+    """Give the address of the page of an area."""
+    kind = area._meta.model_name or ""
+    return reverse(f"portal:{kind}", kwargs={kind: area.code})
+
+
+def people(count: int) -> str:
+    """Say how many people: "12.340 mensen"."""
+    number = number_format(count, 0, force_grouping=True)
+    return ngettext("%(number)s mens", "%(number)s mensen", count) % {"number": number}
+
+
+def headline(name: str, population: Population | None, figures: Sequence[KeyFigure]) -> str:
+    """Answer the first question: how many people live here, or how do they feel."""
+    if population:
+        return ngettext(
+            "In %(name)s woont %(people)s", "In %(name)s wonen %(people)s", population.residents
+        ) % {"name": name, "people": people(population.residents)}
+    health = next((f for f in figures if f.indicator == "good_health" and f.number), None)
+    if health:
+        return _("In %(name)s voelen %(count)s van de 100 volwassenen zich gezond") % {
+            "name": name,
+            "count": health.of_hundred,
+        }
+    return _("Welkom in %(name)s") % {"name": name}
+
+
+def lines(
+    areas: Sequence[Area], known: dict[str, Population], first: int = 1
+) -> tuple[list[Line], list[Shape]]:
+    """Number areas for the list and for the map."""
+    listed, shapes = [], []
+    for number, area in enumerate(areas, start=first):
+        population = known.get(area.code)
+        note = people(population.residents) if population else ""
+        url = address_of(area)
+        listed.append(Line(number, area.name, url, note))
+        shapes.append(shape(area, url, number=number, note=note))
+    return listed, shapes
+
+
+def shape(area: Area, url: str, *, number: int = 0, look: str = "", note: str = "") -> Shape:
+    """Make an area ready for the map."""
+    return Shape(
+        number, area.name, url, area.boundary, area.longitude, area.latitude, look, note
+    )
+
+
+def area_map(title: str, inside: Sequence[Shape], around: Area) -> SafeString:
+    """Draw what lies in an area; without boundaries of the parts, the area itself."""
+    drawing = draw(title, [s for s in inside if s.boundary])
+    return drawing or draw(title, [shape(around, "", look="here")])
+
+
+def boundary_note(areas: Iterable[Area]) -> str:
+    """Say of which year the boundaries are, when it is another year than that of the codes."""
+    years = {a.boundary_year for a in areas if a.boundary and a.boundary_year}
+    if not years:
+        return ""
+    return _("De grenzen zijn van %(years)s.") % {"years": ", ".join(map(str, sorted(years)))}
+
+
+def soon(districts: Sequence[District], now: dt.datetime) -> list[Session]:
+    """Give the next few sessions in these districts."""
+    found = activity_queries.sessions_between([d.pk for d in districts], now, now + AHEAD)
+    return list(found.filter(state=Session.State.PLANNED)[:SOON])
+
+
+def figures_of(area: Area, population: Population | None) -> dict[str, Any]:
+    """Split the figures: one in a large drawing, a few as bars, all in a table."""
+    figures = place_queries.key_figures(area)
+    told = [f for f in figures if f.headline and f.of_hundred is not None]
+    return {
+        "figures": figures,
+        "first": told[0] if told else None,
+        "told": told[1:HEADLINES],
+        "population": population,
+        "h1": headline(area.name, population, figures),
+    }
+
+
+def contact_of(district: District | None) -> dict[str, str]:
+    """Say whom to call: the contact of the district, else that of the installation."""
+    if district and district.contact_phone:
+        return {
+            "name": district.contact_name,
+            "phone": district.contact_phone,
+            "hours": district.contact_hours,
+        }
+    return {"name": "", "phone": settings.HELP_PHONE, "hours": settings.HELP_HOURS}
+
+
+def municipality_page(municipality: Municipality) -> dict[str, Any]:
+    """Gather the page of a municipality."""
+    inside = place_queries.districts_of(municipality)
+    known = place_queries.populations([municipality, *inside])
+    listed, shapes = lines(inside, known)
+    title = _("Kaart van %(name)s. De wijken staan ook in de lijst.") % {"name": municipality.name}
+    return {
+        **figures_of(municipality, known.get(municipality.code)),
+        "area": municipality,
+        "lines": listed,
+        "map": area_map(title, shapes, municipality),
+        "boundary_note": boundary_note(inside),
+        "contact": contact_of(None),
+    }
+
+
+def district_page(district: District, now: dt.datetime) -> dict[str, Any]:
+    """Gather the page of a district."""
+    inside = place_queries.neighbourhoods_of(district)
+    known = place_queries.populations([district, *inside])
+    listed, shapes = lines(inside, known)
+    title = _("Kaart van %(name)s. De buurten staan ook in de lijst.") % {"name": district.name}
+    return {
+        **figures_of(district, known.get(district.code)),
+        "area": district,
+        "district": district,
+        "up": district.municipality,
+        "lines": listed,
+        "map": area_map(title, shapes, district),
+        "boundary_note": boundary_note([district, *inside]),
+        "contact": contact_of(district),
+        **_what_to_do(district, now),
+    }
+
+
+def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[str, Any]:
+    """Gather the page of a neighbourhood, with the others of the district around it."""
+    district = neighbourhood.district
+    others = place_queries.neighbourhoods_of(district)
+    known = place_queries.populations(others)
+    listed, _shapes = lines(others, known)
+    shapes = [
+        shape(area, address_of(area), look="here" if area.pk == neighbourhood.pk else "")
+        for area in others
+    ]
+    title = _("Kaart van %(name)s en de buurten eromheen.") % {"name": neighbourhood.name}
+    return {
+        **figures_of(neighbourhood, known.get(neighbourhood.code)),
+        "area": neighbourhood,
+        "district": district,
+        "up": district,
+        "lines": [line for line in listed if line.url != address_of(neighbourhood)],
+        "map": area_map(title, shapes, district),
+        "boundary_note": boundary_note(others),
+        "contact": contact_of(district),
+        **_what_to_do(district, now),
+    }
+
+
+def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
+    agenda = address("portal:agenda")
+    return {
+        "sessions": soon([district], now),
+        "agenda_url": f"{agenda}?wijk={district.code}" if agenda else "",
+        "join_url": address("account:join_neighbourhood"),
+    }
+
+
+def region_map(overview: RegionOverview) -> tuple[list[dict[str, Any]], SafeString]:
+    """Number the districts of a region; the light is on where all criteria are met."""
+    rows, shapes = [], []
+    for number, row in enumerate(overview.rows, start=1):
+        url = address_of(row.district)
+        note = _("loopt") if row.is_up else ""
+        rows.append({"number": number, "url": url, "row": row})
+        look = "lit" if row.is_up else ""
+        shapes.append(shape(row.district, url, number=number, look=look, note=note))
+    title = _("Kaart van %(name)s. De wijken staan ook in de lijst.") % {
+        "name": overview.region.name
+    }
+    return rows, draw(title, shapes)

@@ -1,0 +1,148 @@
+"""Pages of regions, municipalities, districts and neighbourhoods."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.places import actions as place_actions
+from wijkschakel.places import queries as place_queries
+from wijkschakel.places import rules as place_rules
+from wijkschakel.places.models import (
+    District,
+    Municipality,
+    Neighbourhood,
+    Region,
+    RolloutCriterion,
+)
+from wijkschakel.web.common.access import public, with_role
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.portal import area_pages as pages
+
+COORDINATOR = RoleGrant.Role.COORDINATOR
+
+
+def _region(slug: str) -> Region:
+    return get_object_or_404(Region, slug=slug)
+
+
+def _coordinates(request: Request, region: Region) -> bool:
+    """Say whether the visitor is coordinator of the region as a whole, or everywhere."""
+    return any(
+        grant.role == COORDINATOR
+        and (
+            grant.region_id == region.pk
+            or not (grant.region_id or grant.municipality_id or grant.district_id)
+        )
+        for grant in request.roles
+    )
+
+
+def _own_region(request: Request, slug: str) -> Region:
+    region = _region(slug)
+    if not _coordinates(request, region):
+        raise Http404
+    return region
+
+
+@public
+def regions(request: Request) -> HttpResponse:
+    """List the regions."""
+    return render(request, "portal/areas/regions.html", {"regions": place_queries.regions()})
+
+
+@public
+def region(request: Request, region: str) -> HttpResponse:
+    """Show a region: its districts on a map and how far the roll-out is."""
+    found = _region(region)
+    return _show_region(request, found)
+
+
+def _show_region(request: Request, region: Region, error: str = "") -> HttpResponse:
+    overview = place_queries.region_overview(region)
+    rows, drawing = pages.region_map(overview)
+    context = {
+        "region": region,
+        "overview": overview,
+        "rows": rows,
+        "map": drawing,
+        "boundary_note": pages.boundary_note(row.district for row in overview.rows),
+        "may_tick": _coordinates(request, region),
+        "contact": pages.contact_of(None),
+        "aim": place_rules.REGION_RESIDENTS,
+        "error": error,
+        "text": request.POST.get("text", "") if error else "",
+    }
+    return render(
+        request, "portal/areas/region.html", context, status=422 if error else 200
+    )
+
+
+@require_POST
+@with_role(COORDINATOR)
+def add_criterion(request: Request, region: str) -> HttpResponse:
+    """Add a criterion of the roll-out."""
+    found = _own_region(request, region)
+    try:
+        place_actions.add_criterion(
+            region=found, text=request.POST.get("text", ""), by=request.person, now=request.now
+        )
+    except Refused as refused:
+        return _show_region(request, found, refused.sentence)
+    messages.success(request, _("De eis staat erbij."))
+    return redirect("portal:region", region=found.slug)
+
+
+@require_POST
+@with_role(COORDINATOR)
+def remove_criterion(request: Request, region: str, criterion: int) -> HttpResponse:
+    """Take a criterion away."""
+    found = _own_region(request, region)
+    chosen = get_object_or_404(RolloutCriterion, region=found, pk=criterion)
+    place_actions.remove_criterion(criterion=chosen, by=request.person, now=request.now)
+    messages.success(request, _("De eis is weg."))
+    return redirect("portal:region", region=found.slug)
+
+
+@require_POST
+@with_role(COORDINATOR)
+def tick_criteria(request: Request, region: str, district: str) -> HttpResponse:
+    """Keep which criteria a district meets."""
+    found = _own_region(request, region)
+    member = get_object_or_404(found.memberships.select_related("district"), district__code=district)
+    chosen = {int(pk) for pk in request.POST.getlist("criterion") if pk.isdecimal()}
+    place_actions.set_ticks(
+        region=found, district=member.district, ticked=chosen, by=request.person, now=request.now
+    )
+    messages.success(request, _("Bewaard voor %(name)s.") % {"name": member.district.name})
+    return redirect("portal:region", region=found.slug)
+
+
+@public
+def municipality(request: Request, municipality: str) -> HttpResponse:
+    """Show a municipality: its districts and its figures."""
+    found = place_queries.find_area(municipality)
+    if not isinstance(found, Municipality):
+        raise Http404
+    return render(request, "portal/areas/area.html", pages.municipality_page(found))
+
+
+@public
+def district(request: Request, district: str) -> HttpResponse:
+    """Show a district: map, figures, what there is to do, whom to call."""
+    found = place_queries.find_area(district)
+    if not isinstance(found, District):
+        raise Http404
+    return render(request, "portal/areas/area.html", pages.district_page(found, request.now))
+
+
+@public
+def neighbourhood(request: Request, neighbourhood: str) -> HttpResponse:
+    """Show a neighbourhood among the others of its district."""
+    found = place_queries.find_area(neighbourhood)
+    if not isinstance(found, Neighbourhood):
+        raise Http404
+    return render(request, "portal/areas/area.html", pages.neighbourhood_page(found, request.now))
