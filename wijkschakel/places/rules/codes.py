@@ -5,7 +5,7 @@ import re
 MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 DISTRICT = re.compile(r"WK[0-9]{4}[0-9A-Z]{2}")
 NEIGHBOURHOOD = re.compile(r"BU[0-9]{4}[0-9A-Z]{4}")
-NUMBERED = re.compile(r"(?:Wijk|Buurt)\s+\d{1,4}\s+(?=\S)", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:Wijk|Buurt)\s*\d{1,4}\s+(?=\S)", re.IGNORECASE)
 
 
 def kind_of(code: str) -> str | None:

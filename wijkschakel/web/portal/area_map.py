@@ -60,27 +60,34 @@ def rings(boundary: dict[str, Any] | None) -> list[list[Point]]:
     return [ring for polygon in boundary["coordinates"] for ring in polygon]
 
 
-def frame_of(shapes: Iterable[Shape]) -> Frame | None:
-    """Fit the areas in a square, or in a lower drawing when they are wide."""
+def frame_of(shapes: Iterable[Shape], air: float = 0.0) -> Frame | None:
+    """Fit the areas in a square, or in a lower drawing when they are wide.
+
+    :param air: how much of the surroundings is shown, as a part of the size.
+    """
     points = [mercator(*point[:2]) for s in shapes for ring in rings(s.boundary) for point in ring]
     if not points:
         return None
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
-    scale = (SIDE - 2 * MARGIN) / max(wide, high, 1e-9)
-    width = max(wide * scale + 2 * MARGIN, SIDE)
-    height = max(high * scale + 2 * MARGIN, SIDE * 0.6)
-    west = min(xs) - (width / scale - wide) / 2
+    room = (SIDE - 2 * MARGIN) / (1 + air)
+    scale = room / max(wide, high, 1e-9)
+    height = min(SIDE, max(high * scale * (1 + air) + 2 * MARGIN, SIDE * 0.6))
+    west = min(xs) - (SIDE / scale - wide) / 2
     north = min(ys) - (height / scale - high) / 2
-    return Frame(west, north, scale, width, height)
+    return Frame(west, north, scale, SIDE, height)
 
 
-def draw(title: str, shapes: Sequence[Shape]) -> SafeString:
-    """Draw areas, each a link; nothing when there is no boundary to draw."""
-    frame = frame_of(shapes)
+def draw(title: str, shapes: Sequence[Shape], around: Sequence[Shape] = ()) -> SafeString:
+    """Draw areas, each a link; nothing when there is no boundary to draw.
+
+    :param around: what is drawn behind them, as far as it falls within the frame.
+    """
+    frame = frame_of(shapes, air=0.35 if around else 0.0)
     if frame is None:
         return SafeString("")
-    drawn = [shape for shape in shapes if shape.boundary]
+    drawn = [*around, *shapes]
+    dense = len(shapes) > 22
     return format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}">'
         '<rect class="m-land" width="{}" height="{}"/>{}{}{}</svg>',
@@ -90,22 +97,49 @@ def draw(title: str, shapes: Sequence[Shape]) -> SafeString:
         round(frame.width),
         round(frame.height),
         _tiles(frame),
-        format_html_join("", "{}", ((_area(shape, frame),) for shape in drawn)),
-        format_html_join("", "{}", ((_label(s, frame, len(drawn)),) for s in drawn)),
+        format_html_join("", "{}", ((_area(s, frame),) for s in drawn if s.boundary)),
+        format_html_join("", "{}", ((_label(s, frame, dense),) for s in shapes)),
     )
 
 
 def _area(shape: Shape, frame: Frame) -> SafeString:
-    words = f"{shape.name}: {shape.note}" if shape.note else shape.name
-    css = f"m-area m-area--{shape.look}" if shape.look else "m-area"
     drawing = format_html(
-        '<path d="{}"><title>{}</title></path>', _path(shape.boundary, frame), words
+        '<path d="{}"><title>{}</title></path>', _path(shape.boundary, frame), _words(shape)
     )
+    return _link(shape, f"m-area m-area--{shape.look}" if shape.look else "m-area", drawing)
+
+
+def _words(shape: Shape) -> str:
+    return f"{shape.name}: {shape.note}" if shape.note else shape.name
+
+
+def _link(shape: Shape, css: str, drawing: SafeString) -> SafeString:
     if not shape.url:
         return format_html('<g class="{}">{}</g>', css, drawing)
     return format_html(
-        '<a class="{}" href="{}" aria-label="{}">{}</a>', css, shape.url, words, drawing
+        '<a class="{}" href="{}" aria-label="{}">{}</a>', css, shape.url, _words(shape), drawing
     )
+
+
+def _label(shape: Shape, frame: Frame, dense: bool) -> SafeString:
+    """Write the number that stands in the list too; without a boundary it is the link itself."""
+    if not shape.number or shape.longitude is None or shape.latitude is None:
+        return SafeString("")
+    x, y = frame.place(shape.longitude, shape.latitude)
+    if not (0 <= x <= frame.width and 0 <= y <= frame.height):
+        return SafeString("")
+    text = format_html(
+        '<text class="m-areano{}" x="{}" y="{}" aria-hidden="true">{}</text>',
+        " m-areano--small" if dense else "",
+        round(x),
+        round(y) + 8,
+        shape.number,
+    )
+    if shape.boundary:
+        return text
+    dot = format_html('<circle cx="{}" cy="{}" r="19"/>{}', round(x), round(y), text)
+    here = " m-area--dothere" if shape.look == "here" else ""
+    return _link(shape, f"m-area m-area--dot{here}", dot)
 
 
 def _path(boundary: dict[str, Any] | None, frame: Frame) -> str:
@@ -114,21 +148,6 @@ def _path(boundary: dict[str, Any] | None, frame: Frame) -> str:
         places = [frame.place(*point[:2]) for point in ring[:-1]]
         parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places) + "Z")
     return "".join(parts)
-
-
-def _label(shape: Shape, frame: Frame, count: int) -> SafeString:
-    """Write the number that stands in the list too; one area alone needs none."""
-    if count < 2 or shape.longitude is None or shape.latitude is None or not shape.number:
-        return SafeString("")
-    x, y = frame.place(shape.longitude, shape.latitude)
-    size = " m-areano--small" if count > 25 else ""
-    return format_html(
-        '<text class="m-areano{}" x="{}" y="{}" aria-hidden="true">{}</text>',
-        size,
-        round(x),
-        round(y) + 8,
-        shape.number,
-    )
 
 
 def _tiles(frame: Frame) -> SafeString:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.models import Session
 from wijkschakel.places import queries as place_queries
+from wijkschakel.places import rules
 from wijkschakel.places.models import Area, District, Municipality, Neighbourhood
 from wijkschakel.places.queries import KeyFigure, Population, RegionOverview
+from wijkschakel.web.portal.area_drawings import bar_of_hundred, houses, hundred
 from wijkschakel.web.portal.area_map import Shape, draw
 
 AHEAD = dt.timedelta(days=60)
@@ -85,15 +87,16 @@ def lines(
 
 def shape(area: Area, url: str, *, number: int = 0, look: str = "", note: str = "") -> Shape:
     """Make an area ready for the map."""
-    return Shape(
-        number, area.name, url, area.boundary, area.longitude, area.latitude, look, note
-    )
+    return Shape(number, area.name, url, area.boundary, area.longitude, area.latitude, look, note)
 
 
-def area_map(title: str, inside: Sequence[Shape], around: Area) -> SafeString:
-    """Draw what lies in an area; without boundaries of the parts, the area itself."""
-    drawing = draw(title, [s for s in inside if s.boundary])
-    return drawing or draw(title, [shape(around, "", look="here")])
+def area_map(title: str, inside: Sequence[Shape], here: Area, around: Sequence[Area]) -> SafeString:
+    """Draw what lies in an area, with its surroundings; parts without boundary are points."""
+    behind = [shape(a, address_of(a), look="around") for a in around if a.pk != here.pk]
+    whole = shape(here, "", look="here")
+    if any(s.boundary for s in inside):
+        return draw(title, inside, behind)
+    return draw(title, [whole, *inside], behind)
 
 
 def boundary_note(areas: Iterable[Area]) -> str:
@@ -104,20 +107,43 @@ def boundary_note(areas: Iterable[Area]) -> str:
     return _("De grenzen zijn van %(years)s.") % {"years": ", ".join(map(str, sorted(years)))}
 
 
-def soon(districts: Sequence[District], now: dt.datetime) -> list[Session]:
-    """Give the next few sessions in these districts."""
-    found = activity_queries.sessions_between([d.pk for d in districts], now, now + AHEAD)
-    return list(found.filter(state=Session.State.PLANNED)[:SOON])
+@dataclass(frozen=True)
+class Soon:
+    """A session that comes, with the address of its page."""
+
+    session: Session
+    url: str
+
+
+def soon(district: District, now: dt.datetime) -> list[Soon]:
+    """Give the next few sessions in a district."""
+    found = activity_queries.sessions_between([district.pk], now, now + AHEAD)
+    rows = found.filter(state=Session.State.PLANNED)[:SOON]
+    return [Soon(s, address("portal:session", session=str(s.pk))) for s in rows]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure with its drawing."""
+
+    figure: KeyFigure
+    drawing: SafeString
 
 
 def figures_of(area: Area, population: Population | None) -> dict[str, Any]:
     """Split the figures: one in a large drawing, a few as bars, all in a table."""
     figures = place_queries.key_figures(area)
-    told = [f for f in figures if f.headline and f.of_hundred is not None]
+    told = [(f, f.of_hundred) for f in figures if f.headline and f.of_hundred is not None]
+    first = Drawn(told[0][0], hundred(told[0][1])) if told else None
+    bars = [
+        Drawn(f, bar_of_hundred(count, None if f.country is None else round(f.country)))
+        for f, count in told[1:HEADLINES]
+    ]
     return {
         "figures": figures,
-        "first": told[0] if told else None,
-        "told": told[1:HEADLINES],
+        "first": first,
+        "told": bars,
+        "told_origin": bars[0].figure.origin if len({b.figure.origin for b in bars}) == 1 else "",
         "population": population,
         "h1": headline(area.name, population, figures),
     }
@@ -144,7 +170,7 @@ def municipality_page(municipality: Municipality) -> dict[str, Any]:
         **figures_of(municipality, known.get(municipality.code)),
         "area": municipality,
         "lines": listed,
-        "map": area_map(title, shapes, municipality),
+        "map": area_map(title, shapes, municipality, []),
         "boundary_note": boundary_note(inside),
         "contact": contact_of(None),
     }
@@ -153,6 +179,7 @@ def municipality_page(municipality: Municipality) -> dict[str, Any]:
 def district_page(district: District, now: dt.datetime) -> dict[str, Any]:
     """Gather the page of a district."""
     inside = place_queries.neighbourhoods_of(district)
+    around = place_queries.districts_of(district.municipality)
     known = place_queries.populations([district, *inside])
     listed, shapes = lines(inside, known)
     title = _("Kaart van %(name)s. De buurten staan ook in de lijst.") % {"name": district.name}
@@ -161,8 +188,9 @@ def district_page(district: District, now: dt.datetime) -> dict[str, Any]:
         "area": district,
         "district": district,
         "up": district.municipality,
+        "up_url": address_of(district.municipality),
         "lines": listed,
-        "map": area_map(title, shapes, district),
+        "map": area_map(title, shapes, district, around),
         "boundary_note": boundary_note([district, *inside]),
         "contact": contact_of(district),
         **_what_to_do(district, now),
@@ -174,20 +202,22 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
     district = neighbourhood.district
     others = place_queries.neighbourhoods_of(district)
     known = place_queries.populations(others)
-    listed, _shapes = lines(others, known)
-    shapes = [
-        shape(area, address_of(area), look="here" if area.pk == neighbourhood.pk else "")
-        for area in others
-    ]
+    listed, shapes = lines(others, known)
     title = _("Kaart van %(name)s en de buurten eromheen.") % {"name": neighbourhood.name}
+    marked = [
+        replace(s, look="here", url="") if s.url == address_of(neighbourhood) else s
+        for s in shapes
+    ]
     return {
         **figures_of(neighbourhood, known.get(neighbourhood.code)),
         "area": neighbourhood,
         "district": district,
         "up": district,
-        "lines": [line for line in listed if line.url != address_of(neighbourhood)],
-        "map": area_map(title, shapes, district),
-        "boundary_note": boundary_note(others),
+        "up_url": address_of(district),
+        "lines": listed,
+        "here_url": address_of(neighbourhood),
+        "map": area_map(title, marked, district, []),
+        "boundary_note": boundary_note([district, *others]),
         "contact": contact_of(district),
         **_what_to_do(district, now),
     }
@@ -196,22 +226,33 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
 def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
     agenda = address("portal:agenda")
     return {
-        "sessions": soon([district], now),
+        "sessions": soon(district, now),
         "agenda_url": f"{agenda}?wijk={district.code}" if agenda else "",
-        "join_url": address("account:join_neighbourhood"),
+        "join_url": address("account:join_neighbourhood", district=district.code),
     }
 
 
-def region_map(overview: RegionOverview) -> tuple[list[dict[str, Any]], SafeString]:
-    """Number the districts of a region; the light is on where all criteria are met."""
+def region_page(overview: RegionOverview) -> dict[str, Any]:
+    """Gather the page of a region; the light is on in a district where all criteria are met."""
     rows, shapes = [], []
     for number, row in enumerate(overview.rows, start=1):
         url = address_of(row.district)
         note = _("loopt") if row.is_up else ""
-        rows.append({"number": number, "url": url, "row": row})
+        population = people(row.population.residents) if row.population else ""
+        rows.append({"number": number, "url": url, "row": row, "people": population})
         look = "lit" if row.is_up else ""
         shapes.append(shape(row.district, url, number=number, look=look, note=note))
     title = _("Kaart van %(name)s. De wijken staan ook in de lijst.") % {
         "name": overview.region.name
     }
-    return rows, draw(title, shapes)
+    return {
+        "region": overview.region,
+        "overview": overview,
+        "rows": rows,
+        "map": draw(title, shapes),
+        "houses": houses(overview.up, overview.total),
+        "people": people(overview.population.residents),
+        "aim": people(rules.REGION_RESIDENTS),
+        "boundary_note": boundary_note(row.district for row in overview.rows),
+        "contact": contact_of(None),
+    }

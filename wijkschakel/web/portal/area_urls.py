@@ -14,7 +14,9 @@ urlpatterns = [
         name="remove_criterion",
     ),
     path(
-        "regio/<slug:region>/wijk/<str:district>/vinkjes/", views.tick_criteria, name="tick_criteria"
+        "regio/<slug:region>/wijk/<str:district>/vinkjes/",
+        views.tick_criteria,
+        name="tick_criteria",
     ),
     path("gemeente/<str:municipality>/", views.municipality, name="municipality"),
     path("wijk/<str:district>/", views.district, name="district"),

@@ -10,7 +10,6 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places import actions as place_actions
 from wijkschakel.places import queries as place_queries
-from wijkschakel.places import rules as place_rules
 from wijkschakel.places.models import (
     District,
     Municipality,
@@ -62,23 +61,13 @@ def region(request: Request, region: str) -> HttpResponse:
 
 
 def _show_region(request: Request, region: Region, error: str = "") -> HttpResponse:
-    overview = place_queries.region_overview(region)
-    rows, drawing = pages.region_map(overview)
     context = {
-        "region": region,
-        "overview": overview,
-        "rows": rows,
-        "map": drawing,
-        "boundary_note": pages.boundary_note(row.district for row in overview.rows),
+        **pages.region_page(place_queries.region_overview(region)),
         "may_tick": _coordinates(request, region),
-        "contact": pages.contact_of(None),
-        "aim": place_rules.REGION_RESIDENTS,
         "error": error,
         "text": request.POST.get("text", "") if error else "",
     }
-    return render(
-        request, "portal/areas/region.html", context, status=422 if error else 200
-    )
+    return render(request, "portal/areas/region.html", context, status=422 if error else 200)
 
 
 @require_POST
@@ -112,7 +101,9 @@ def remove_criterion(request: Request, region: str, criterion: int) -> HttpRespo
 def tick_criteria(request: Request, region: str, district: str) -> HttpResponse:
     """Keep which criteria a district meets."""
     found = _own_region(request, region)
-    member = get_object_or_404(found.memberships.select_related("district"), district__code=district)
+    member = get_object_or_404(
+        found.memberships.select_related("district"), district__code=district
+    )
     chosen = {int(pk) for pk in request.POST.getlist("criterion") if pk.isdecimal()}
     place_actions.set_ticks(
         region=found, district=member.district, ticked=chosen, by=request.person, now=request.now
