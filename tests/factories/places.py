@@ -5,10 +5,12 @@ from typing import Any
 
 from wijkschakel.places.models import (
     District,
+    Figure,
     Municipality,
     Neighbourhood,
     Region,
     RegionDistrict,
+    RolloutCriterion,
     Venue,
 )
 
@@ -73,3 +75,30 @@ def make_venue(**changes: Any) -> Venue:
         "district": district,
     }
     return Venue.objects.create(**values | changes)
+
+
+def make_criterion(region: Region, **changes: Any) -> RolloutCriterion:
+    """Make something that must be there before a district counts as up and running."""
+    number = next(_number)
+    values = {"text": f"Elke week spreekuur {number}", "position": number}
+    return RolloutCriterion.objects.create(region=region, **values | changes)
+
+
+def make_figure(area: Any, indicator: str = "residents", **changes: Any) -> Figure:
+    """Make a published number about an area."""
+    values = {
+        "area_code": area if isinstance(area, str) else area.code,
+        "division_year": 2024,
+        "indicator": indicator,
+        "year": 2024,
+        "value": 12340.0,
+        "source": "CBS",
+    }
+    return Figure.objects.create(**values | changes)
+
+
+def square(west: float = 6.0, south: float = 52.0, side: float = 0.01) -> dict[str, Any]:
+    """Give a square boundary, a MultiPolygon in degrees."""
+    east, north = west + side, south + side
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "MultiPolygon", "coordinates": [[ring]]}

@@ -32,6 +32,7 @@ class World:
         self.neighbourhood = places.make_neighbourhood(district=self.district)
         self.elsewhere = places.make_district(name="Havenwijk")
         self.region = places.make_region(self.district)
+        self.criterion = places.make_criterion(self.region)
         self.venue = places.make_venue(district=self.district)
         self.organisation = people.make_organisation(district=self.district)
         self.people = self._people()

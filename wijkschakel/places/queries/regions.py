@@ -96,9 +96,9 @@ def regions() -> list[RegionCard]:
 def region_overview(region: Region) -> RegionOverview:
     """Give the districts of a region with what they have ticked and who lives there."""
     members = list(
-        region.memberships.select_related("district__municipality").order_by(
-            "district__name", "district__code"
-        )
+        region.memberships.select_related("district__municipality")
+        .prefetch_related("district__memberships")
+        .order_by("district__name", "district__code")
     )
     criteria = tuple(region.criteria.order_by("position", "pk"))
     ticks = set(

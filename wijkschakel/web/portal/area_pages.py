@@ -1,7 +1,7 @@
 """What the pages of areas show, gathered from the rooms."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -205,8 +205,7 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
     listed, shapes = lines(others, known)
     title = _("Kaart van %(name)s en de buurten eromheen.") % {"name": neighbourhood.name}
     marked = [
-        replace(s, look="here", url="") if s.url == address_of(neighbourhood) else s
-        for s in shapes
+        replace(s, look="here", url="") if s.url == address_of(neighbourhood) else s for s in shapes
     ]
     return {
         **figures_of(neighbourhood, known.get(neighbourhood.code)),
@@ -232,14 +231,22 @@ def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def region_page(overview: RegionOverview) -> dict[str, Any]:
+def region_page(overview: RegionOverview, may_tick: Callable[[District], bool]) -> dict[str, Any]:
     """Gather the page of a region; the light is on in a district where all criteria are met."""
     rows, shapes = [], []
     for number, row in enumerate(overview.rows, start=1):
         url = address_of(row.district)
         note = _("loopt") if row.is_up else ""
         population = people(row.population.residents) if row.population else ""
-        rows.append({"number": number, "url": url, "row": row, "people": population})
+        rows.append(
+            {
+                "number": number,
+                "url": url,
+                "row": row,
+                "people": population,
+                "may_tick": may_tick(row.district),
+            }
+        )
         look = "lit" if row.is_up else ""
         shapes.append(shape(row.district, url, number=number, look=look, note=note))
     title = _("Kaart van %(name)s. De wijken staan ook in de lijst.") % {

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import RoleGrant
@@ -17,7 +17,7 @@ from wijkschakel.places.models import (
     Region,
     RolloutCriterion,
 )
-from wijkschakel.web.common.access import public, with_role
+from wijkschakel.web.common.access import holds, public, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.portal import area_pages as pages
 
@@ -48,12 +48,14 @@ def _own_region(request: Request, slug: str) -> Region:
 
 
 @public
+@require_safe
 def regions(request: Request) -> HttpResponse:
     """List the regions."""
     return render(request, "portal/areas/regions.html", {"regions": place_queries.regions()})
 
 
 @public
+@require_safe
 def region(request: Request, region: str) -> HttpResponse:
     """Show a region: its districts on a map and how far the roll-out is."""
     found = _region(region)
@@ -62,16 +64,19 @@ def region(request: Request, region: str) -> HttpResponse:
 
 def _show_region(request: Request, region: Region, error: str = "") -> HttpResponse:
     context = {
-        **pages.region_page(place_queries.region_overview(region)),
-        "may_tick": _coordinates(request, region),
+        **pages.region_page(
+            place_queries.region_overview(region),
+            lambda district: holds(request, [COORDINATOR], district),
+        ),
+        "may_compose": _coordinates(request, region),
         "error": error,
         "text": request.POST.get("text", "") if error else "",
     }
     return render(request, "portal/areas/region.html", context, status=422 if error else 200)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def add_criterion(request: Request, region: str) -> HttpResponse:
     """Add a criterion of the roll-out."""
     found = _own_region(request, region)
@@ -85,8 +90,8 @@ def add_criterion(request: Request, region: str) -> HttpResponse:
     return redirect("portal:region", region=found.slug)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def remove_criterion(request: Request, region: str, criterion: int) -> HttpResponse:
     """Take a criterion away."""
     found = _own_region(request, region)
@@ -96,15 +101,17 @@ def remove_criterion(request: Request, region: str, criterion: int) -> HttpRespo
     return redirect("portal:region", region=found.slug)
 
 
-@require_POST
 @with_role(COORDINATOR)
+@require_POST
 def tick_criteria(request: Request, region: str, district: str) -> HttpResponse:
     """Keep which criteria a district meets."""
-    found = _own_region(request, region)
+    found = _region(region)
     member = get_object_or_404(
         found.memberships.select_related("district"), district__code=district
     )
-    chosen = {int(pk) for pk in request.POST.getlist("criterion") if pk.isdecimal()}
+    if not holds(request, [COORDINATOR], member.district):
+        raise Http404
+    chosen = {int(pk) for pk in request.POST.getlist("criterion") if pk.isascii() and pk.isdigit()}
     place_actions.set_ticks(
         region=found, district=member.district, ticked=chosen, by=request.person, now=request.now
     )
@@ -113,6 +120,7 @@ def tick_criteria(request: Request, region: str, district: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def municipality(request: Request, municipality: str) -> HttpResponse:
     """Show a municipality: its districts and its figures."""
     found = place_queries.find_area(municipality)
@@ -122,6 +130,7 @@ def municipality(request: Request, municipality: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def district(request: Request, district: str) -> HttpResponse:
     """Show a district: map, figures, what there is to do, whom to call."""
     found = place_queries.find_area(district)
@@ -131,6 +140,7 @@ def district(request: Request, district: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def neighbourhood(request: Request, neighbourhood: str) -> HttpResponse:
     """Show a neighbourhood among the others of its district."""
     found = place_queries.find_area(neighbourhood)
