@@ -143,3 +143,24 @@ def room(taken: int, capacity: int, queue: int = 0) -> str:
     if queue:
         return ngettext("Vol, %(count)s wacht", "Vol, %(count)s wachten", queue) % {"count": queue}
     return _("Vol")
+
+
+def day_state(value: date, now: datetime) -> str:
+    """Name the state of a day in a week, as a class: past, today or still to come."""
+    today = timezone.localtime(now).date()
+    if value == today:
+        return " ws-day--today"
+    return " ws-day--past" if value < today else ""
+
+
+def day_name(value: date, now: datetime) -> SafeString:
+    """Write the name of a day above its column: the whole name for who listens."""
+    today = timezone.localtime(now).date()
+    short = _("vandaag") if value == today else formats.date_format(value, "D").lower()
+    return format_html(
+        '<p class="ws-day__name"><span class="ws-hidden">{} </span>'
+        '<span aria-hidden="true">{}</span><b>{}</b></p>',
+        formats.date_format(value, "l").lower(),
+        short,
+        value.day,
+    )

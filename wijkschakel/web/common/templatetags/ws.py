@@ -183,3 +183,15 @@ def room_words(taken: int, capacity: int, queue: int = 0) -> str:
 def scene(name: str) -> SafeString:
     """Draw a scene: move, eat, talk, make, learn, music, green, help or lost."""
     return scenes.scene(name)
+
+
+@register.simple_tag
+def day_state(value: date, now: datetime) -> str:
+    """Name the state of a day in a week, as a class: past, today or still to come."""
+    return words.day_state(value, now)
+
+
+@register.simple_tag
+def day_name(value: date, now: datetime) -> SafeString:
+    """Write the name of a day above its column in a week."""
+    return words.day_name(value, now)
