@@ -5,7 +5,8 @@ from functools import lru_cache
 from django.utils.safestring import SafeString, mark_safe
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
-MOST_SEATS = 20
+MOST_SEATS = 24
+SEATS_IN_A_ROW = 12
 
 
 def svg(css: str, box: str, inner: str, extra: str = "") -> SafeString:
@@ -32,22 +33,28 @@ def mark(size: str = "") -> SafeString:
     return svg(css, "0 0 64 64", MARK)
 
 
+def _window(place: int, lit: bool) -> tuple[str, str]:
+    """Give the outline of one window and, when it is lit, its bar."""
+    x, y = 15 * (place % SEATS_IN_A_ROW), 21 * (place // SEATS_IN_A_ROW)
+    if lit:
+        return f"M{x + 0.75:g} {y + 0.75:g}h8.5v14.5h-8.5z", f"M{x + 5} {y + 1}v14"
+    return f"M{x} {y}h10v16h-10z", ""
+
+
 @lru_cache(maxsize=2048)
 def seats(taken: int, capacity: int) -> SafeString:
-    """Draw each place as a window, lit when free; more than twenty in proportion."""
+    """Draw each place as a window, lit when free; more than two rows in proportion."""
     shown = min(capacity, MOST_SEATS)
-    dark = taken if capacity <= MOST_SEATS else round(taken * MOST_SEATS / capacity)
-    if capacity > MOST_SEATS and taken < capacity:
-        dark = min(dark, MOST_SEATS - 1)
-    dark = min(dark, shown)
-    full = "".join(f"M{15 * n} 0h10v16H{15 * n}z" for n in range(dark))
-    free = "".join(f"M{15 * n + 0.75:g} .75h8.5v14.5h-8.5z" for n in range(dark, shown))
-    bars = "".join(f"M{15 * n + 5} 1v14" for n in range(dark, shown))
-    width = max(15 * shown - 5, 1)
+    dark = min(taken, capacity) * shown // capacity
+    full = "".join(_window(n, lit=False)[0] for n in range(dark))
+    lit = [_window(n, lit=True) for n in range(dark, shown)]
     inner = f'<path class="t" d="{full}"/>' if full else ""
-    if free:
-        inner += f'<path class="f" d="{free}"/><path class="fb" d="{bars}"/>'
-    return svg("ws-seats", f"0 0 {width} 16", inner, f' width="{width}" height="16"')
+    if lit:
+        inner += f'<path class="f" d="{"".join(shape for shape, _ in lit)}"/>'
+        inner += f'<path class="fb" d="{"".join(line for _, line in lit)}"/>'
+    width = 15 * min(shown, SEATS_IN_A_ROW) - 5
+    height = 16 if shown <= SEATS_IN_A_ROW else 37
+    return svg("ws-seats", f"0 0 {width} {height}", inner, f' width="{width}" height="{height}"')
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,9 @@ OWN_THEME = "wijkschakel"
 FRONT_PAGES = ("/", "/werkplek/")
 
 
-def item(request: HttpRequest | None, url_name: str, pictogram: str, word: str) -> SafeString:
+def item(
+    request: HttpRequest | None, url_name: str, pictogram: str, word: str, css: str = ""
+) -> SafeString:
     """Write an item of the menu; nothing when that page does not exist in this installation."""
     try:
         address = reverse(url_name)
@@ -25,7 +27,8 @@ def item(request: HttpRequest | None, url_name: str, pictogram: str, word: str) 
     inside = here == address or (address not in FRONT_PAGES and here.startswith(address))
     current = SafeString(' aria-current="page"' if inside else "")
     return format_html(
-        '<li><a href="{}"{}>{}<span>{}</span></a></li>',
+        '<li{}><a href="{}"{}>{}<span>{}</span></a></li>',
+        format_html(' class="{}"', css) if css else "",
         address,
         current,
         icons.LINE[pictogram],

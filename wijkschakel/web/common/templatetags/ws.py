@@ -138,9 +138,11 @@ def theme_link(theme: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def navlink(context: template.Context, url_name: str, pictogram: str, word: str) -> SafeString:
+def navlink(
+    context: template.Context, url_name: str, pictogram: str, word: str, css: str = ""
+) -> SafeString:
     """Write an item of the menu; nothing when that page does not exist in this installation."""
-    return navigation.item(context.get("request"), url_name, pictogram, word)
+    return navigation.item(context.get("request"), url_name, pictogram, word, css)
 
 
 @register.simple_tag
