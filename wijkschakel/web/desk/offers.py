@@ -55,16 +55,13 @@ class Week:
 
 def week_for(person: Person, wanted: str, now: dt.datetime) -> Week:
     """Look seven days ahead, in the district where the resident lives."""
-    mine = [
-        enrolment.session
-        for enrolment in activity_queries.week_of(person, midnight(now))
-        if enrolment.session.ends_at > now
-    ]
+    enrolments = activity_queries.week_of(person, midnight(now))
+    states = {enrolment.session_id: enrolment.state for enrolment in enrolments}
+    mine = [enrolment.session for enrolment in enrolments if enrolment.session.ends_at > now]
     wish = activity_queries.Wish(
         start=now, end=midnight(now, DAYS), district=person.district, words=wanted
     )
-    found = list(activity_queries.agenda(wish)[: MOST_SHOWN + len(mine) + 1])
-    states = activity_queries.states_of(person, [*mine, *found])
+    found = activity_queries.agenda(wish)[: MOST_SHOWN + len(enrolments) + 1]
     others = [session for session in found if session.pk not in states]
     return Week(
         words=wanted,
