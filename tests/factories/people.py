@@ -4,7 +4,21 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from wijkschakel.people.models import Account, Membership, Organisation, Person, RoleGrant
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestedCredentialData
+
+from wijkschakel.people.models import (
+    Account,
+    Consent,
+    Membership,
+    Organisation,
+    PaperCard,
+    Passkey,
+    Person,
+    RoleGrant,
+)
 
 MOMENT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 _number = itertools.count(1)
@@ -40,3 +54,43 @@ def grant_role(person: Person, role: str, place: Any = None, **changes: Any) -> 
     scope = {type(place).__name__.lower(): place} if place else {}
     values = {"person": person, "role": role, "starts_on": dt.date(2026, 1, 1)}
     return RoleGrant.objects.create(**values | scope | changes)
+
+
+def make_consent(person: Person, **changes: Any) -> Consent:
+    """Make a consent to see a telephone number, for somebody of their own unless told otherwise."""
+    if not {"to_person", "to_organisation"} & set(changes):
+        changes["to_person"] = make_person()
+    values = {
+        "person": person,
+        "purpose": "contact",
+        "items": ["phone"],
+        "text_version": "2026-1",
+        "given_at": MOMENT,
+    }
+    return Consent.objects.create(**values | changes)
+
+
+def make_card(person: Person, **changes: Any) -> PaperCard:
+    """Make a paper card that nobody knows the words of."""
+    values = {
+        "person": person,
+        "words_index": f"{next(_number):064}",
+        "pin_hash": "!",
+        "made_at": MOMENT,
+    }
+    return PaperCard.objects.create(**values | changes)
+
+
+def make_passkey(account: Account, **changes: Any) -> Passkey:
+    """Make a key of a telephone that does not exist."""
+    number = f"key{next(_number)}".encode()
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    made = AttestedCredentialData.create(bytes(16), number, public)
+    values = {
+        "account": account,
+        "credential_id": websafe_encode(number),
+        "public_part": websafe_encode(bytes(made)),
+        "name": "Android",
+        "made_at": MOMENT,
+    }
+    return Passkey.objects.create(**values | changes)

@@ -48,6 +48,9 @@ class World:
             Role.CONVERSATION_PARTNER,
             self.district,
         )
+        self.passkey = people.make_passkey(people.make_account(person=self.person))
+        self.card = people.make_card(self.person)
+        self.consent = people.make_consent(self.person, to_organisation=self.organisation)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:

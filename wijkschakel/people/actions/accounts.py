@@ -34,6 +34,13 @@ class TooManyCodes(Refused):
         )
 
 
+class KnownPasskey(Refused):
+    """This device has its key here already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit toestel staat er al bij. Je hoeft niets meer te doen."))
+
+
 class Answer(StrEnum):
     """What came of a code that was typed."""
 
@@ -182,7 +189,12 @@ def add_passkey(
     by: Person,
     now: dt.datetime,
 ) -> Passkey:
-    """Keep the public part of a key that a device of this person made."""
+    """Keep the public part of a key that a device of this person made.
+
+    :raises KnownPasskey: the key is kept already.
+    """
+    if Passkey.objects.filter(credential_id=credential_id).exists():
+        raise KnownPasskey
     passkey = Passkey.objects.create(
         account=account,
         credential_id=credential_id,

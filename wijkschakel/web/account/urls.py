@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.account.views import joining, passkeys, signing_in
+from wijkschakel.web.account.views import joining, mine, passkeys, signing_in, trust
 
 app_name = "account"
 urlpatterns = [
@@ -19,4 +19,17 @@ urlpatterns = [
     path("taal/", signing_in.set_language, name="set_language"),
     path("meedoen/", joining.join, name="join"),
     path("wijk/<slug:district>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
+    path("mijn/", mine.mine, name="mine"),
+    path("mijn/sleutels/", mine.my_keys, name="my_keys"),
+    path("mijn/sleutels/vraag/", passkeys.new_passkey_options, name="new_passkey_options"),
+    path("mijn/sleutels/nieuw/", passkeys.add_passkey, name="add_passkey"),
+    path("mijn/sleutels/<uuid:passkey>/weg/", passkeys.remove_passkey, name="remove_passkey"),
+    path("mijn/kaarten/<uuid:card>/weg/", mine.revoke_card, name="revoke_card"),
+    path("mijn/overal-uitloggen/", mine.sign_out_everywhere, name="sign_out_everywhere"),
+    path("mijn/toestemmingen/", trust.my_consents, name="my_consents"),
+    path(
+        "mijn/toestemmingen/<uuid:consent>/stop/", trust.withdraw_consent, name="withdraw_consent"
+    ),
+    path("mijn/toestemmingen/<uuid:consent>/terug/", trust.renew_consent, name="renew_consent"),
+    path("mijn/wie-keek/", trust.who_looked, name="who_looked"),
 ]

@@ -1,6 +1,7 @@
 """Coming in with a passkey, adding one and removing one."""
 
 import json
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from wijkschakel.base import throttle
+from wijkschakel.base.errors import Refused
 from wijkschakel.people import rules
 from wijkschakel.people.actions import accounts
 from wijkschakel.web.account import passkeys
@@ -81,15 +83,19 @@ def add_passkey(request: Request) -> HttpResponse:
     except passkeys.NotRecognised:
         messages.error(request, _("Het toestel gaf geen sleutel. Probeer het nog eens."))
         return redirect("account:my_keys")
-    accounts.add_passkey(
-        account=request.user,
-        credential_id=credential_id,
-        public_part=public_part,
-        name=_device(request),
-        by=request.person,
-        now=request.now,
-    )
-    messages.success(request, _("Klaar. Je kunt nu met dit toestel inloggen."))
+    try:
+        accounts.add_passkey(
+            account=request.user,
+            credential_id=credential_id,
+            public_part=public_part,
+            name=_device(request),
+            by=request.person,
+            now=request.now,
+        )
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Klaar. Je kunt nu met dit toestel inloggen."))
     return redirect("account:my_keys")
 
 
@@ -111,9 +117,9 @@ def _device(request: Request) -> str:
 
 @signed_in
 @require_POST
-def remove_passkey(request: Request, number: str) -> HttpResponse:
+def remove_passkey(request: Request, passkey: uuid.UUID) -> HttpResponse:
     """Forget a key of mine."""
-    passkey = get_object_or_404(request.user.passkeys, pk=number)
-    accounts.remove_passkey(passkey=passkey, by=request.person, now=request.now)
+    mine = get_object_or_404(request.user.passkeys, pk=passkey)
+    accounts.remove_passkey(passkey=mine, by=request.person, now=request.now)
     messages.success(request, _("De sleutel is weg. Dat toestel kan niet meer inloggen."))
     return redirect("account:my_keys")

@@ -1,0 +1,108 @@
+"""Who may see what of me, and who looked."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.people import queries
+from wijkschakel.people.actions import consent as consents
+from wijkschakel.people.models import Consent
+from wijkschakel.web.account import words
+from wijkschakel.web.common.access import signed_in
+from wijkschakel.web.common.http import Request
+
+
+def _line(consent: Consent) -> dict[str, Any]:
+    return {
+        "consent": consent,
+        "receiver": consent.to_person or consent.to_organisation,
+        "items": words.items(consent.items),
+        "purpose": words.purpose(consent.purpose),
+    }
+
+
+@signed_in
+@never_cache
+@require_safe
+def my_consents(request: Request) -> HttpResponse:
+    """Show who may see what of me, and what I stopped."""
+    person, today = request.person, timezone.localdate(request.now)
+    ended = queries.ended_consents_of(person, request.now)
+    context = {
+        "live": [_line(consent) for consent in queries.consents_of(person, request.now)],
+        "ended": [
+            _line(consent) | {"may_renew": consent.until_on is None or consent.until_on > today}
+            for consent in ended[:50]
+        ],
+    }
+    return render(request, "account/consents.html", context)
+
+
+@signed_in
+@require_POST
+def withdraw_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
+    """Stop sharing; it works from the next request on."""
+    mine = get_object_or_404(request.person.consents, pk=consent)
+    consents.withdraw_consent(consent=mine, by=request.person, now=request.now)
+    messages.success(
+        request, _("Gestopt. Dit werkt meteen. Je kunt het hieronder weer terugzetten.")
+    )
+    return redirect("account:my_consents")
+
+
+@signed_in
+@require_POST
+def renew_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
+    """Give anew what was stopped by mistake: the same, to the same receiver."""
+    old = get_object_or_404(request.person.consents, pk=consent)
+    if old.withdrawn_at is None:
+        return redirect("account:my_consents")
+    try:
+        consents.give_consent(
+            person=request.person,
+            purpose=old.purpose,
+            items=old.items,
+            text_version=old.text_version,
+            to_person=old.to_person,
+            to_organisation=old.to_organisation,
+            until_on=old.until_on,
+            by=request.person,
+            now=request.now,
+        )
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Teruggezet. Het is weer zoals het was."))
+    return redirect("account:my_consents")
+
+
+@signed_in
+@never_cache
+@require_safe
+def who_looked(request: Request) -> HttpResponse:
+    """Show who looked in my data: this month in the heading, the months before below."""
+    local = timezone.localtime(request.now)
+    month = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    since = month - dt.timedelta(days=365)
+    looks = queries.who_looked(request.person, since)
+    recent = [look for look in looks if look.last_at >= month]
+    number = len({(look.name, look.organisation) for look in recent})
+    context = {
+        "heading": words.people_looked(number),
+        "has_recent": bool(recent),
+        "looks": [
+            {"look": look, "what": words.what(look), "why": words.why(look)} for look in looks
+        ],
+        "emergencies": queries.emergencies_of(request.person),
+        "consents": [_line(c) for c in queries.consents_of(request.person, request.now)[:5]],
+    }
+    return render(request, "account/who_looked.html", context)

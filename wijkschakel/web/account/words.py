@@ -1,0 +1,73 @@
+"""What was looked at, and why, in words a person knows."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wijkschakel.people import queries
+
+NUMBERS: tuple[str | Promise, ...] = (
+    gettext_lazy("Niemand"),
+    gettext_lazy("Eén mens"),
+    gettext_lazy("Twee mensen"),
+    gettext_lazy("Drie mensen"),
+    gettext_lazy("Vier mensen"),
+    gettext_lazy("Vijf mensen"),
+    gettext_lazy("Zes mensen"),
+    gettext_lazy("Zeven mensen"),
+    gettext_lazy("Acht mensen"),
+    gettext_lazy("Negen mensen"),
+    gettext_lazy("Tien mensen"),
+)
+LOOKED_AT: dict[str, str | Promise] = {
+    "read_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
+    "see_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
+    "print_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet, op papier"),
+    "read_possible_leads": gettext_lazy("Je naam, om je te vragen mee te organiseren"),
+    "find_resident": gettext_lazy("Je naam, bij het zoeken aan de balie"),
+    "help_at_desk": gettext_lazy("Je naam, hoe je te bereiken bent en waar je aan meedoet"),
+    "people.person": gettext_lazy("Je naam en hoe je te bereiken bent"),
+    "people.consent": gettext_lazy("Wat je mag laten zien van jezelf"),
+    "activities.session": gettext_lazy("Waar je aan meedoet"),
+    "activities.activity": gettext_lazy("Waar je aan meedoet"),
+}
+REASONS: dict[str, str | Promise] = {
+    "organise": gettext_lazy("Om een activiteit te regelen"),
+    "organise_activity": gettext_lazy("Om een activiteit te regelen"),
+    "desk": gettext_lazy("Om je aan de balie te helpen"),
+    "contact": gettext_lazy("Om je te bellen of te schrijven"),
+    "plan": gettext_lazy("Om samen te plannen"),
+    "match": gettext_lazy("Om iemand te vinden die bij je past"),
+    "emergency": gettext_lazy("Omdat het een noodgeval was"),
+}
+
+
+def people_looked(number: int) -> str:
+    """Say how many people looked this month: the heading of the page."""
+    if number < len(NUMBERS):
+        verb = ngettext("keek deze maand", "keken deze maand", max(number, 1))
+        return f"{NUMBERS[number]} {verb}"
+    return _("%(number)s mensen keken deze maand") % {"number": number}
+
+
+def what(look: queries.Look) -> str:
+    """Say what somebody looked at."""
+    found = LOOKED_AT.get(look.action) or LOOKED_AT.get(look.object_kind)
+    return str(found or _("Iets uit je gegevens"))
+
+
+def why(look: queries.Look) -> str:
+    """Say why."""
+    if look.is_emergency:
+        return str(REASONS["emergency"])
+    return str(REASONS.get(look.why) or _("Er staat geen reden bij. Vraag ernaar."))
+
+
+def items(codes: list[str]) -> list[str]:
+    """Say which items of data a consent is about."""
+    return [str(queries.ITEM_WORDS.get(code, code)) for code in codes]
+
+
+def purpose(code: str) -> str:
+    """Say what a consent is for."""
+    return str(queries.PURPOSE_WORDS.get(code, code))
