@@ -66,7 +66,8 @@ def mark(request: Request, session: uuid.UUID, enrolment: uuid.UUID) -> HttpResp
     except Refused as refused:
         return _session(request, scope, shown, refused.sentence)
     if request.htmx:
-        context = {"enrolment": fresh, "session": shown, "may_mark": True}
+        own = {district.pk for district in scope.districts}
+        context = {"enrolment": fresh, "session": shown, "may_mark": True, "own": own}
         return render(request, "desk/_on_list.html", context)
     return redirect("desk:session", shown.pk)
 
