@@ -8,15 +8,18 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.core import signing
 from django.db import models
 from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, people, places
 from tests.web.matrix import Address
+from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
 from wijkschakel.base import clock
 from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.web.portal import leads
 
 Role = RoleGrant.Role
 
@@ -38,7 +41,9 @@ class World:
         self.people = self._people()
         self.person = self.people["resident"]
         self.activity = activities.make_activity(district=self.district, venue=self.venue)
-        activities.make_lead(self.activity, self.people["organiser"], role=Lead.Role.LEAD)
+        self.lead = activities.make_lead(
+            self.activity, self.people["organiser"], role=Lead.Role.LEAD
+        )
         self.session = activities.make_session(
             activity=self.activity, starts_at=now + dt.timedelta(days=2)
         )
@@ -51,6 +56,13 @@ class World:
         self.passkey = people.make_passkey(people.make_account(person=self.person))
         self.card = people.make_card(self.person)
         self.consent = people.make_consent(self.person, to_organisation=self.organisation)
+        self.key = joining.join_as_guest(
+            session=self.session, given_name="Mia", now=now, once="x" * 32
+        ).key
+        self.token = signing.dumps(
+            {"activity": str(self.activity.pk), "role": Lead.Role.HELPER, "to": "x@example.org"},
+            salt=leads.SALT,
+        )
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -79,7 +91,7 @@ class World:
     def path(self, address: Address) -> str:
         """Fill in an address."""
         parts = address.pattern.pattern.converters
-        given = {name: as_part(getattr(self, name, None)) for name in parts}
+        given = {name: as_part(getattr(self, name.removesuffix("_id"), None)) for name in parts}
         return reverse(address.name, kwargs=given | arguments(self, address.name))
 
     def form(self, name: str) -> dict[str, Any]:

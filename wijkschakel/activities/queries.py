@@ -2,10 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
@@ -63,6 +63,39 @@ def agenda(wish: Wish) -> QuerySet[Session]:
     return found.order_by("starts_at", "id")
 
 
+def for_list(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Read only what a row in a list shows: a description may be long."""
+    return (
+        sessions.select_related(None)
+        .select_related("activity__venue")
+        .only(
+            "starts_at",
+            "ends_at",
+            "state",
+            "capacity",
+            "taken",
+            "waiting",
+            "activity__title",
+            "activity__language",
+            "activity__price_cents",
+            "activity__is_walk_in",
+            "activity__theme",
+            "activity__venue__name",
+            "activity__venue__longitude",
+            "activity__venue__latitude",
+        )
+    )
+
+
+def totals(wishes: Mapping[str, Wish]) -> dict[str, int]:
+    """Count what each of these wishes would find, in one query."""
+    counts = {
+        name: Count("pk", filter=Q(pk__in=agenda(wish).order_by().values("pk")))
+        for name, wish in wishes.items()
+    }
+    return Session.objects.aggregate(**counts) if counts else {}
+
+
 def open_now(district: District, now: dt.datetime) -> QuerySet[Session]:
     """Walk-in sessions that go on at this moment, first the one that lasts longest."""
     return (
@@ -77,6 +110,22 @@ def open_now(district: District, now: dt.datetime) -> QuerySet[Session]:
 def upcoming_of(activity: Activity, now: dt.datetime) -> QuerySet[Session]:
     """Sessions of one activity that are not over."""
     return activity.sessions.filter(ends_at__gt=now).order_by("starts_at")
+
+
+def find_session(session_id: uuid.UUID) -> Session | None:
+    """A session anyone may see, with all its page shows."""
+    return _with_all(visible_sessions()).filter(pk=session_id).first()
+
+
+def find_any_session(session_id: uuid.UUID) -> Session | None:
+    """A session also of an activity that is not visible, for who organises it."""
+    return _with_all(Session.objects.all()).filter(pk=session_id).first()
+
+
+def _with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    return sessions.select_related(
+        "activity__venue", "activity__organisation", "district", "activity__district"
+    ).defer("district__boundary", "activity__district__boundary", "activity__search_stems")
 
 
 def states_of(person: Person | None, sessions: Iterable[Session]) -> dict[uuid.UUID, str]:
@@ -101,6 +150,53 @@ def find_guest_enrolment(key_hash: str) -> Enrolment | None:
         .filter(guest_key=key_hash)
         .first()
     )
+
+
+def waiting_before(enrolment: Enrolment) -> int:
+    """How many people wait longer for a place in the same session."""
+    same = Enrolment.objects.filter(session=enrolment.session_id, state=Enrolment.State.WAITING)
+    earlier = Q(joined_at__lt=enrolment.joined_at)
+    return same.filter(earlier | Q(joined_at=enrolment.joined_at, pk__lt=enrolment.pk)).count()
+
+
+def find_on_list(session: Session, enrolment_id: uuid.UUID) -> Enrolment | None:
+    """Somebody on the list of this session."""
+    return session.enrolments.select_related("person").filter(pk=enrolment_id).first()
+
+
+def find_activity(activity_id: uuid.UUID) -> Activity | None:
+    """An activity with venue and district, visible or not."""
+    rows = Activity.objects.select_related("venue", "district").defer("district__boundary")
+    return rows.filter(pk=activity_id).first()
+
+
+def to_organise(person: Person, now: dt.datetime) -> list[Activity]:
+    """Activities this person organises: each with its next session and those to mark."""
+    marked = Enrolment.objects.filter(session=OuterRef("pk"), was_there__isnull=False)
+    to_mark = (
+        Session.objects.filter(state=Session.State.PLANNED, starts_at__lte=now, taken__gt=0)
+        .filter(starts_at__gt=now - dt.timedelta(days=14))
+        .exclude(Exists(marked))
+        .order_by("-starts_at")
+    )
+    coming = Session.objects.filter(ends_at__gt=now).order_by("starts_at")
+    return list(
+        led_by(person)
+        .prefetch_related(
+            Prefetch("sessions", queryset=coming[:3], to_attr="coming"),
+            Prefetch("sessions", queryset=to_mark[:3], to_attr="to_mark"),
+        )
+        .defer("description", "search_stems")
+    )
+
+
+def took_part(activity: Activity, exclude: Collection[uuid.UUID]) -> list[Person]:
+    """Residents on a list of this activity, guests left out: who may help to organise."""
+    people = Person.objects.filter(
+        enrolment__session__activity=activity, enrolment__state=Enrolment.State.JOINED
+    ).filter(is_guest=False, erased_at__isnull=True)
+    found = people.exclude(pk__in=exclude).distinct().only("given_name", "family_name")
+    return list(found.order_by("given_name", "family_name", "pk"))
 
 
 def week_of(person: Person, monday: dt.datetime) -> list[Enrolment]:

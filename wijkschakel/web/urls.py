@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.gallery.urls")),
+    path("", include("wijkschakel.web.home.urls")),
     path("", include("wijkschakel.web.portal.urls")),
     path("", include("wijkschakel.web.account.urls")),
     path("werkplek/", include("wijkschakel.web.desk.urls")),

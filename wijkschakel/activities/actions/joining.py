@@ -240,6 +240,11 @@ def fill_places(*, session: Session, now: dt.datetime) -> int:
     return given
 
 
+def may_mark(session: Session, now: dt.datetime) -> bool:
+    """Say whether attendance may be marked: from an hour before the start."""
+    return now >= session.starts_at - rules.MARK_FROM
+
+
 @transaction.atomic
 def mark_attendance(
     *, enrolment: Enrolment, was_there: bool | None, by: Person, now: dt.datetime
@@ -252,7 +257,7 @@ def mark_attendance(
     enrolment = fresh.get(pk=enrolment.pk)
     if enrolment.state != State.JOINED:
         raise NotOnTheList
-    if now < enrolment.session.starts_at - rules.MARK_FROM:
+    if not may_mark(enrolment.session, now):
         raise TooEarlyToMark
     enrolment.was_there = was_there
     enrolment.marked_at = None if was_there is None else now

@@ -1,12 +1,13 @@
 """What people are told by mail, in their own language."""
 
 import datetime as dt
+import hashlib
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base import outbox
 from wijkschakel.people.models import Person
 
@@ -95,3 +96,24 @@ def tell_cancelled(enrolment: Enrolment, now: dt.datetime) -> None:
             lines,
             now,
         )
+
+
+def invite(activity: Activity, email: str, token: str, now: dt.datetime) -> None:
+    """Ask somebody to organise along; they may not be known here."""
+    words = {"title": activity.title}
+    lines = [
+        _("Dag,"),
+        _("Iemand vraagt of je wilt meehelpen bij: %(title)s.") % words,
+        _("Wil je dat? Open dan deze link. De link werkt twee weken.")
+        + f"\n{settings.BASE_URL}/meehelpen/{token}/",
+        _("Wil je het niet? Dan hoef je niets te doen."),
+        _("Groet van de buurt"),
+    ]
+    digest = hashlib.sha256(email.lower().encode()).hexdigest()[:16]
+    outbox.queue_mail(
+        key=f"invite:{activity.pk}:{digest}:{now:%Y-%m-%d}",
+        to=email,
+        subject=_("Wil je meehelpen? %(title)s") % words,
+        body="\n\n".join(lines),
+        now=now,
+    )

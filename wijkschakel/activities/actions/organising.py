@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -167,6 +168,22 @@ def plan_weekly(
 
 
 @transaction.atomic
+def start_activity(
+    *,
+    district: District,
+    first: dt.datetime,
+    minutes: int,
+    weeks: int,
+    by: Person,
+    now: dt.datetime,
+    **fields: Any,
+) -> list[Session]:
+    """Make an activity with its first sessions: both or nothing."""
+    activity = create_activity(district=district, by=by, now=now, **fields)
+    return plan_weekly(activity=activity, first=first, minutes=minutes, weeks=weeks, by=by, now=now)
+
+
+@transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: Person, now: dt.datetime) -> Session:
     """Say that a session does not take place; everybody on the list is told.
 
@@ -200,6 +217,29 @@ def add_lead(
         action="add_lead", now=now, by=by, about=person, thing=activity, details={"role": role}
     )
     return lead
+
+
+@transaction.atomic
+def invite_lead(
+    *, activity: Activity, email: str, token: str, by: Person, now: dt.datetime
+) -> None:
+    """Write somebody, known here or not, a letter with a link to organise along.
+
+    :param token: the signed end of the link; who opens it must sign in first.
+    """
+    letters.invite(activity, email, token, now)
+    journal.record(action="invite_lead", now=now, by=by, thing=activity)
+
+
+@transaction.atomic
+def show_name(*, lead: Lead, shows: bool, by: Person, now: dt.datetime) -> None:
+    """Put the given name of a lead on the public page, or take it off."""
+    lead.shows_name = shows
+    lead.save(update_fields=["shows_name"])
+    journal.record(
+        action="show_name", now=now, by=by, about=lead.person, thing=lead.activity,
+        details={"shows": shows},
+    )  # fmt: skip
 
 
 @transaction.atomic

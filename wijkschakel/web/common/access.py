@@ -6,17 +6,18 @@ compares them with the permission matrix.
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 
-from wijkschakel.people.models import RoleGrant
+from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.web.common.http import Request
 
 View = Callable[..., HttpResponse]
 Role = RoleGrant.Role
+Thing = TypeVar("Thing")
 
 
 def public(view: View) -> View:
@@ -71,3 +72,15 @@ def holds(request: Request, roles: Iterable[str], district: District) -> bool:
     """Say whether the visitor holds one of `roles` in this district."""
     wanted = set(roles)
     return any(grant.role in wanted and covers(grant, district) for grant in request.roles)
+
+
+def found(thing: Thing | None) -> Thing:
+    """Give the thing; what is not there, or not for this visitor, does not exist: 404."""
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def visitor(request: Request) -> Person:
+    """Give the person who signed in, in a view that asks for that."""
+    return found(request.person)

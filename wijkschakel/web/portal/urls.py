@@ -1,8 +1,63 @@
-"""Addresses of the portal: what residents look at without an account."""
+"""Addresses of the portal: what there is to do, joining, my week, organising."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from wijkschakel.web.portal import (
+    agenda,
+    attendance,
+    choose_place,
+    guest,
+    leads,
+    my_week,
+    organise,
+    sessions,
+)
+
+
+class GuestKey:
+    """The key in the link of a guest: 32 signs."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        """Take it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write it as it is."""
+        return value
+
+
+register_converter(GuestKey, "guest_key")
 
 app_name = "portal"
+_session = "bijeenkomst/<uuid:session_id>/"
+_activity = "activiteit/<uuid:activity_id>/"
 urlpatterns = [
     path("", include("wijkschakel.web.portal.area_urls")),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/print/", agenda.agenda_print, name="agenda_print"),
+    path("waar/", choose_place.choose_place, name="choose_place"),
+    path(_session, sessions.session, name="session"),
+    path(f"{_session}meedoen/", sessions.join_session, name="join_session"),
+    path(f"{_session}wachten/", sessions.wait, name="wait"),
+    path(f"{_session}afmelden/", sessions.leave, name="leave"),
+    path(f"{_session}bijeenkomst.ics", sessions.session_calendar, name="session_calendar"),
+    path(f"{_session}wie-komt/", attendance.who_comes, name="who_comes"),
+    path(f"{_session}wie-komt/print/", attendance.who_comes_print, name="who_comes_print"),
+    path(f"{_session}wie-komt/erbij/", attendance.add_walk_in, name="add_walk_in"),
+    path(f"{_session}wie-komt/<uuid:enrolment_id>/", attendance.mark, name="mark"),
+    path(f"{_session}afgelasten/", organise.cancel, name="cancel_session"),
+    path("deelname/<guest_key:key>/", guest.guest, name="guest"),
+    path("deelname/<guest_key:key>/afmelden/", guest.guest_leave, name="guest_leave"),
+    path("mijn-week/", my_week.my_week, name="my_week"),
+    path("mijn-week/print/", my_week.my_week_print, name="my_week_print"),
+    path("organiseren/", organise.organise, name="organise"),
+    path("organiseren/nieuw/", organise.create, name="create_activity"),
+    path(f"{_activity}wijzig/", organise.change, name="change_activity"),
+    path(f"{_activity}plannen/", organise.plan, name="plan_sessions"),
+    path(f"{_activity}samen/", leads.together, name="together"),
+    path(f"{_activity}samen/naam/", leads.show_name, name="show_name"),
+    path(f"{_activity}samen/<int:lead_id>/stop/", leads.remove, name="remove_lead"),
+    path("meehelpen/<str:token>/", leads.accept_lead, name="accept_lead"),
 ]

@@ -1,0 +1,206 @@
+"""The agenda: everything there is to do, as a list, on a map and on paper."""
+
+from dataclasses import dataclass, replace
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from wijkschakel.activities import queries, rules
+from wijkschakel.activities.models import Session
+from wijkschakel.places.models import District
+from wijkschakel.web.common import dates, maps
+from wijkschakel.web.common.access import public
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.place import Place, find_district, whereabouts
+from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
+from wijkschakel.web.portal.choice import FLAGS, SPANS, THEME_ICONS, THEMES, Choice
+
+PAPER_ROWS = 120
+PINS = 24
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing to choose in the form."""
+
+    name: str
+    value: str
+    label: str
+    icon: str = ""
+    is_chosen: bool = False
+
+
+def _spans(choice: Choice) -> list[Chip]:
+    return [
+        Chip("wanneer", name, str(words), is_chosen=name == choice.span)
+        for name, (words, _span) in SPANS.items()
+    ]
+
+
+def _themes(choice: Choice) -> list[Chip]:
+    return [
+        Chip("wat", name, str(theme.label), THEME_ICONS[theme], name in choice.themes)
+        for name, theme in THEMES.items()
+    ]
+
+
+def _flags(choice: Choice) -> list[Chip]:
+    return [
+        Chip(name, "ja", str(words), icon, name in choice.flags)
+        for name, (words, icon) in FLAGS.items()
+    ]
+
+
+def headline(choice: Choice, total: int) -> str:
+    """Answer in one sentence what there is to do."""
+    words = {"when": SPANS[choice.span][0], "n": total}
+    if not total:
+        nothing = (
+            _("%(when)s past er niets bij jouw keuze")
+            if choice.is_narrowed
+            else _("%(when)s staat er nog niets in de agenda")
+        )
+        return nothing % words
+    if choice.is_narrowed:
+        found = ngettext(
+            "%(when)s past er %(n)s ding bij jouw keuze",
+            "%(when)s passen er %(n)s dingen bij jouw keuze",
+            total,
+        )
+    else:
+        found = ngettext(
+            "%(when)s is er %(n)s ding te doen", "%(when)s zijn er %(n)s dingen te doen", total
+        )
+    return found % words
+
+
+def _number_venues(rows: list[Row]) -> list[maps.Pin]:
+    """Give rows at the same venue the same number, in the order of the list."""
+    numbers: dict[object, int] = {}
+    pins: dict[int, maps.Pin] = {}
+    for row in rows:
+        venue = row.session.activity.venue
+        point = point_of(venue)
+        if venue is None or point is None:
+            continue
+        if venue.pk not in numbers and len(numbers) == PINS:
+            continue
+        row.number = numbers.setdefault(venue.pk, len(numbers) + 1)
+        is_now = row.is_now or (row.number in pins and pins[row.number].is_now)
+        pins[row.number] = maps.Pin(row.number, point, is_now)
+    return list(pins.values())
+
+
+def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeString | None:
+    if district is None or not pins:
+        return None
+    parts = [
+        maps.Shape(part.name, part.boundary, _label_point(part.latitude, part.longitude))
+        for part in district.neighbourhoods.only("name", "boundary", "latitude", "longitude")
+    ]
+    walk = rules.WALKING_METRES_PER_MINUTE / rules.DETOUR
+    here = (place.point, _("jij")) if place.point and place.district == district else None
+    return maps.draw(
+        title=_("Kaart van %(place)s. De plekken staan ook in de lijst.")
+        % {"place": district.name},
+        area=maps.Shape(district.name, district.boundary),
+        parts=parts,
+        pins=pins,
+        here=here,
+        walks=[(_("5 min"), 5 * walk), (_("10 min"), 10 * walk)] if here else (),
+    )
+
+
+def _label_point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A choice that finds more."""
+
+    words: str
+    query: str
+    total: int
+    drops: bool
+
+
+def _ways_out(choice: Choice, request: Request, district: District | None) -> list[WayOut]:
+    """Say which choice to drop, with what that would give; the best first."""
+    wider = choice.wider()
+    dropped = len(wider)
+    if choice.is_narrowed:
+        everything = Choice(span=choice.span, district=choice.district)
+        wider.append((_("Alles laten zien"), everything))
+    if choice.span != "maand":
+        wider.append((_("Verder kijken: deze maand"), replace(choice, span="maand")))
+    wishes = {str(i): other.wish(request.now, district) for i, (_w, other) in enumerate(wider)}
+    counts = queries.totals(wishes)
+    return [
+        WayOut(words, other.query, counts[str(i)], drops=i < dropped)
+        for i, (words, other) in enumerate(wider)
+        if counts[str(i)]
+    ]
+
+
+def _district_of(choice: Choice, place: Place) -> District | None:
+    asked = find_district(choice.district) if choice.district else None
+    return asked or place.district
+
+
+@public
+@require_safe
+def agenda(request: Request) -> HttpResponse:
+    """Show what there is to do."""
+    choice, place = Choice.read(request.GET), whereabouts(request)
+    district = _district_of(choice, place)
+    found = queries.agenda(choice.wish(request.now, district))
+    total = found.count()
+    sessions = list(queries.for_list(found)[: choice.shown]) if total else []
+    mine = queries.states_of(request.person, sessions)
+    rows = make_rows(sessions, now=request.now, mine=mine, here=place.point)
+    pins = _number_venues(rows)
+    context = {
+        "choice": choice,
+        "district": district,
+        "place": district,
+        "where": place,
+        "more": choice.more(),
+        "headline": headline(choice, total),
+        "last_day": choice.times(request.now).last_day,
+        "days": by_day(rows, request.now),
+        "total": total,
+        "rest": max(total - len(rows), 0),
+        "map": _map(district, place, pins),
+        "any_now": any(pin.is_now for pin in pins),
+        "ways_out": [] if total else _ways_out(choice, request, district),
+        "spans": _spans(choice),
+        "themes": _themes(choice),
+        "flags": _flags(choice),
+    }
+    template = "portal/_agenda.html" if request.htmx else "portal/agenda.html"
+    return render(request, template, context)
+
+
+@public
+@require_safe
+def agenda_print(request: Request) -> HttpResponse:
+    """Show the agenda as a sheet of paper."""
+    choice, place = Choice.read(request.GET), whereabouts(request)
+    district = _district_of(choice, place)
+    span = choice.times(request.now)
+    found = queries.agenda(choice.wish(request.now, district))
+    planned = found.filter(state=Session.State.PLANNED)
+    rows = make_rows(queries.for_list(planned)[:PAPER_ROWS], now=request.now)
+    context = {
+        "district": district,
+        "choice": choice,
+        "days": by_day(rows, request.now),
+        "first_day": dates.midnight(span.start).date(),
+        "last_day": span.last_day,
+    }
+    return render(request, "portal/agenda_print.html", context)

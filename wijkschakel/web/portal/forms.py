@@ -1,0 +1,224 @@
+"""The forms of the portal. A name is asked as people say it; almost nothing is required."""
+
+import datetime as dt
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.activities.models import Activity
+from wijkschakel.base.text import names
+from wijkschakel.places.models import District, Venue
+from wijkschakel.web.common import dates, words
+
+LONGEST_NAME = 500
+MINUTES = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480]
+
+
+def clean_name(value: str) -> str:
+    """Take direction marks and line ends out of a name; an empty name is refused."""
+    name = names.clean(value)
+    if not name:
+        raise ValidationError(_("Vul je naam in. Een voornaam is genoeg."))
+    return name
+
+
+def clean_phone(value: str) -> str:
+    """Check a telephone number, Dutch unless it says otherwise; empty is fine."""
+    if not value.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(value, "NL")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValidationError(_("Dit nummer klopt niet. Een voorbeeld: 06 12 34 56 78."))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class NameForm(forms.Form):
+    """One field: how may we call you?"""
+
+    given_name = forms.CharField(
+        label=_("Je voornaam"),
+        max_length=LONGEST_NAME,
+        error_messages={
+            "required": _("Vul je naam in. Een voornaam is genoeg."),
+            "max_length": _("Deze naam is te lang. Kort hem in."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+    )
+
+    def clean_given_name(self) -> str:
+        """Give the name as it is kept."""
+        return clean_name(self.cleaned_data["given_name"])
+
+
+class GuestForm(NameForm):
+    """A name, and perhaps a telephone number."""
+
+    phone = forms.CharField(
+        label=_("Je telefoon"),
+        required=False,
+        max_length=30,
+        help_text=_("Dan bellen we je als het niet doorgaat."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def clean_phone(self) -> str:
+        """Give the number as it is kept."""
+        return clean_phone(self.cleaned_data["phone"])
+
+
+class WalkInForm(NameForm):
+    """The name of somebody who came without signing up."""
+
+    given_name = forms.CharField(
+        label=_("Voornaam"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("Vul een naam in. Een voornaam is genoeg.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class CancelForm(forms.Form):
+    """Why it does not take place."""
+
+    reason = forms.CharField(
+        label=_("Waarom gaat het niet door?"),
+        help_text=_("Iedereen kan dit lezen. Een korte zin is genoeg."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+class ActivityForm(forms.Form):
+    """What an activity is: few questions, and most have an answer already."""
+
+    title = forms.CharField(
+        label=_("Wat ga je doen?"),
+        help_text=_("Bijvoorbeeld: samen soep koken."),
+        max_length=200,
+        error_messages={"required": _("Geef het een naam. Bijvoorbeeld: samen soep koken.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    theme = forms.ChoiceField(
+        label=_("Wat past het best?"),
+        choices=Activity.Theme.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat het best past.")},
+    )
+    summary = forms.CharField(
+        label=_("Vertel het in één zin"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    description = forms.CharField(
+        label=_("Hoe gaat het?"),
+        help_text=_("Wat doen jullie? Wat neem je mee?"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    venue = forms.ModelChoiceField(
+        label=_("Waar?"),
+        queryset=Venue.objects.none(),
+        required=False,
+        empty_label=_("Weet ik nog niet"),
+    )
+    capacity = forms.IntegerField(
+        label=_("Hoeveel mensen kunnen mee?"),
+        help_text=_("Laat leeg als iedereen mee kan."),
+        required=False,
+        min_value=1,
+        max_value=2000,
+    )
+    price = forms.DecimalField(
+        label=_("Wat kost het, in euro?"),
+        help_text=_("Gratis? Vul 0 in."),
+        required=False,
+        min_value=0,
+        max_value=1000,
+        decimal_places=2,
+        localize=True,
+    )
+    is_walk_in = forms.BooleanField(
+        label=_("Mensen mogen zo binnenlopen. Aanmelden hoeft niet."), required=False
+    )
+
+    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        venues = Venue.objects.filter(district=district).only("name").order_by("name")
+        self.fields["venue"].queryset = venues  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, object]:
+        """Give what was filled in, in the words of an activity."""
+        kept = dict(self.cleaned_data)
+        price = kept.pop("price")
+        kept["price_cents"] = None if price is None else int(price * 100)
+        return {
+            name: kept[name]
+            for name in ("title", "theme", "summary", "description", "venue", "capacity",
+                         "price_cents", "is_walk_in")
+        }  # fmt: skip
+
+
+class MomentForm(forms.Form):
+    """When it is, and how often."""
+
+    day = forms.DateField(
+        label=_("Op welke dag?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies een dag."),
+            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
+        },
+    )
+    at = forms.TimeField(
+        label=_("Hoe laat?"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={
+            "required": _("Kies een tijd."),
+            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
+        },
+    )
+    minutes = forms.TypedChoiceField(label=_("Hoe lang?"), coerce=int, initial=120)
+    weeks = forms.IntegerField(
+        label=_("Hoeveel weken achter elkaar?"),
+        help_text=_("Vul 1 in voor één keer."),
+        initial=1,
+        min_value=1,
+        max_value=60,
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["minutes"].choices = duration_choices()  # type: ignore[attr-defined]
+
+    def clean_day(self) -> dt.date:
+        """Refuse days that have passed."""
+        day: dt.date = self.cleaned_data["day"]
+        today = timezone.localtime(self.now).date()
+        if day < today:
+            raise ValidationError(_("Deze dag is al geweest. Kies een dag die nog komt."))
+        if day.year > today.year + 2:
+            raise ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
+        return day
+
+    @property
+    def first(self) -> dt.datetime:
+        """Give the first start, in the zone of the people."""
+        at: dt.time = self.cleaned_data["at"]
+        start = dates.start_of(self.cleaned_data["day"])
+        return start.replace(hour=at.hour, minute=at.minute)
+
+
+def duration_choices() -> list[tuple[int, str]]:
+    """Give durations in words."""
+    return [(minutes, words.duration(minutes)) for minutes in MINUTES]

@@ -1,0 +1,66 @@
+"""My week: what I do on which day, on the screen and on paper; and what I took part in."""
+
+import datetime as dt
+import re
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wijkschakel.activities import queries
+from wijkschakel.web.common import dates
+from wijkschakel.web.common.access import signed_in, visitor
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.place import place_of
+from wijkschakel.web.common.week import make_week
+
+EARLIER = 20
+WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+
+
+def read_week(text: str, now: dt.datetime) -> dt.datetime:
+    """Give the Monday of a week like 2026-W48; this week when it is not understood."""
+    match = WEEK.fullmatch(text)
+    if match:
+        try:
+            return dates.start_of(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        except (ValueError, OverflowError):
+            pass
+    return dates.monday_of(now)
+
+
+def write_week(monday: dt.datetime) -> str:
+    """Write a week as 2026-W48."""
+    year, week, _day = monday.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _context(request: Request) -> dict[str, object]:
+    monday = read_week(request.GET.get("week", ""), request.now)
+    enrolments = queries.week_of(visitor(request), monday)
+    return {
+        "place": place_of(request),
+        "week": make_week(enrolments, monday, request.now),
+        "count": len(enrolments),
+        "monday": monday,
+        "sunday": dates.midnight(monday, 6),
+        "query": f"?week={write_week(monday)}",
+        "is_this_week": monday == dates.monday_of(request.now),
+        "previous": write_week(dates.midnight(monday, -7)),
+        "next": write_week(dates.midnight(monday, 7)),
+    }
+
+
+@signed_in
+@require_safe
+def my_week(request: Request) -> HttpResponse:
+    """Show my week, and what I took part in before."""
+    earlier = queries.taken_part_in(visitor(request), request.now)[:EARLIER]
+    return render(request, "portal/my_week.html", _context(request) | {"earlier": list(earlier)})
+
+
+@signed_in
+@require_safe
+def my_week_print(request: Request) -> HttpResponse:
+    """Show my week as a sheet of paper."""
+    return render(request, "portal/my_week_print.html", _context(request))

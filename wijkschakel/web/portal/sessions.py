@@ -1,0 +1,253 @@
+"""One session: what it is, and joining, waiting, leaving."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from wijkschakel.activities import queries, rules
+from wijkschakel.activities.actions import joining
+from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.base.errors import Refused
+from wijkschakel.web.common.access import found, public, signed_in, visitor
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.languages import language_name
+from wijkschakel.web.common.place import whereabouts
+from wijkschakel.web.common.rows import Row, make_row, point_of
+from wijkschakel.web.portal import calendar
+from wijkschakel.web.portal.forms import GuestForm
+from wijkschakel.web.portal.organisers import organises
+
+OTHER_DATES = 6
+FORM_KEY = re.compile(r"[A-Za-z0-9_-]{32}")
+Change = Callable[[Request, uuid.UUID], HttpResponse]
+
+
+@dataclass
+class Card:
+    """The card with the one button: what holds for this visitor, and what was refused."""
+
+    row: Row
+    enrolment: Enrolment | None = None
+    form: GuestForm = field(default_factory=GuestForm)
+    form_key: str = ""
+    refusal: str = ""
+    waiting_place: int = 0
+    next_with_room: Session | None = None
+
+    @property
+    def free(self) -> int:
+        """How many places are left."""
+        return (self.row.session.capacity or 0) - self.row.session.taken
+
+
+def sent_or_shown(view: Change) -> Change:
+    """Let only a form that was sent change something; an address typed in shows the page."""
+
+    @wraps(view)
+    def guarded(request: Request, session_id: uuid.UUID) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("portal:session", session_id)
+        return view(request, session_id)
+
+    return guarded
+
+
+def load(session_id: uuid.UUID) -> Session:
+    """Give a session that anyone may see, or the page that helps to find another."""
+    return found(queries.find_session(session_id))
+
+
+def make_card(
+    request: Request,
+    session: Session,
+    *,
+    form: GuestForm | None = None,
+    refusal: str = "",
+    others: list[Session] | None = None,
+) -> Card:
+    """Make the card as it is at this moment for this visitor."""
+    enrolment = queries.find_enrolment(request.person, session)
+    mine = enrolment.state if enrolment else ""
+    row = make_row(session, now=request.now, mine=mine, here=whereabouts(request).point)
+    card = Card(row=row, enrolment=enrolment, refusal=refusal)
+    if request.person is None:
+        card.form = form or GuestForm()
+        card.form_key = kept_key(request)
+    if row.state == "waiting" and enrolment:
+        card.waiting_place = queries.waiting_before(enrolment) + 1
+    if row.state in ("full", "cancelled", "waiting"):
+        others = _others(session, request.now) if others is None else others
+        card.next_with_room = next((other for other in others if _has_room(other)), None)
+    return card
+
+
+def _has_room(session: Session) -> bool:
+    planned = session.state == Session.State.PLANNED
+    return planned and rules.has_room(taken=session.taken, capacity=session.capacity)
+
+
+def kept_key(request: Request) -> str:
+    """Keep the key of a form that was sent, so that sending it again does one thing."""
+    sent = request.POST.get("once", "")
+    return sent if FORM_KEY.fullmatch(sent) else joining.new_form_key()
+
+
+def _others(session: Session, now: dt.datetime) -> list[Session]:
+    rows = queries.upcoming_of(session.activity, now).exclude(pk=session.pk)
+    return list(rows[:OTHER_DATES])
+
+
+def show(
+    request: Request,
+    session: Session,
+    *,
+    form: GuestForm | None = None,
+    refusal: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Show the page, or with htmx the card alone."""
+    others = _others(session, request.now)
+    card = make_card(request, session, form=form, refusal=refusal, others=others)
+    context: dict[str, object] = {"session": session, "activity": session.activity, "card": card}
+    if request.htmx:
+        return render(request, "portal/_join.html", context, status=status)
+    leads = queries.leads_of(session.activity)
+    context |= {
+        "step_free": _step_free(session.activity),
+        "district": session.district,
+        "place": session.district,
+        "spoken": ", ".join(language_name(code) for code in session.activity.spoken[:6]),
+        "others": others,
+        "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
+        "leads": [lead for lead in leads if lead.shows_name],
+        "may_organise": organises(request, session.activity, leads),
+    }
+    return render(request, "portal/session.html", context, status=status)
+
+
+def _step_free(activity: Activity) -> bool | None:
+    """Say whether a wheelchair can come along: the activity knows, else its venue."""
+    if activity.is_step_free is None and activity.venue:
+        return activity.venue.is_step_free
+    return activity.is_step_free
+
+
+@public
+@require_safe
+def session(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """Show one session."""
+    return show(request, load(session_id))
+
+
+def _done(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """After a change: the card anew, or the page by its address so that reloading is safe."""
+    if request.htmx:
+        return show(request, load(session_id))
+    return redirect("portal:session", session_id)
+
+
+@public
+@sent_or_shown
+def join_session(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """Join, with an account or with a first name."""
+    session = load(session_id)
+    if request.person is None:
+        return _join_as_guest(request, session)
+    try:
+        joining.join_session(
+            session=session, person=request.person, by=request.person, now=request.now
+        )
+    except joining.AlreadyJoined:
+        pass  # sent twice: the card says that there is a place
+    except Refused as refused:
+        return _refused(request, session_id, refused)
+    return _done(request, session_id)
+
+
+def _refused(request: Request, session_id: uuid.UUID, refused: Refused) -> HttpResponse:
+    return show(
+        request,
+        load(session_id),
+        refusal=refused.sentence,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+
+
+def _join_as_guest(request: Request, session: Session) -> HttpResponse:
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return show(request, session, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        guest = joining.join_as_guest(
+            session=session,
+            given_name=form.cleaned_data["given_name"],
+            phone=form.cleaned_data["phone"],
+            now=request.now,
+            once=kept_key(request),
+        )
+    except Refused as refused:
+        return show(
+            request,
+            load(session.pk),
+            form=form,
+            refusal=refused.sentence,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return go_to(request, reverse("portal:guest", args=[guest.key]))
+
+
+def go_to(request: Request, address: str) -> HttpResponse:
+    """Go to another page, also from a request of htmx."""
+    if request.htmx:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+@signed_in
+@sent_or_shown
+def wait(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """Go on the waiting list."""
+    person = visitor(request)
+    try:
+        joining.wait_for_place(session=load(session_id), person=person, by=person, now=request.now)
+    except joining.AlreadyJoined:
+        pass
+    except Refused as refused:
+        return _refused(request, session_id, refused)
+    return _done(request, session_id)
+
+
+@signed_in
+@sent_or_shown
+def leave(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """Leave the list of a session."""
+    person = visitor(request)
+    enrolment = queries.find_enrolment(person, load(session_id))
+    try:
+        if enrolment is None:
+            raise joining.NotOnTheList
+        joining.leave_session(enrolment=enrolment, by=person, now=request.now)
+    except Refused as refused:
+        return _refused(request, session_id, refused)
+    return _done(request, session_id)
+
+
+@public
+@require_safe
+def session_calendar(request: Request, session_id: uuid.UUID) -> HttpResponse:
+    """Give the session as a file for one's own calendar."""
+    session = load(session_id)
+    text = calendar.write(session, now=request.now, base_url=settings.BASE_URL)
+    name = f"bijeenkomst-{session.starts_at:%Y-%m-%d}.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
