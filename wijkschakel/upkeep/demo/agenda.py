@@ -60,7 +60,7 @@ def plan(
     agenda.activities[row["key"]] = activity
     leads = list(_leads(activity, people, row, chance, now))
     agenda.leads += leads
-    sessions = list(_sessions(activity, row, now))
+    sessions = list(planned(activity, row, now))
     if reason := row.get("cancel"):
         coming = min((s for s in sessions if s.starts_at > now), key=lambda s: s.starts_at)
         coming.state, coming.reason = Session.State.CANCELLED, reason
@@ -104,25 +104,35 @@ def activity_of(town: Map, people: Town, row: dict[str, Any], now: dt.datetime) 
 def _leads(
     activity: Activity, people: Town, row: dict[str, Any], chance: random.Random, now: dt.datetime
 ) -> Iterator[Lead]:
+    chosen: set[uuid.UUID] = set()
     for text in row["leads"]:
         who, role = text.split(":")
+        person = people.cast.get(who) or _neighbour(activity, people, who[1:], chosen, chance)
+        chosen.add(person.pk)
         yield Lead(
             activity=activity,
-            person=people.cast.get(who) or _neighbour(activity, people, who[1:], chance),
+            person=person,
             role=role,
             shows_name=who in people.cast or chance.random() < 0.6,
             since=now - dt.timedelta(days=60),
         )
 
 
-def _neighbour(activity: Activity, people: Town, language: str, chance: random.Random) -> Person:
+def _neighbour(
+    activity: Activity, people: Town, language: str, chosen: set[uuid.UUID], chance: random.Random
+) -> Person:
     """Choose a resident of the district, who speaks the language when one is asked."""
-    near = [person for person in people.residents if person.district_id == activity.district_id]
+    near = [
+        person
+        for person in people.residents
+        if person.district_id == activity.district_id and person.pk not in chosen
+    ]
     able = [person for person in near if person.language == (language or "nl")]
     return chance.choice(able or near)
 
 
-def _sessions(activity: Activity, row: dict[str, Any], now: dt.datetime) -> Iterator[Session]:
+def planned(activity: Activity, row: dict[str, Any], now: dt.datetime) -> Iterator[Session]:
+    """Give each session of an activity in the eight weeks around now."""
     today = moments.today_in(now)
     first = today - dt.timedelta(weeks=WEEKS_BACK)
     for number, text in enumerate(row["when"]):

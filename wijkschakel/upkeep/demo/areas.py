@@ -106,9 +106,16 @@ def _draw_district(town: Map, row: dict[str, Any], drawn: dict[str, Polygon]) ->
         town.weights[hood["code"]] = hood["weight"]
 
 
+def near(hood: Neighbourhood, east: float, north: float) -> dict[str, float]:
+    """Give the spot so many metres from the middle of a neighbourhood."""
+    return {
+        "longitude": round((hood.longitude or 0) + east * METRE / shapes.SQUEEZE, 6),
+        "latitude": round((hood.latitude or 0) + north * METRE, 6),
+    }
+
+
 def _venue(town: Map, row: dict[str, Any]) -> Venue:
     hood = town.neighbourhoods[row["neighbourhood"]]
-    east, north = row["off"]
     return Venue(
         id=demo_id("venue", row["key"]),
         name=row["name"],
@@ -120,8 +127,7 @@ def _venue(town: Map, row: dict[str, Any]) -> Venue:
         directions=row.get("directions", ""),
         district=hood.district,
         neighbourhood=hood,
-        longitude=round(hood.longitude + east * METRE / shapes.SQUEEZE, 6),
-        latitude=round(hood.latitude + north * METRE, 6),
+        **near(hood, *row["off"]),
         is_step_free=row.get("step_free"),
         source="",
     )

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q
 
+from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base.errors import Refused
-from wijkschakel.people.models import Person
-from wijkschakel.places.models import Municipality
-from wijkschakel.upkeep.demo import agenda, areas, residents, traces
-from wijkschakel.upkeep.demo.ids import TOWN_CODE
+from wijkschakel.people.models import Organisation, Person
+from wijkschakel.places.models import Municipality, Region, Venue
+from wijkschakel.upkeep.demo import (
+    agenda,
+    areas,
+    region,
+    residents,
+    surroundings,
+    texts,
+    traces,
+)
+from wijkschakel.upkeep.demo.ids import CODES
 from wijkschakel.upkeep.demo.people import CAST
 
 TOWN_RESIDENTS = 600
@@ -61,7 +71,12 @@ class Filled:
 
 def is_there() -> bool:
     """Say whether the town stands in this database."""
-    return Municipality.objects.filter(code=TOWN_CODE).exists()
+    return Municipality.objects.filter(code=CODES[0]).exists()
+
+
+def has_surroundings() -> bool:
+    """Say whether the town has been grown to a region."""
+    return Municipality.objects.filter(code__in=CODES[1:]).exists()
 
 
 def check(count: int) -> None:
@@ -73,6 +88,22 @@ def check(count: int) -> None:
         raise NotOnRealPeople
     if count < max(TOWN_RESIDENTS, len(CAST)):
         raise TooFew
+
+
+def fill(*, count: int, seed: int, now: dt.datetime, say: Say) -> Filled:
+    """Write the town when it is not there yet, and around it as many residents as asked.
+
+    :raises AlreadyThere: the town is there and no more was asked, or the region is there.
+    """
+    if not is_there():
+        filled = fill_town(seed=seed, now=now, say=say)
+    elif count <= TOWN_RESIDENTS or has_surroundings():
+        raise AlreadyThere
+    else:
+        filled = count_town()
+    if count > TOWN_RESIDENTS:
+        return grow(filled, count=count, seed=seed, now=now, say=say)
+    return filled
 
 
 @transaction.atomic
@@ -92,19 +123,62 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     people = residents.write_people(town, TOWN_RESIDENTS, seed, now)
     say(f"{TOWN_RESIDENTS} bewoners, {len(people.organisations)} organisaties")
     planned = agenda.write_agenda(town, people, seed, now)
-    say(f"{len(planned.activities)} activiteiten, {len(planned.sessions)} bijeenkomsten, "
-        f"{len(planned.enrolments)} deelnames")  # fmt: skip
     traces.write_traces(people, planned, now)
+    filled = count_town()
+    say(_said(filled))
+    return filled
+
+
+@transaction.atomic
+def grow(before: Filled, *, count: int, seed: int, now: dt.datetime, say: Say) -> Filled:
+    """Write the districts around the town, the other residents, and a year of what they did."""
+    town = areas.draw_town()
+    town.region = Region.objects.get(slug=texts.read("places")["region"]["slug"])
+    around = surroundings.draw_around(town, seed)
+    country = region.country_of(
+        town,
+        around,
+        surroundings.write_around(town, around, seed),
+        surroundings.write_organisations(town, around, seed),
+    )
+    say(f"{len(around.districts)} wijken en {len(around.neighbourhoods)} buurten erbij")
+    wanted = count - before.residents
+    written = region.write_residents(country, wanted, seed, now)
+    say(f"{written} bewoners erbij")
+    planned = round(wanted * region.ACTIVITIES_PER_RESIDENT)
+    region.write_activities(country, planned, seed, now, say)
+    areas.write_figures(_population(town, country), {**town.shapes, **around.shapes})
+    filled = count_town()
+    say(_said(filled))
+    return filled
+
+
+def _population(town: areas.Map, country: region.Country) -> dict[str, float]:
+    """Count who lives in each neighbourhood: the figures of a grown region are its residents."""
+    rows = Person.objects.filter(neighbourhood__code__in=country.population)
+    counted = rows.values_list("neighbourhood__code").annotate(count=Count("pk"))
+    return {code: float(count) for code, count in counted.order_by("neighbourhood__code")}
+
+
+def count_town() -> Filled:
+    """Count what the demonstration holds."""
+    inside = Q(district__municipality__code__in=CODES)
     return Filled(
-        residents=TOWN_RESIDENTS,
-        organisations=len(people.organisations),
-        venues=len(town.venues),
-        activities=len(planned.activities),
-        sessions=len(planned.sessions),
-        enrolments=len(planned.enrolments),
+        residents=Person.objects.filter(inside, is_guest=False).count(),
+        organisations=Organisation.objects.filter(
+            inside | Q(name__in=[row["name"] for row in texts.read("places")["organisation"]])
+        ).count(),
+        venues=Venue.objects.filter(inside).count(),
+        activities=Activity.objects.filter(inside).count(),
+        sessions=Session.objects.filter(inside).count(),
+        enrolments=Enrolment.objects.filter(
+            session__district__municipality__code__in=CODES
+        ).count(),
     )
 
 
-def fill(*, count: int, seed: int, now: dt.datetime, say: Say) -> Filled:
-    """Write the town."""
-    return fill_town(seed=seed, now=now, say=say)
+def _said(filled: Filled) -> str:
+    return (
+        f"{filled.residents} bewoners, {filled.activities} activiteiten, "
+        f"{filled.sessions} bijeenkomsten, {filled.enrolments} deelnames"
+    )

@@ -4,7 +4,8 @@ import random
 import uuid
 
 ROOT = uuid.UUID("6d1f0f3e-52e5-5c62-9a0e-99010000a2e1")
-TOWN_CODE = "GM9901"
+# Codes of municipalities that do not exist: the town, and what grows around it.
+CODES = ("GM9901", "GM9902", "GM9903", "GM9904")
 
 
 def demo_id(kind: str, key: object, seed: int | None = None) -> uuid.UUID:

@@ -16,8 +16,7 @@ from wijkschakel.places.models import (
 )
 from wijkschakel.upkeep.demo import texts
 from wijkschakel.upkeep.demo.areas import SOURCE
-
-CODES = ("GM9901", "GM9902", "GM9903", "GM9904")
+from wijkschakel.upkeep.demo.ids import CODES
 
 
 @transaction.atomic

@@ -88,13 +88,18 @@ class Names:
 
 
 def draw_residents(
-    hoods: list[Neighbourhood], weights: list[float], count: int, seed: int, now: dt.datetime
+    hoods: list[Neighbourhood],
+    weights: list[float],
+    count: int,
+    seed: int,
+    now: dt.datetime,
+    first_number: int = 0,
 ) -> Iterator[Person]:
     """Draw residents over neighbourhoods; one in four has no e-mail, one in six no telephone."""
-    chance = dice(seed, f"residents:{hoods[0].code}:{count}")
+    chance = dice(seed, f"residents:{hoods[0].code}:{first_number}")
     names = Names(chance)
     year = now.year
-    for number, hood in enumerate(chance.choices(hoods, weights, k=count)):
+    for number, hood in enumerate(chance.choices(hoods, weights, k=count), first_number):
         given, family, language = names.draw()
         person = Person(
             id=random_id(chance),

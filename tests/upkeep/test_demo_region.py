@@ -1,0 +1,92 @@
+"""Growing the town to a region: small here, the same code grows it to 100,000 residents."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F, Q
+from shapely.geometry import shape
+
+from tests.upkeep.demo_digest import digest
+from wijkschakel.activities.models import Activity, Session
+from wijkschakel.base.text import stems
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District, Figure, Neighbourhood, Region
+from wijkschakel.upkeep.demo import areas, filling, reset, surroundings
+
+NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
+RESIDENTS = 1000
+
+
+def fill(count: int, seed: int = 1) -> filling.Filled:
+    """Fill without a word."""
+    return filling.fill(count=count, seed=seed, now=NOW, say=lambda sentence: None)
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_region_in_one_go_or_in_two() -> None:
+    fill(RESIDENTS, seed=3)
+    at_once = digest()
+    reset.take_out()
+    fill(600, seed=3)
+    fill(RESIDENTS, seed=3)
+    assert digest() == at_once
+
+
+@pytest.mark.django_db
+def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_history() -> None:
+    filled = fill(RESIDENTS)
+    assert filled.residents == Person.objects.count() == RESIDENTS
+    assert (District.objects.count(), Neighbourhood.objects.count()) == (12, 60)
+    assert Region.objects.get().districts.count() == 12
+    first = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)[0]
+    assert 330 < (NOW - first).days <= 371
+
+
+@pytest.mark.django_db
+def test_counters_and_search_words_of_a_grown_region_are_right() -> None:
+    fill(RESIDENTS)
+    counted = Session.objects.annotate(
+        in_list=Count("enrolments", filter=Q(enrolments__state="joined"))
+    )
+    assert counted.filter(taken__gt=0).count() > 100
+    assert not counted.exclude(taken=F("in_list")).exists()
+    for activity in Activity.objects.select_related("venue"):
+        texts = (activity.title, activity.summary, activity.description, activity.venue.name)
+        assert activity.search_stems == stems.search_stems(*texts)
+
+
+@pytest.mark.django_db
+def test_the_figures_of_a_grown_region_are_its_own_residents() -> None:
+    fill(RESIDENTS)
+    rows = Figure.objects.filter(indicator="residents")
+    assert sum(rows.filter(area_code__startswith="BU").values_list("value", flat=True)) == RESIDENTS
+    assert sum(rows.filter(area_code__startswith="GM").values_list("value", flat=True)) == RESIDENTS
+
+
+def test_the_districts_around_the_town_adjoin_it_without_overlap() -> None:
+    town = areas.draw_town()
+    around = surroundings.draw_around(town, seed=1)
+    parts = [shape(hood.boundary) for hood in around.neighbourhoods.values()]
+    middle = shape(town.municipality.boundary)
+    assert all(part.is_valid for part in parts)
+    assert max(part.intersection(middle).area for part in parts) < 1e-9
+    assert {len(shape(d.boundary).geoms) for d in around.districts.values()} == {1}
+
+
+@pytest.mark.django_db
+def test_a_grown_region_is_not_grown_again_and_is_taken_out_whole() -> None:
+    fill(RESIDENTS)
+    with pytest.raises(filling.AlreadyThere):
+        fill(RESIDENTS + 100)
+    reset.take_out()
+    assert not Person.objects.exists()
+    assert not District.objects.exists()
+    assert not Activity.objects.exists()
+
+
+@pytest.mark.django_db
+def test_fewer_residents_than_the_town_has_is_refused() -> None:
+    with pytest.raises(CommandError, match="Kies 600 bewoners of meer"):
+        call_command("demo", "--residents", "10", verbosity=0)
+    assert not Person.objects.exists()
