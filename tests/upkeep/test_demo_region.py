@@ -35,8 +35,8 @@ def test_the_same_seed_gives_the_same_region_in_one_go_or_in_two() -> None:
 
 @pytest.mark.django_db
 def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_history() -> None:
-    filled = fill(RESIDENTS)
-    assert filled.residents == Person.objects.count() == RESIDENTS
+    filled = fill(1400)
+    assert filled.residents == Person.objects.count() == 1400
     assert (District.objects.count(), Neighbourhood.objects.count()) == (12, 60)
     assert Region.objects.get().districts.count() == 12
     first = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)[0]
