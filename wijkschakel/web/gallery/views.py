@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from django.utils import timezone
 
 from wijkschakel.web.common.access import public
@@ -36,6 +37,7 @@ def _week(now: datetime) -> list[dict[str, object]]:
 
 
 @public
+@require_safe
 def show(request: Request) -> HttpResponse:
     """Show all components; `?thema=gemeente` shows them in the second theme."""
     wrong = {"name": "", "phone": "06 12", "about": "Blijft staan", "where": "anker"}
