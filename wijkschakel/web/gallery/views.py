@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
