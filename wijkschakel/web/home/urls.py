@@ -1,8 +1,13 @@
-"""Addresses of the first page."""
+"""Addresses of the first page and of what this is."""
 
 from django.urls import path
 
-from wijkschakel.web.home import views
+from wijkschakel.web.home import about_views, views
 
 app_name = "home"
-urlpatterns = [path("", views.today, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("over/", about_views.about, name="about"),
+    path("privacy/", about_views.privacy, name="privacy"),
+    path("toegankelijk/", about_views.accessibility, name="accessibility"),
+]
