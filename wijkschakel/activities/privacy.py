@@ -89,14 +89,15 @@ def guests_to_erase(now: dt.datetime) -> QuerySet[Person]:
 
 
 def people_away(now: dt.datetime) -> QuerySet[Person]:
-    """Give who gave no sign for three years: no signing in, no joining, no role."""
+    """Give who gave no sign for three years: no signing in, no joining, no role or party."""
     since = now - AWAY
     joined = Enrolment.objects.filter(person=OuterRef("pk"), joined_at__gt=since)
     signs = Q()
     for sign in SIGNS:
         signs |= Q(**{f"{sign}__gt": since})
     return (
-        Person.objects.filter(joined_at__lte=since, erased_at__isnull=True, roles__isnull=True)
+        Person.objects.filter(joined_at__lte=since, erased_at__isnull=True)
+        .filter(roles__isnull=True, memberships__isnull=True)
         .exclude(signs)
         .exclude(Exists(joined))
         .order_by("pk")

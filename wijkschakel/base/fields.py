@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 NONCE_BYTES = 12
+KEY_BYTES = 32
 
 
 class CannotDecrypt(Exception):
@@ -23,10 +24,32 @@ class Sealed(str):
     __slots__ = ()
 
 
+class WrongKey(Exception):
+    """A key of WIJKSCHAKEL_FIELD_KEYS is not a key; the key itself is never in the message."""
+
+
 @cache
 def _ciphers(keys: tuple[str, ...]) -> dict[str, AESGCM]:
-    pairs = (key.split(":", 1) for key in keys)
-    return {name: AESGCM(base64.b64decode(secret)) for name, secret in pairs}
+    return dict(_cipher(key) for key in keys)
+
+
+def _cipher(key: str) -> tuple[str, AESGCM]:
+    name, _, secret = key.partition(":")
+    try:
+        raw = base64.b64decode(secret, validate=True)
+    except ValueError:
+        raw = b""
+    if len(raw) != KEY_BYTES:
+        raise WrongKey(
+            f"key {name!r} of WIJKSCHAKEL_FIELD_KEYS must be {KEY_BYTES} bytes in base64; "
+            "make one with: wijkschakel rotate_keys --new-key"
+        )
+    return name, AESGCM(raw)
+
+
+def first_key() -> str:
+    """Give the name of the key that encrypts."""
+    return next(iter(_keyring()))
 
 
 def _keyring() -> dict[str, AESGCM]:
@@ -53,7 +76,10 @@ def unseal(sealed: str, place: str) -> str:
             _keyring()[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode()).decode()
         )
     except (KeyError, InvalidTag, ValueError) as error:
-        raise CannotDecrypt(f"{place} cannot be read with the keys of this installation") from error
+        raise CannotDecrypt(
+            f"{place} cannot be read: its key {name!r} is not in WIJKSCHAKEL_FIELD_KEYS, "
+            "or the text was moved or changed"
+        ) from error
 
 
 class _Opener:
@@ -82,7 +108,11 @@ class EncryptedTextField(models.TextField):
 
     def place(self, instance: models.Model) -> str:
         """Say where this text lives: what binds the ciphertext to its row and field."""
-        return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
+        return self.place_of(instance.pk)
+
+    def place_of(self, number: object) -> str:
+        """Say where the text of the row with this number lives."""
+        return f"{self.model._meta.db_table}.{self.column}:{number}"
 
     def contribute_to_class(
         self, cls: type[models.Model], name: str, private_only: bool = False

@@ -52,7 +52,7 @@ class Consent(models.Model):
 
     class Privacy:
         personal = ["person", "purpose", "to_person", "to_organisation", "items", "helped_by"]
-        kept = "five years after it ended (proof that it was given)"
+        kept = "five years after it ended (proof that it was given), or until the person wipes"
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.person_id}"
