@@ -32,6 +32,7 @@ class Offer:
     session: Session
     day: str
     clock: str
+    where: str
     state: str
     do: str
     is_now: bool
@@ -79,10 +80,17 @@ def _offer(session: Session, states: Mapping[uuid.UUID, str], now: dt.datetime) 
         session=session,
         day=words.short_day(timezone.localtime(session.starts_at).date(), now),
         clock=words.clock(session.starts_at),
+        where=_where(session),
         state=state,
         do=do,
         is_now=session.starts_at <= now and session.state == Session.State.PLANNED,
     )
+
+
+def _where(session: Session) -> str:
+    activity = session.activity
+    parts = [activity.venue.name if activity.venue else "", words.money(activity.price_cents)]
+    return ", ".join(part for part in parts if part)
 
 
 def _say(session: Session, mine: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.translation import ngettext
 
 from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.models import Session
@@ -34,6 +35,15 @@ class Scope:
     def ids(self) -> list[uuid.UUID]:
         """The numbers of the districts."""
         return [district.pk for district in self.districts]
+
+    @property
+    def place(self) -> str:
+        """What stands under the mark: the district, or that there are several."""
+        if len(self.districts) == 1:
+            return self.districts[0].name
+        return ngettext("%(n)s wijk", "%(n)s wijken", len(self.districts)) % {
+            "n": len(self.districts)
+        }
 
     def organisation_for(self, district_id: uuid.UUID | None) -> uuid.UUID | None:
         """The organisation for which the coordinator works in this district."""

@@ -29,11 +29,15 @@ class Task:
     order: dt.datetime
 
 
+def _venue(session: Session) -> str:
+    venue = session.activity.venue
+    return f"{venue.name}." if venue else ""
+
+
 def _of_session(session: Session, now: dt.datetime, **parts: str) -> Task:
     """Make a row that opens the list of a session; the day and hour stand beside it."""
-    venue = session.activity.venue
     day = words.short_day(timezone.localtime(session.starts_at).date(), now)
-    values = {"note": f"{venue.name}." if venue else "", "wait": day} | parts
+    values = {"note": _venue(session), "wait": day} | parts
     return Task(
         more=words.clock(session.starts_at),
         href=reverse("desk:session", args=[session.pk]),
@@ -42,12 +46,14 @@ def _of_session(session: Session, now: dt.datetime, **parts: str) -> Task:
     )
 
 
-def without_lead(session: Session, now: dt.datetime) -> Task:
-    """Nobody leads it yet."""
+def without_lead(session: Session, times: int, now: dt.datetime) -> Task:
+    """Nobody leads it yet, so many times this week."""
+    often = ngettext("%(n)s keer deze week.", "%(n)s keer deze week.", times) % {"n": times}
     return _of_session(
         session,
         now,
         kind="lead",
+        note=f"{_venue(session)} {often}".strip() if times > 1 else _venue(session),
         icon="people",
         what=_("Niemand leidt %(title)s") % {"title": session.activity.title},
         do=_("Zoek iemand"),

@@ -5,6 +5,7 @@ A name appears when a row is opened; that reading is noted in the journal.
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -100,12 +101,12 @@ def _in_order(rows: Iterable[Task]) -> list[Task]:
 
 
 def _urgent(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[Task]:
-    soon, tonight = now + SOON, midnight(now, 1)
     for session in coming:
-        if session.state == State.CANCELLED and session.starts_at < tonight:
+        if session.state == State.CANCELLED and session.starts_at < midnight(now, 1):
             yield tasks.cancelled(session, now)
-        elif _needs_a_lead(session) and session.starts_at < soon:
-            yield tasks.without_lead(session, now)
+    for session, times in _without_lead(coming):
+        if session.starts_at < now + SOON:
+            yield tasks.without_lead(session, times, now)
     for mail in people_queries.letters_given_up(scope.ids, now - LOOK_BACK):
         yield tasks.letter(mail, now)
     for card in people_queries.blocked_cards(scope.ids):
@@ -129,20 +130,26 @@ def _later(coming: list[Session], fresh: list[Session], now: dt.datetime) -> Ite
     for session in fresh:
         if session.starts_at >= now + SOON:
             yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
+    for session, times in _without_lead(coming):
+        if session.starts_at >= now + SOON:
+            yield tasks.without_lead(session, times, now)
     for session in coming:
-        if session.starts_at < now + SOON:
-            continue
-        if _needs_a_lead(session):
-            yield tasks.without_lead(session, now)
-        if _has_people_waiting(session):
+        if _has_people_waiting(session) and session.starts_at >= now + SOON:
             yield tasks.full(session, now)
 
 
-def _needs_a_lead(session: Session) -> bool:
-    """What was taken over from elsewhere is led there."""
-    activity = session.activity
-    led = activity.organisers or activity.source_id  # type: ignore[attr-defined]
-    return session.state == State.PLANNED and not led
+def _without_lead(coming: list[Session]) -> list[tuple[Session, int]]:
+    """Give the first session of each activity that nobody leads, and how many there are.
+
+    What an organisation runs or what was taken over from elsewhere is led there.
+    """
+    found: dict[uuid.UUID, list[Session]] = defaultdict(list)
+    for session in coming:
+        activity = session.activity
+        led = activity.organisers  # type: ignore[attr-defined]
+        if session.state == State.PLANNED and not (led or activity.is_formal or activity.source_id):
+            found[activity.pk].append(session)
+    return [(sessions[0], len(sessions)) for sessions in found.values()]
 
 
 def _has_people_waiting(session: Session) -> bool:
@@ -170,10 +177,10 @@ def _hour(session: Session, names: Mapping[uuid.UUID, str], now: dt.datetime) ->
 
 def _people(session: Session, now: dt.datetime) -> str:
     numbers = {"n": session.taken, "places": session.capacity}
+    if session.activity.is_walk_in and not session.taken:
+        return "" if session.ends_at <= now else _("Loop zo binnen")
     if session.ends_at <= now:
         text = ngettext("%(n)s mens op de lijst", "%(n)s mensen op de lijst", session.taken)
-    elif session.activity.is_walk_in and not session.taken:
-        text = _("Loop zo binnen")
     elif session.capacity is None:
         text = ngettext("%(n)s mens komt", "%(n)s mensen komen", session.taken)
     else:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -25,7 +26,11 @@ def card(request: Request, person: uuid.UUID) -> HttpResponse:
     scope = scopes.of(request)
     resident = scopes.get_resident(scope, person)
     scopes.note_reading(request, scope, [resident], action="help_at_desk", thing=resident)
-    context = {"resident": resident, "card": people_queries.find_card(resident)}
+    context = {
+        "place": scope.place,
+        "resident": resident,
+        "card": people_queries.find_card(resident),
+    }
     return render(request, "desk/card.html", context)
 
 
@@ -33,19 +38,21 @@ def card(request: Request, person: uuid.UUID) -> HttpResponse:
 @require_POST
 @never_cache
 def make_card(request: Request, person: uuid.UUID) -> HttpResponse:
-    """Make a card and show it this once, ready for the printer."""
+    """Make a card and show it this once, ready for the printer, in the words of the resident."""
     scope = scopes.of(request)
     resident = scopes.get_resident(scope, person)
     made = cards.make_card(person=resident, by=scope.coordinator, now=request.now)
     address = settings.BASE_URL + reverse("account:sign_in_with_card")
     context = {
+        "place": scope.place,
         "resident": resident,
         "words": made.words,
         "pin": made.pin,
         "address": address,
         "code": sign_in_code(address),
     }
-    return render(request, "desk/card_print.html", context)
+    with translation.override(people_queries.screen_language(resident)):
+        return render(request, "desk/card_print.html", context)
 
 
 def sign_in_code(address: str) -> SafeString:

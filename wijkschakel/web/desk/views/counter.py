@@ -34,7 +34,11 @@ def counter(request: Request) -> HttpResponse:
     scope = scopes.of(request)
     words = request.GET.get("naam", "").strip()
     form = NewPersonForm(scope=scope, initial={"given_name": words})
-    return render(request, "desk/counter.html", _found(request, scope, words) | {"form": form})
+    return render(
+        request,
+        "desk/counter.html",
+        _found(request, scope, words) | {"form": form, "place": scope.place},
+    )
 
 
 def _found(request: Request, scope: Scope, words: str) -> dict[str, object]:
@@ -61,7 +65,7 @@ def welcome(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s staat erbij.") % {"name": person.given_name})
             return redirect("desk:resident", person.pk)
-    context = {"form": form, "words": "", "people": []}
+    context = {"place": scope.place, "form": form, "words": "", "people": []}
     return render(request, "desk/counter.html", context, status=422)
 
 
@@ -77,6 +81,7 @@ def _resident(request: Request, scope: Scope, person: Person, refused: str = "")
     scopes.note_reading(request, scope, [person], action="help_at_desk", thing=person)
     week = offers.week_for(person, request.GET.get("zoek", "").strip(), request.now)
     context = {
+        "place": scope.place,
         "resident": person,
         "week": week,
         "card": people_queries.find_card(person),

@@ -46,6 +46,7 @@ def _roles(request: Request, scope: Scope, refused: str = "") -> HttpResponse:
     about = {person.pk: person for person in [*people, *(grant.person for grant in grants)]}
     scopes.note_reading(request, scope, about.values(), action="see_roles")
     context = {
+        "place": scope.place,
         "held": [Held(grant, _may_end(scope, grant)) for grant in grants],
         "words": words,
         "found": [(person, _form(scope, person)) for person in people],

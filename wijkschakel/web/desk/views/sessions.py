@@ -37,6 +37,7 @@ def _session(request: Request, scope: Scope, shown: Session, refused: str = "") 
     about = {p.pk: p for p in [*people, *(e.person for e in on_list), *(x.person for x in leads)]}
     scopes.note_reading(request, scope, about.values(), action="see_list_at_desk", thing=shown)
     context = {
+        "place": scope.place,
         "session": shown,
         "joined": [e for e in on_list if e.state == joining.State.JOINED],
         "waiting": [e for e in on_list if e.state == joining.State.WAITING],

@@ -18,5 +18,5 @@ def today(request: Request) -> HttpResponse:
     return render(
         request,
         "desk/today.html",
-        {"today": days.look(scope, request.now), "scope": scope, "nav": "today"},
+        {"today": days.look(scope, request.now), "place": scope.place},
     )
