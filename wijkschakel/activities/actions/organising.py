@@ -184,7 +184,9 @@ def start_activity(
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, reason: str, by: Person, now: dt.datetime) -> Session:
+def cancel_session(
+    *, session: Session, reason: str, by: Person | None, now: dt.datetime
+) -> Session:
     """Say that a session does not take place; everybody on the list is told.
 
     :raises SessionOver: it has ended. SessionCancelled: it was cancelled before.
