@@ -1,0 +1,1 @@
+"""Words: search, reading, Markdown, names, sheets."""
