@@ -146,6 +146,7 @@ class PersonForm(forms.ModelForm):
             "likes": _("Wat vind je leuk?"),
             "brings": _("Wat kun je brengen?"),
         }
+        help_texts = dict.fromkeys(("phone", "email", "likes", "brings"), "")
         widgets = {
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -160,3 +161,12 @@ class PersonForm(forms.ModelForm):
         ).order_by("name")
         if self.instance.language not in dict(settings.LANGUAGES):
             self.initial["language"] = settings.LANGUAGE_CODE
+
+
+class WipeForm(forms.Form):
+    """One check mark before everything goes."""
+
+    is_sure = forms.BooleanField(
+        label=_("Ja, ik weet het zeker. Wis alles."),
+        error_messages={"required": _("Zet eerst een vinkje. Er is nog niets gewist.")},
+    )

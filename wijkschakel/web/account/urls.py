@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wijkschakel.web.account.views import joining, mine, passkeys, signing_in, trust
+from wijkschakel.web.account.views import (
+    address,
+    joining,
+    leaving,
+    mine,
+    passkeys,
+    signing_in,
+    trust,
+)
 
 app_name = "account"
 urlpatterns = [
@@ -32,4 +40,9 @@ urlpatterns = [
     ),
     path("mijn/toestemmingen/<uuid:consent>/terug/", trust.renew_consent, name="renew_consent"),
     path("mijn/wie-keek/", trust.who_looked, name="who_looked"),
+    path("mijn/meenemen/", leaving.take_along, name="take_along"),
+    path("mijn/wissen/", leaving.wipe, name="wipe"),
+    path("gewist/", leaving.wiped, name="wiped"),
+    path("mijn/inlogadres/", address.sign_in_address, name="sign_in_address"),
+    path("mijn/inlogadres/code/", address.confirm_address, name="confirm_address"),
 ]
