@@ -1,5 +1,9 @@
 """What was looked at, and why, in words a person knows."""
 
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,7 +28,9 @@ LOOKED_AT: dict[str, str | Promise] = {
     "see_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "print_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet, op papier"),
     "read_possible_leads": gettext_lazy("Je naam, om je te vragen mee te organiseren"),
-    "find_resident": gettext_lazy("Je naam, bij het zoeken aan de balie"),
+    "search_at_desk": gettext_lazy("Je naam, bij het zoeken aan de balie"),
+    "see_list_at_desk": gettext_lazy("Je naam op een lijst aan de balie"),
+    "see_roles": gettext_lazy("Je naam en je rol"),
     "help_at_desk": gettext_lazy("Je naam, hoe je te bereiken bent en waar je aan meedoet"),
     "people.person": gettext_lazy("Je naam en hoe je te bereiken bent"),
     "people.consent": gettext_lazy("Wat je mag laten zien van jezelf"),
@@ -40,6 +46,37 @@ REASONS: dict[str, str | Promise] = {
     "match": gettext_lazy("Om iemand te vinden die bij je past"),
     "emergency": gettext_lazy("Omdat het een noodgeval was"),
 }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reader who did one thing in one month: the last time, and the times before."""
+
+    look: queries.Look
+    what: str
+    why: str
+    times: int
+    moments: tuple[dt.datetime, ...]
+
+
+def lines(looks: list[queries.Look]) -> list[Line]:
+    """Put together what the same reader did for the same reason in the same month."""
+    together: dict[tuple[object, ...], list[queries.Look]] = {}
+    for look in looks:
+        month = timezone.localtime(look.last_at).strftime("%Y-%m")
+        who = (look.name, look.organisation, look.role)
+        key = (month, *who, what(look), why(look), look.is_emergency)
+        together.setdefault(key, []).append(look)
+    return [
+        Line(
+            look=found[0],
+            what=what(found[0]),
+            why=why(found[0]),
+            times=sum(look.times for look in found),
+            moments=tuple(look.last_at for look in found[1:]),
+        )
+        for found in together.values()
+    ]
 
 
 def people_looked(number: int) -> str:

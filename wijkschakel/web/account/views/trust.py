@@ -99,9 +99,7 @@ def who_looked(request: Request) -> HttpResponse:
     context = {
         "heading": words.people_looked(number),
         "has_recent": bool(recent),
-        "looks": [
-            {"look": look, "what": words.what(look), "why": words.why(look)} for look in looks
-        ],
+        "lines": words.lines(looks),
         "emergencies": queries.emergencies_of(request.person),
         "consents": [_line(c) for c in queries.consents_of(request.person, request.now)[:5]],
     }
