@@ -103,9 +103,10 @@ def test_a_refusal_never_sends_a_visitor_to_another_site():
 def test_a_refusal_inside_a_page_is_only_the_notice():
     request = a_post()
     request.htmx = True
-    page = words_of(errors.refused(request, Refused("Het is vol.")))
-    assert "<html" not in page
-    assert "Het is vol." in page
+    response = errors.refused(request, Refused("Het is vol."))
+    assert "<html" not in words_of(response)
+    assert "Het is vol." in words_of(response)
+    assert response.headers["HX-Retarget"] == "#meldingen"
 
 
 def test_a_fault_is_logged_under_the_number_on_the_page_without_what_was_filled_in(caplog):

@@ -51,11 +51,16 @@ def _back(request: HttpRequest) -> str:
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    """Show the sentence of something that cannot be done now."""
+    """Show the sentence of something that cannot be done now; htmx shows it above the page."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    page = "errors/_refused.html" if getattr(request, "htmx", False) else "errors/422.html"
+    if getattr(request, "htmx", False):
+        sentence = {"sentence": error.sentence}
+        notice = render(request, "errors/_refused.html", sentence, status=status)
+        notice.headers["HX-Retarget"] = "#meldingen"
+        notice.headers["HX-Reswap"] = "innerHTML show:window:top"
+        return notice
     context = {"sentence": error.sentence, "back": _back(request)}
-    return render(request, page, context, status=status)
+    return render(request, "errors/422.html", context, status=status)
 
 
 def unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:

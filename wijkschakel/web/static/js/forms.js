@@ -22,6 +22,14 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) free(form);
 });
 
+// The answer of htmx did not come, or was an error: say so, and keep the page as it is.
+function sayItFailed() {
+  const words = document.querySelector("[data-ws-failed]");
+  document.getElementById("meldingen")?.replaceChildren(words.content.cloneNode(true));
+}
+document.addEventListener("htmx:responseError", sayItFailed);
+document.addEventListener("htmx:sendError", sayItFailed);
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-ws-send-on-change]");
   if (form) form.requestSubmit();
