@@ -28,6 +28,7 @@ class Wish:
     only_step_free: bool = False
     only_indoors: bool = False
     only_room: bool = False
+    only_beginning: bool = False
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -42,6 +43,8 @@ def agenda(wish: Wish) -> QuerySet[Session]:
     found = visible_sessions().filter(ends_at__gt=wish.start, starts_at__lt=wish.end)
     # The index is on the start: nothing lasts longer than a day.
     found = found.filter(starts_at__gt=wish.start - dt.timedelta(days=1))
+    if wish.only_beginning:
+        found = found.filter(starts_at__gte=wish.start)
     if wish.district:
         found = found.filter(district=wish.district)
     if wish.themes:

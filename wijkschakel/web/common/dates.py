@@ -15,6 +15,11 @@ class Span:
     end: dt.datetime
 
     @property
+    def first_day(self) -> dt.date:
+        """The day it begins."""
+        return timezone.localtime(self.start).date()
+
+    @property
     def last_day(self) -> dt.date:
         """The last day that counts."""
         return (timezone.localtime(self.end) - dt.timedelta(minutes=1)).date()

@@ -15,6 +15,10 @@ SIZE = 640
 EDGE = 44
 # A pin is a small house: its point stands on the place.
 GABLE = "M0 0-9-12h-9v-24L0-52l18 16v24H9z"
+PIN_HEIGHT = 52
+# Circles of walking: the smallest that can be told from its middle, and at most two.
+WALKS = (5, 10, 15, 20, 30, 45)
+SMALLEST_CIRCLE = 64
 METRES_PER_DEGREE = 111_195
 # Points nearer than this to the one before are left out of a drawing.
 FINE = 0.8
@@ -39,6 +43,17 @@ class Shape:
     name: str
     boundary: Geometry | None
     label: Point | None = None
+    is_mine: bool = False
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where the visitor is (latitude, longitude), and the words: "jij", "%(n)s min"."""
+
+    point: Point
+    word: str
+    minutes: str
+    metres_per_minute: float
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ class Frame:
     scale: float
     left: float
     top: float
+    height: float
 
     def place(self, longitude: float, latitude: float) -> Point:
         """Give x and y of a point."""
@@ -83,9 +99,11 @@ def frame_of(points: Iterable[Sequence[float]]) -> Frame | None:
     # Never closer than about 400 metres across: one point alone is not a map.
     across = max((east - west) * stretch, north - south, 0.0036)
     scale = (SIZE - 2 * EDGE) / across
-    left = (SIZE - (east - west) * stretch * scale) / 2
-    top = (SIZE - (north - south) * scale) / 2
-    return Frame(west, north, stretch, scale, left, top)
+    wide, high = (east - west) * stretch * scale, (north - south) * scale
+    # Room above for a pin on the northern edge, and never flatter than two to one.
+    height = max(high + 2 * EDGE + PIN_HEIGHT / 2, SIZE / 2)
+    top = (height - high) / 2 + PIN_HEIGHT / 4
+    return Frame(west, north, stretch, scale, (SIZE - wide) / 2, top, height)
 
 
 def path_of(geometry: Geometry | None, frame: Frame) -> str:
@@ -113,18 +131,29 @@ def _pin(pin: Pin, frame: Frame) -> str:
     )
 
 
-def _here(here: Point, frame: Frame, words: str, walks: Sequence[tuple[str, float]]) -> str:
-    x, y = frame.place(here[1], here[0])
+def _circles(here: Here, frame: Frame) -> list[tuple[int, float]]:
+    """Give minutes and radius of the circles that can be told apart."""
+    sizes = [(minutes, frame.length(minutes * here.metres_per_minute)) for minutes in WALKS]
+    return [(n, size) for n, size in sizes if SMALLEST_CIRCLE <= size <= SIZE / 2][:2]
+
+
+def _here(here: Here, frame: Frame) -> str:
+    x, y = frame.place(here.point[1], here.point[0])
     circles = "".join(
-        f'<circle class="m-ring" cx="{x:.0f}" cy="{y:.0f}" r="{frame.length(metres):.0f}"/>'
-        f'<text class="m-ringlabel" x="{x:.0f}" y="{y + frame.length(metres) + 8:.0f}"'
-        f' text-anchor="middle">{escape(label)}</text>'
-        for label, metres in walks
+        f'<circle class="m-ring" cx="{x:.0f}" cy="{y:.0f}" r="{size:.0f}"/>'
+        f'<text class="m-ringlabel" x="{x:.0f}" y="{y + size + 8:.0f}"'
+        f' text-anchor="middle">{escape(here.minutes % {"n": minutes})}</text>'
+        for minutes, size in _circles(here, frame)
     )
     return (
         f'{circles}<g class="m-you" transform="translate({x:.0f} {y:.0f})">'
-        f'<g><circle r="9"/><text y="33">{escape(words)}</text></g></g>'
+        f'<g><circle r="9"/><text y="33">{escape(here.word)}</text></g></g>'
     )
+
+
+def _area(shape: Shape, frame: Frame) -> str:
+    css = "m-area m-area--mine" if shape.is_mine else "m-area"
+    return f'<path class="{css}" d="{path_of(shape.boundary, frame)}"/>'
 
 
 def _label(shape: Shape, frame: Frame) -> str:
@@ -143,14 +172,12 @@ def draw(
     area: Shape | None = None,
     parts: Sequence[Shape] = (),
     pins: Sequence[Pin] = (),
-    here: tuple[Point, str] | None = None,
-    walks: Sequence[tuple[str, float]] = (),
+    here: Here | None = None,
 ) -> SafeString | None:
     """Draw a map; None when there is nothing to draw.
 
     :param title: what a screen reader says; the list beside it holds the same facts.
-    :param here: where the visitor is, and the word beside it.
-    :param walks: circles around the visitor: a word and metres.
+    :param here: where the visitor is; circles around it say how far one walks.
     """
     shown = [area] if area and area.boundary else []
     points = [
@@ -161,14 +188,14 @@ def draw(
     if frame is None:
         return None
     inside = [
-        *(f'<path class="m-block" d="{path_of(part.boundary, frame)}"/>' for part in parts),
+        *(_area(part, frame) for part in parts),
         *(f'<path class="m-edge" d="{path_of(shape.boundary, frame)}"/>' for shape in shown),
         *(_label(part, frame) for part in parts),
-        _here(here[0], frame, here[1], walks) if here else "",
+        _here(here, frame) if here else "",
         # From north to south, so that the one in front covers the one behind.
         *(_pin(pin, frame) for pin in sorted(pins, key=lambda pin: -pin.point[0])),
     ]
     return mark_safe(  # noqa: S308 - numbers, and words that were escaped
-        f'<svg viewBox="0 0 {SIZE} {SIZE}" role="img" aria-label="{escape(title)}">'
-        f'<path class="m-land" d="M0 0h{SIZE}v{SIZE}H0z"/>{"".join(inside)}</svg>'
+        f'<svg viewBox="0 0 {SIZE} {frame.height:.0f}" role="img" aria-label="{escape(title)}">'
+        f'<path class="m-ground" d="M0 0h{SIZE}v{frame.height:.0f}H0z"/>{"".join(inside)}</svg>'
     )

@@ -43,23 +43,36 @@ def today(request: Request) -> HttpResponse:
     """Show today."""
     now, place = request.now, whereabouts(request)
     district, person = place.district, request.person
-    span = dates.seven_days(now)
     coming: list[Session] = []
     if district:
-        wish = queries.Wish(start=now, end=span.end, district=district)
+        wish = queries.Wish(start=now, end=dates.seven_days(now).end, district=district)
         coming = list(queries.for_list(queries.agenda(wish))[: ROWS + 8])
-    mine: list[Enrolment] = queries.week_of(person, dates.midnight(now)) if person else []
+    mine = queries.week_of(person, dates.midnight(now)) if person else []
     states = {one.session_id: one.state for one in mine}
-    rows = make_rows(coming, now=now, mine=states, here=place.point)
-    until_midnight = [row for row in rows if row.session.starts_at < dates.today(now).end]
+    rows = make_rows(coming, now=now, mine=states, here=place.point)[:ROWS]
+    midnight = dates.today(now).end
     context = {
         "place": district,
         "where": place,
-        "hour": dates.local(now).hour,
         "lit": _lit(district, place, coming, now) if district else None,
-        "rows": (until_midnight or rows)[:ROWS],
-        "is_today": bool(until_midnight),
+        "rows": rows,
+        "is_today": all(row.session.starts_at < midnight for row in rows),
         "week": make_week(mine, dates.midnight(now), now) if person else [],
-        "count": len(mine),
+        "cancelled": [one for one in mine if not _goes_on(one)],
     }
-    return render(request, "home/today.html", context)
+    return render(request, "home/today.html", context | _ahead(mine, now))
+
+
+def _goes_on(enrolment: Enrolment) -> bool:
+    return enrolment.session.state == Session.State.PLANNED
+
+
+def _ahead(mine: list[Enrolment], now: dt.datetime) -> dict[str, int]:
+    """Count what somebody still does today, and in the coming week."""
+    ahead = [one for one in mine if one.session.ends_at > now and _goes_on(one)]
+    ahead = [one for one in ahead if one.state == Enrolment.State.JOINED]
+    midnight = dates.today(now).end
+    return {
+        "count": len(ahead),
+        "count_today": sum(one.session.starts_at < midnight for one in ahead),
+    }

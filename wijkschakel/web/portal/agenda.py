@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District
-from wijkschakel.web.common import dates, maps
+from wijkschakel.web.common import maps
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, find_district, whereabouts
@@ -99,11 +99,18 @@ def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeS
     if district is None or not pins:
         return None
     parts = [
-        maps.Shape(part.name, part.boundary, _label_point(part.latitude, part.longitude))
+        maps.Shape(
+            part.name,
+            part.boundary,
+            _label_point(part.latitude, part.longitude),
+            is_mine=part == place.neighbourhood,
+        )
         for part in district.neighbourhoods.only("name", "boundary", "latitude", "longitude")
     ]
     walk = rules.WALKING_METRES_PER_MINUTE / rules.DETOUR
-    here = (place.point, _("jij")) if place.point and place.district == district else None
+    here = None
+    if place.point and place.district == district:
+        here = maps.Here(place.point, _("jij"), _("%(n)s min"), walk)
     return maps.draw(
         title=_("Kaart van %(place)s. De plekken staan ook in de lijst.")
         % {"place": district.name},
@@ -111,7 +118,6 @@ def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeS
         parts=parts,
         pins=pins,
         here=here,
-        walks=[(_("5 min"), 5 * walk), (_("10 min"), 10 * walk)] if here else (),
     )
 
 
@@ -171,6 +177,7 @@ def agenda(request: Request) -> HttpResponse:
         "where": place,
         "more": choice.more(),
         "headline": headline(choice, total),
+        "first_day": choice.times(request.now).first_day,
         "last_day": choice.times(request.now).last_day,
         "days": by_day(rows, request.now),
         "total": total,
@@ -200,7 +207,7 @@ def agenda_print(request: Request) -> HttpResponse:
         "district": district,
         "choice": choice,
         "days": by_day(rows, request.now),
-        "first_day": dates.midnight(span.start).date(),
+        "first_day": span.first_day,
         "last_day": span.last_day,
     }
     return render(request, "portal/agenda_print.html", context)

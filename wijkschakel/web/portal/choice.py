@@ -101,6 +101,7 @@ class Choice:
             only_step_free="rolstoel" in self.flags,
             only_indoors="binnen" in self.flags,
             only_room="plek" in self.flags,
+            only_beginning=span.start > now,
         )
 
     @property
