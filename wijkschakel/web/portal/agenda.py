@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,8 @@ from wijkschakel.web.portal.choice import FLAGS, SPANS, THEME_ICONS, THEMES, Cho
 
 PAPER_ROWS = 120
 PINS = 24
+# A walk-in that is there this often in the time that is printed, gets one line.
+OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,27 @@ def agenda(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
+@dataclass
+class Steady:
+    """A walk-in that comes back at the same hour: one line on paper instead of many."""
+
+    row: Row
+    clock: tuple[str, str]
+    days: list[str]
+
+
+def _steady(rows: list[Row]) -> list[Steady]:
+    found: dict[object, Steady] = {}
+    for row in rows:
+        if not row.session.activity.is_walk_in:
+            continue
+        clock = words.clock(row.session.starts_at), words.clock(row.session.ends_at)
+        key = row.session.activity_id, clock
+        steady = found.setdefault(key, Steady(row, clock, []))
+        steady.days.append(formats.date_format(dates.local(row.session.starts_at), "l"))
+    return [steady for steady in found.values() if len(steady.days) >= OFTEN]
+
+
 @public
 @require_safe
 def agenda_print(request: Request) -> HttpResponse:
@@ -201,12 +225,20 @@ def agenda_print(request: Request) -> HttpResponse:
     district = _district_of(choice, place)
     span = choice.times(request.now)
     found = queries.agenda(choice.wish(request.now, district))
-    planned = found.filter(state=Session.State.PLANNED)
-    rows = make_rows(queries.for_list(planned)[:PAPER_ROWS], now=request.now)
+    planned = queries.for_list(found.filter(state=Session.State.PLANNED))
+    rows = make_rows(planned[:PAPER_ROWS], now=request.now)
+    steady = _steady(rows)
+    often = {(one.row.session.activity_id, one.clock[0]) for one in steady}
+    others = [
+        row
+        for row in rows
+        if (row.session.activity_id, words.clock(row.session.starts_at)) not in often
+    ]
     context = {
         "district": district,
         "choice": choice,
-        "days": by_day(rows, request.now),
+        "steady": steady,
+        "days": by_day(others, request.now),
         "first_day": span.first_day,
         "last_day": span.last_day,
     }
