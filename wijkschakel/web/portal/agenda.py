@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District
-from wijkschakel.web.common import maps
+from wijkschakel.web.common import dates, maps, words
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, find_district, whereabouts
