@@ -92,4 +92,4 @@ def sam(elsewhere: District) -> Person:
 @pytest.fixture(autouse=True)
 def _quiet_letters(settings: Any) -> None:
     """Keep letters in memory."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -187,7 +187,7 @@ def mail_goes_out(now: dt.datetime) -> Iterator[Finding]:
         )
     else:
         try:
-            get_connection(timeout=5).open()
+            get_connection(settings.OUTBOX_BACKEND, timeout=5).open()
         except OSError as error:
             yield wrong(
                 f"De mailserver antwoordt niet ({type(error).__name__}). Brieven wachten en gaan "

@@ -19,18 +19,18 @@ NIGHT_ENDS = dt.time(6, 0)
 SIGN_OF_LIFE_MINUTES = 5
 
 
-def is_night_work_due(now: dt.datetime, last: dt.date | None) -> bool:
+def is_night_work_due(now: dt.datetime, last: str) -> bool:
     """Say whether the night's work must be done: once a night, at three or soon after."""
     local = timezone.localtime(now)
-    return NIGHT_STARTS <= local.time() < NIGHT_ENDS and last != local.date()
+    return NIGHT_STARTS <= local.time() < NIGHT_ENDS and last != local.date().isoformat()
 
 
-def read_day(file: Path) -> dt.date | None:
-    """Read the day of the last night's work; None when there was none."""
+def read_mark(file: Path) -> str:
+    """Read which night or hour was done last; empty when none was."""
     try:
-        return dt.date.fromisoformat(file.read_text().strip())
-    except (OSError, ValueError):
-        return None
+        return file.read_text().strip()
+    except OSError:
+        return ""
 
 
 def attempt(name: str, work: Callable[[], object]) -> bool:
@@ -47,21 +47,29 @@ def attempt(name: str, work: Callable[[], object]) -> bool:
 
 def tick(now: dt.datetime) -> None:
     """Do what this minute asks for."""
-    var = settings.VAR
-    commands = get_commands()
-    if "deliver_mail" in commands:
-        attempt("deliver_mail", lambda: call_command("deliver_mail", verbosity=0))
+    attempt("deliver_mail", lambda: call_command("deliver_mail", verbosity=0))
     if now.minute % SIGN_OF_LIFE_MINUTES == 0:
         attempt("sign of life", tasks.sign_of_life.enqueue)
-    night = var / "nightly.last"
-    if "nightly" in commands and is_night_work_due(now, read_day(night)):
-        if attempt("nightly", lambda: call_command("nightly", verbosity=0)):
-            night.write_text(timezone.localtime(now).date().isoformat())
-        attempt(
-            "old tasks",
-            lambda: call_command("prune_db_task_results", min_age_days=14, verbosity=0),
-        )
-    (var / "tick.alive").touch()
+    hour, hour_file = f"{now:%Y-%m-%dT%H}", settings.VAR / "hourly.last"
+    if read_mark(hour_file) != hour and attempt("hourly", do_hour_work):
+        hour_file.write_text(hour)
+    night_file = settings.VAR / "nightly.last"
+    if is_night_work_due(now, read_mark(night_file)) and attempt("nightly", do_night_work):
+        night_file.write_text(timezone.localtime(now).date().isoformat())
+    (settings.VAR / "tick.alive").touch()
+
+
+def do_hour_work() -> None:
+    """Tell residents what they must hear within the day."""
+    if "nightly" in get_commands():
+        call_command("nightly", hourly=True, verbosity=0)
+
+
+def do_night_work() -> None:
+    """Throw away what was kept long enough, old tasks too."""
+    if "nightly" in get_commands():
+        call_command("nightly", verbosity=0)
+    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
 
 
 def run(clock: Callable[[], dt.datetime], stopping: threading.Event) -> None:
