@@ -15,6 +15,7 @@ from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates, maps, words
 from wijkschakel.web.common.access import public
+from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, find_district, whereabouts
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
@@ -192,8 +193,9 @@ def agenda(request: Request) -> HttpResponse:
         "themes": _themes(choice),
         "flags": _flags(choice),
     }
-    template = "portal/_agenda.html" if request.htmx else "portal/agenda.html"
-    return render(request, template, context)
+    response = render_part(request, "portal/agenda.html", "portal/_agenda.html", context)
+    response["HX-Push-Url"] = f"{request.path}{choice.query}"
+    return response
 
 
 @dataclass

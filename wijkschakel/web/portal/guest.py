@@ -33,8 +33,7 @@ def _show(request: Request, key: str, *, refusal: str = "", status: int = 200) -
         "address": request.build_absolute_uri(request.path),
     }
     response = render(request, "portal/guest.html", context, status=status)
-    # The address is a key: it must not travel to another site, nor stay in a shared store.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a key: it must not stay in a shared store.
     response["Cache-Control"] = "private, no-store"
     return response
 

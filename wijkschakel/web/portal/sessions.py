@@ -9,7 +9,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, public, signed_in, visitor
+from wijkschakel.web.common.htmx import go_to, wants_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.common.place import whereabouts
@@ -119,7 +120,7 @@ def show(
     others = _others(session, request.now)
     card = make_card(request, session, form=form, refusal=refusal, others=others)
     context: dict[str, object] = {"session": session, "activity": session.activity, "card": card}
-    if request.htmx:
+    if wants_part(request):
         return render(request, "portal/_join.html", context, status=status)
     leads = queries.leads_of(session.activity)
     context |= {
@@ -151,7 +152,7 @@ def session(request: Request, session_id: uuid.UUID) -> HttpResponse:
 
 def _done(request: Request, session_id: uuid.UUID) -> HttpResponse:
     """After a change: the card anew, or the page by its address so that reloading is safe."""
-    if request.htmx:
+    if wants_part(request):
         return show(request, load(session_id))
     return redirect("portal:session", session_id)
 
@@ -204,13 +205,6 @@ def _join_as_guest(request: Request, session: Session) -> HttpResponse:
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     return go_to(request, reverse("portal:guest", args=[guest.key]))
-
-
-def go_to(request: Request, address: str) -> HttpResponse:
-    """Go to another page, also from a request of htmx."""
-    if request.htmx:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)
 
 
 @signed_in
