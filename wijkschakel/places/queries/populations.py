@@ -8,7 +8,7 @@ from django.db.models.functions import Substr
 from wijkschakel.places import rules
 from wijkschakel.places.models import Area, District, Figure, Municipality, Region
 
-Numbers = dict[str, tuple[int, int]]  # code -> (year, residents)
+Numbers = dict[str, tuple[int, int, str]]  # code -> (year, residents, source)
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Population:
 
     residents: int
     year: int
+    source: str
     is_summed: bool
 
 
@@ -49,22 +50,22 @@ def _numbers(areas: Iterable[Area], year: int) -> Numbers:
         )
         .annotate(digits=Substr("area_code", 3, 4))
         .filter(digits__in={area.code[2:6] for area in areas})
-        .values_list("area_code", "year", "value")
+        .values_list("area_code", "year", "value", "source")
     )
     numbers: Numbers = {}
-    for code, when, value in rows:
-        numbers[code] = max(numbers.get(code, (0, 0)), (when, round(value)))
+    for code, when, value, source in rows:
+        numbers[code] = max(numbers.get(code, (0, 0, "")), (when, round(value), source))
     return numbers
 
 
 def _of(code: str, numbers: Numbers) -> Population | None:
     if code in numbers:
-        year, residents = numbers[code]
-        return Population(residents, year, is_summed=False)
+        year, residents, source = numbers[code]
+        return Population(residents, year, source, is_summed=False)
     parts: list[Population] = []
     if code.startswith("WK"):
         inside = [c for c in numbers if c.startswith("BU") and rules.district_of(c) == code]
-        parts = [Population(numbers[c][1], numbers[c][0], is_summed=True) for c in inside]
+        parts = [part for c in inside if (part := _of(c, numbers))]
     elif code.startswith("GM"):
         inside = {c if c.startswith("WK") else rules.district_of(c) for c in numbers
                   if c[2:6] == code[2:6]}  # fmt: skip
@@ -72,7 +73,10 @@ def _of(code: str, numbers: Numbers) -> Population | None:
     if not parts:
         return None
     return Population(
-        sum(part.residents for part in parts), max(part.year for part in parts), is_summed=True
+        sum(part.residents for part in parts),
+        max(part.year for part in parts),
+        "; ".join(sorted({part.source for part in parts})),
+        is_summed=True,
     )
 
 

@@ -9,6 +9,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": settings.THEME,
         "demo": settings.DEMO,
+        # Each language in its own words, so that whoever needs it finds it.
+        "languages": settings.LANGUAGES,
         "help_phone": settings.HELP_PHONE,
         "help_hours": settings.HELP_HOURS,
     }

@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.people.models import Account, Person, RoleGrant
 
 
 class Request(HttpRequest):
@@ -15,3 +15,10 @@ class Request(HttpRequest):
     person: Person | None
     roles: list[RoleGrant]
     htmx: HtmxDetails
+
+
+class SignedInRequest(Request):
+    """A request of somebody who signed in: what a view gets behind a guard of access.py."""
+
+    person: Person
+    user: Account
