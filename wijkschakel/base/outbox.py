@@ -47,6 +47,12 @@ def queue_mail(
     return mail
 
 
+def subject_of(key: str) -> str:
+    """Give the subject of a letter; empty when it is not, or no longer, there."""
+    letter = OutgoingMail.objects.filter(key=key).first()
+    return letter.subject if letter else ""
+
+
 def given_up() -> QuerySet[OutgoingMail]:
     """Give the letters that could not be delivered in three days: somebody has to call."""
     return OutgoingMail.objects.filter(state=OutgoingMail.State.GIVEN_UP).order_by("-created_at")

@@ -242,3 +242,25 @@ def test_in_the_demonstration_one_click_is_enough(client, settings):
     assert client.post("/inloggen/als/fatma/", {"next": "/agenda/"})["Location"] == "/agenda/"
     assert signed_in_as(client) == person
     assert client.post("/inloggen/als/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_only_the_demonstration_shows_the_code_on_the_page(client, settings, is_demo):
+    settings.DEMO = is_demo
+    ask(client)
+    assert (mailed_code() in client.get(ENTER).content.decode()) is is_demo
+
+
+def test_a_role_that_ended_holds_no_longer_on_the_next_request(visit, noor):
+    browser = visit(noor)
+    assert browser.get("/werkplek/").status_code == 200
+    noor.roles.update(ends_on=clock.now().date() - dt.timedelta(days=1))
+    assert browser.get("/werkplek/").status_code == 404
+
+
+def test_a_code_sent_twice_at_once_still_ends_well(client, account, jan):
+    ask(client)
+    code = mailed_code()
+    assert enter(client, code).status_code == 302
+    assert enter(client, code)["Location"] == "/"
+    assert signed_in_as(client) == jan

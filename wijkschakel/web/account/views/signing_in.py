@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkschakel.base import outbox
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.actions import accounts, cards, joining
 from wijkschakel.people.models import Account
@@ -105,7 +106,13 @@ def enter_code(request: Request) -> HttpResponse:
     if kept is None:
         return redirect("account:sign_in")
     form = CodeForm(request.POST if request.method == "POST" else None)
-    context = {"form": form, "email": kept["email"], "next": kept["next"], "is_spent": False}
+    context = {
+        "form": form,
+        "email": kept["email"],
+        "next": kept["next"],
+        "is_spent": False,
+        "demo_letter": outbox.subject_of(f"code:{kept['id']}") if settings.DEMO else "",
+    }
     if request.method != "POST":
         return render(request, "account/enter_code.html", context)
     if not form.is_valid():

@@ -30,9 +30,13 @@ const written = ({ id, rawId, type, response }) => {
 const start = (place) => {
   const form = place.querySelector("form");
   const failed = form.querySelector("[data-ws-passkey-failed]");
+  let isAsking = false;
   form.addEventListener("submit", async (event) => {
     if (form.credential.value) return;
     event.preventDefault();
+    event.stopPropagation(); // forms.js must not count this one as sent
+    if (isAsking) return;
+    isAsking = true;
     failed.textContent = "";
     try {
       const reply = await fetch(form.dataset.wsOptions, { method: "POST", body: new FormData(form) });
@@ -42,6 +46,7 @@ const start = (place) => {
     } catch {
       failed.textContent = failed.dataset.wsPasskeyFailed;
     }
+    isAsking = false;
   });
   place.hidden = false;
 };
