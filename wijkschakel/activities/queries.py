@@ -149,7 +149,8 @@ def find_enrolment(person: Person | None, session: Session) -> Enrolment | None:
 def find_guest_enrolment(key_hash: str) -> Enrolment | None:
     """The enrolment behind the link that a guest keeps."""
     return (
-        Enrolment.objects.select_related("person", "session__activity__venue")
+        Enrolment.objects.select_related("person", "session__activity__venue", "session__district")
+        .defer("session__district__boundary")
         .filter(guest_key=key_hash)
         .first()
     )

@@ -25,6 +25,7 @@ def _show(request: Request, key: str, *, refusal: str = "", status: int = 200) -
         "enrolment": enrolment,
         "session": session,
         "activity": session.activity,
+        "place": session.district,
         "key": key,
         "refusal": refusal,
         "has_left": enrolment.state == Enrolment.State.LEFT,

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, public, signed_in, visitor
-from wijkschakel.web.common.htmx import go_to, wants_part
+from wijkschakel.web.common.htmx import go_to, render_part, wants_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.common.place import whereabouts
@@ -119,11 +119,12 @@ def show(
     """Show the page, or with htmx the card alone."""
     others = _others(session, request.now)
     card = make_card(request, session, form=form, refusal=refusal, others=others)
-    context: dict[str, object] = {"session": session, "activity": session.activity, "card": card}
-    if wants_part(request):
-        return render(request, "portal/_join.html", context, status=status)
     leads = queries.leads_of(session.activity)
-    context |= {
+    context = {
+        "session": session,
+        "activity": session.activity,
+        "card": card,
+        "is_part": wants_part(request),
         "step_free": _step_free(session.activity),
         "district": session.district,
         "place": session.district,
@@ -133,7 +134,7 @@ def show(
         "leads": [lead for lead in leads if lead.shows_name],
         "may_organise": organises(request, session.activity, leads),
     }
-    return render(request, "portal/session.html", context, status=status)
+    return render_part(request, "portal/session.html", "portal/_join.html", context, status)
 
 
 def _step_free(activity: Activity) -> bool | None:
