@@ -52,6 +52,20 @@ def test_every_scene_that_a_template_names_exists():
     assert missing == set()
 
 
+def test_every_class_of_ours_that_a_template_uses_is_drawn():
+    sheets = "\n".join(file.read_text() for file in (WEB / "static" / "css").rglob("*.css"))
+    drawn = set(re.findall(r"\.((?:ws|pa)-[\w-]+)", sheets))
+    used = re.compile(r"class=\"([^\"]*)\"|css=\"([^\"]*)\"")
+    unknown = {
+        f"{file.relative_to(WEB / 'templates')}: {word}"
+        for file in TEMPLATES
+        for pair in used.findall(re.sub(r"{%.*?%}|{{.*?}}", " ", file.read_text()))
+        for word in " ".join(pair).split()
+        if re.fullmatch(r"(?:ws|pa)-[\w-]*\w", word) and word not in drawn
+    }
+    assert unknown == set()
+
+
 @pytest.mark.parametrize("name", icons.NAMES)
 def test_an_icon_is_silent_and_holds_no_style(name):
     for drawn in (icons.LINE[name], icons.DUO[name], icons.FLIPPED[name], icons.picto(name)):
