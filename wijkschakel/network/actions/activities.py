@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkschakel.activities import actions as activity_actions
+from wijkschakel.activities.actions import organising
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base import journal
 from wijkschakel.base.journal import Somebody
@@ -242,7 +242,7 @@ def _bring_up_to_date(run: _Import, session: Session, found: FoundSession) -> No
     if found.is_cancelled and session.state == Session.State.PLANNED:
         if session.ends_at > run.now:
             reason = _("De organisator meldt dat dit niet doorgaat.")
-            activity_actions.cancel_session(session=session, reason=reason, by=None, now=run.now)
+            organising.cancel_session(session=session, reason=reason, by=None, now=run.now)
             run.report.cancelled += 1
     elif session.ends_at != found.ends_at:
         session.ends_at = found.ends_at

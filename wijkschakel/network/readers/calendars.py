@@ -125,7 +125,7 @@ def _parse(text: str, zones: Iterable[str], where: str, gathered: Gathered) -> A
         except BROKEN:
             continue
         if events:
-            if body != text:
+            if body != text or getattr(events[0], "errors", None):
                 gathered.remark("a line that cannot be read is left out")
             return events[0]
     gathered.reject(where, "its lines cannot be read")

@@ -19,8 +19,7 @@ WORDS = {
     "farm outdoor",
     "help": "hulp spreekuur formulier belasting schuld mantelzorg help repair advice tax form "
     "support volunteer donat",
-    "talk": "koffie thee praat gesprek inloop ontmoet gezellig buurt coffee tea meet chat social "
-    "comedy family kind",
+    "talk": "koffie thee praat gesprek inloop ontmoet gezellig coffee tea meet chat social comedy",
 }
 DEFAULT = "talk"
 START = {beginning: theme for theme, words in WORDS.items() for beginning in words.split()}
