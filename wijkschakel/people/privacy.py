@@ -26,8 +26,8 @@ NOTICE_KEPT = dt.timedelta(days=90)
 CARD_KEPT = dt.timedelta(days=30)
 
 # What of a row goes along: the words, never hashes, keys or other people's numbers.
-PERSON = ("given_name", "family_name", "phone", "email", "language", "birth_year")
-PERSON += ("likes", "brings", "is_guest", "joined_at")
+PERSON = ["given_name", "family_name", "phone", "email", "language", "birth_year"]
+PERSON += ["likes", "brings", "is_guest", "joined_at"]
 CONSENT = ("purpose", "basis", "items", "text_version", "given_at", "until_on", "withdrawn_at")
 CARD = ("made_at", "revoked_at", "blocked_at", "last_used_at")
 

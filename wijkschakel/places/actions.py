@@ -82,7 +82,7 @@ def save_areas(
 
 def _parents(kind: str, year: int) -> dict[str, Area]:
     above = {"district": Municipality, "neighbourhood": District}.get(kind)
-    return {a.code: a for a in above.objects.filter(division_year=year)} if above else {}
+    return {a.code: a for a in above._default_manager.filter(division_year=year)} if above else {}
 
 
 def _save_kind(

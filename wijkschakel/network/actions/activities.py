@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -278,7 +277,7 @@ def undo_import(
         return result
     last = brought.filter(created_at=latest)
     loose = last.filter(sessions__enrolments__isnull=True, leads__isnull=True).distinct()
-    pks: Sequence[object] = list(loose.values_list("pk", flat=True))
+    pks = list(loose.values_list("pk", flat=True))
     result["kept"] = last.count() - len(pks)
     _deleted, kinds = Activity.objects.filter(pk__in=pks).delete()
     result["activities"] = kinds.get("activities.Activity", 0)

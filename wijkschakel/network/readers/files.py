@@ -115,7 +115,8 @@ def open_bytes(path: Path, limits: Limits) -> Iterator[io.BufferedReader]:
             )
         source: BinaryIO = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
         yield io.BufferedReader(
-            Guarded(source, path.name, limits, size if packed else None), 256 * 1024
+            Guarded(source, path.name, limits, size if packed else None),  # type: ignore[arg-type]
+            256 * 1024,
         )
 
 

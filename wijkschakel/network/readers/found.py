@@ -112,7 +112,7 @@ def by_day(
     first, last = start.astimezone(zone), end.astimezone(zone)
     closes = last.timetz().replace(tzinfo=None)
     opens = first.timetz().replace(tzinfo=None)
-    parts = []
+    parts: list[tuple[dt.datetime, dt.datetime]] = []
     day = first.date()
     while len(parts) <= MOST_SESSIONS:
         begin = dt.datetime.combine(day, opens, zone)

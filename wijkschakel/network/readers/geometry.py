@@ -130,7 +130,7 @@ def _boundary(feature: Any, crs: Any, year: int | None, wanted: Wanted | None) -
 def _code(identifier: Any, plain: dict[str, Any]) -> str:
     if codes.is_area(stat := codes.clean_code(plain.get("statcode"))):
         return stat
-    found = {}
+    found: dict[str, str] = {}
     for value in [*(plain.get(k) for k in CODE_KEYS), identifier]:
         code = codes.clean_code(value)
         kind = rules.kind_of(code)

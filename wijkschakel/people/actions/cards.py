@@ -128,7 +128,8 @@ def check_pin(*, card: PaperCard | None, pin: str, now: dt.datetime) -> bool:
 
     :raises CardBlocked: five attempts were wrong.
     """
-    open_card = PaperCard.objects.filter(pk=card.pk if card else None, blocked_at__isnull=True)
+    mine = PaperCard.objects.filter(pk=card.pk) if card else PaperCard.objects.none()
+    open_card = mine.filter(blocked_at__isnull=True)
     attempt = open_card.filter(failed_attempts__lt=rules.CARD_ATTEMPTS)
     if card and not attempt.update(failed_attempts=models.F("failed_attempts") + 1):
         raise CardBlocked

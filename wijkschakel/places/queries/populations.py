@@ -54,7 +54,7 @@ def _numbers(areas: Iterable[Area], year: int) -> Numbers:
     )
     numbers: Numbers = {}
     for code, when, value, source in rows:
-        numbers[code] = max(numbers.get(code, (0, 0, "")), (when, round(value), source))
+        numbers[code] = max(numbers.get(code, (0, 0, "")), (when, round(value or 0), source))
     return numbers
 
 
@@ -67,9 +67,9 @@ def _of(code: str, numbers: Numbers) -> Population | None:
         inside = [c for c in numbers if c.startswith("BU") and rules.district_of(c) == code]
         parts = [part for c in inside if (part := _of(c, numbers))]
     elif code.startswith("GM"):
-        inside = {c if c.startswith("WK") else rules.district_of(c) for c in numbers
+        around = {c if c.startswith("WK") else rules.district_of(c) for c in numbers
                   if c[2:6] == code[2:6]}  # fmt: skip
-        parts = [part for c in inside if (part := _of(c, numbers))]
+        parts = [part for c in around if (part := _of(c, numbers))]
     if not parts:
         return None
     return Population(

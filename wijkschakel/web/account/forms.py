@@ -24,7 +24,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean the name before it is checked."""
-        return names.clean(super().to_python(value))
+        return names.clean(super().to_python(value) or "")
 
 
 class AddressForm(forms.Form):

@@ -55,6 +55,8 @@ def read_made(request: Request, answer: Any) -> tuple[str, str]:
     state = request.session.pop(ADDING, None)
     try:
         made = _server(request).register_complete(state, answer).credential_data
+        if made is None:
+            raise NotRecognised
         CoseKey.parse(made.public_key)
         return websafe_encode(made.credential_id), websafe_encode(bytes(made))
     except (ValueError, TypeError, KeyError, AttributeError) as error:

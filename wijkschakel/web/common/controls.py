@@ -1,5 +1,7 @@
 """How a form field becomes a control of the NL Design System."""
 
+from typing import Any
+
 from django.forms import BoundField, CheckboxInput, FileInput, Select, Textarea
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,7 +39,7 @@ def control(field: BoundField) -> SafeString:
     else:
         css = "utrecht-textbox utrecht-textbox--html-input"
     own = str(widget.attrs.get("class", ""))
-    attrs: dict[str, object] = {"class": f"{css} {own}".strip()}
+    attrs: dict[str, Any] = {"class": f"{css} {own}".strip()}
     if isinstance(widget, Textarea) and str(widget.attrs.get("rows")) == "10":
         attrs["rows"] = 4  # Django's own number is too high for a phone
     return field.as_widget(attrs=attrs)

@@ -115,8 +115,8 @@ def duration(minutes: int) -> str:
         hours = formats.number_format(minutes / 60, 0 if minutes % 60 == 0 else 1)
         return _("%(hours)s uur") % {"hours": hours}
     if minutes > 60:
-        hours, rest = divmod(minutes, 60)
-        return _("%(hours)s uur en %(minutes)s minuten") % {"hours": hours, "minutes": rest}
+        whole, rest = divmod(minutes, 60)
+        return _("%(hours)s uur en %(minutes)s minuten") % {"hours": whole, "minutes": rest}
     return ngettext("%(count)s minuut", "%(count)s minuten", minutes) % {"count": minutes}
 
 

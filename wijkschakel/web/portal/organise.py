@@ -33,7 +33,7 @@ def organise(request: Request) -> HttpResponse:
     """Show what I lead: the next session of each, and lists that wait for a mark."""
     activities = queries.to_organise(visitor(request), request.now)
     to_mark = sorted(
-        ((session, activity) for activity in activities for session in activity.to_mark),
+        ((session, activity) for activity in activities for session in activity.to_mark),  # type: ignore[attr-defined]
         key=lambda pair: pair[0].starts_at,
         reverse=True,
     )
