@@ -12,6 +12,7 @@ from fido2.webauthn import AttestedCredentialData
 from wijkschakel.people.models import (
     Account,
     Consent,
+    Delegate,
     Membership,
     Organisation,
     PaperCard,
@@ -94,3 +95,16 @@ def make_passkey(account: Account, **changes: Any) -> Passkey:
         "made_at": MOMENT,
     }
     return Passkey.objects.create(**values | changes)
+
+
+def make_delegate(person: Person, helper: Person, now: dt.datetime, **changes: Any) -> Delegate:
+    """Let somebody help a resident since ten minutes, for fifty more."""
+    minute = dt.timedelta(minutes=1)
+    values = {
+        "person": person,
+        "helper": helper,
+        "confirmed_how": "pin",
+        "starts_at": now - 10 * minute,
+        "ends_at": now + 50 * minute,
+    }
+    return Delegate.objects.create(**values | changes)

@@ -151,6 +151,17 @@ def _block(card: PaperCard, now: dt.datetime) -> None:
         journal.record(action="block_card", now=now, by=None, about=card.person, thing=card)
 
 
+def count_try(*, network: str, now: dt.datetime) -> None:
+    """Count one try from this place on the network.
+
+    :raises TooManyTries: it tries too often.
+    """
+    if not throttle.allow(
+        "card.network", network, limit=rules.CARD_TRIES, window=rules.CARD_TRIES_WINDOW, now=now
+    ):
+        raise TooManyTries
+
+
 def sign_in_with_card(
     *, typed_words: str, typed_pin: str, network: str, now: dt.datetime
 ) -> Account:
@@ -160,10 +171,7 @@ def sign_in_with_card(
     :raises CardBlocked: five attempts were wrong.
     :raises TooManyTries: this place on the network tries too often.
     """
-    if not throttle.allow(
-        "card.network", network, limit=rules.CARD_TRIES, window=rules.CARD_TRIES_WINDOW, now=now
-    ):
-        raise TooManyTries
+    count_try(network=network, now=now)
     card = find_by_words(paper.read_words(typed_words))
     if not check_pin(card=card, pin=paper.read_pin(typed_pin), now=now) or card is None:
         raise CardNotRight

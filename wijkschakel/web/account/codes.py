@@ -133,6 +133,8 @@ ACTIONS: dict[str, str | Promise] = {
     "organise": gettext_lazy("Om een activiteit te regelen"),
     "organise_activity": gettext_lazy("Om een activiteit te regelen"),
     "desk": gettext_lazy("Om te helpen aan de balie"),
+    "act_together": gettext_lazy("Samen iets gekozen"),
+    "together": gettext_lazy("Om samen in te vullen"),
     "pin": gettext_lazy("Met een pincode"),
     "paper": gettext_lazy("Op papier"),
 }

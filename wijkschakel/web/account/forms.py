@@ -79,6 +79,17 @@ class CardForm(forms.Form):
     is_own_device = forms.BooleanField(label=_("Dit is mijn eigen apparaat"), required=False)
 
 
+class TogetherForm(CardForm):
+    """The card of somebody else, who types the PIN."""
+
+    is_own_device = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = _("De zes woorden op de kaart")
+        self.fields["pin"].label = _("De pincode: die typt de bewoner zelf")
+
+
 class JoinForm(forms.Form):
     """Joining a neighbourhood: one step, the two questions may stay empty."""
 

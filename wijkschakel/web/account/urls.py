@@ -9,6 +9,7 @@ from wijkschakel.web.account.views import (
     mine,
     passkeys,
     signing_in,
+    together,
     trust,
 )
 
@@ -43,6 +44,19 @@ urlpatterns = [
     path("mijn/meenemen/", leaving.take_along, name="take_along"),
     path("mijn/wissen/", leaving.wipe, name="wipe"),
     path("gewist/", leaving.wiped, name="wiped"),
+    path("namens/", together.together, name="together"),
+    path("namens/<uuid:person>/", together.together_with, name="together_with"),
+    path(
+        "namens/<uuid:person>/<uuid:session>/meedoen/",
+        together.join_together,
+        name="join_together",
+    ),
+    path(
+        "namens/<uuid:person>/<uuid:session>/afmelden/",
+        together.leave_together,
+        name="leave_together",
+    ),
+    path("namens/<uuid:delegate>/stop/", together.stop_together, name="stop_together"),
     path("mijn/inlogadres/", address.sign_in_address, name="sign_in_address"),
     path("mijn/inlogadres/code/", address.confirm_address, name="confirm_address"),
 ]
