@@ -7,6 +7,7 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Activity
@@ -16,6 +17,11 @@ from wijkschakel.web.common import dates, words
 
 LONGEST_NAME = 500
 MINUTES = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480]
+
+
+def one_sentence(sentence: Promise, *kinds: str) -> dict[str, Promise]:
+    """Give the same sentence for several kinds of mistakes in a field."""
+    return dict.fromkeys(kinds, sentence)
 
 
 def clean_name(value: str) -> str:
@@ -103,14 +109,17 @@ class ActivityForm(forms.Form):
         label=_("Wat ga je doen?"),
         help_text=_("Bijvoorbeeld: samen soep koken."),
         max_length=200,
-        error_messages={"required": _("Geef het een naam. Bijvoorbeeld: samen soep koken.")},
+        error_messages={
+            "required": _("Geef het een naam. Bijvoorbeeld: samen soep koken."),
+            "max_length": _("Deze naam is te lang. Kort hem in."),
+        },
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     theme = forms.ChoiceField(
         label=_("Wat past het best?"),
         choices=Activity.Theme.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wat het best past.")},
+        error_messages=one_sentence(_("Kies wat het best past."), "required", "invalid_choice"),
     )
     summary = forms.CharField(
         label=_("Vertel het in één zin"),
@@ -130,6 +139,7 @@ class ActivityForm(forms.Form):
         queryset=Venue.objects.none(),
         required=False,
         empty_label=_("Weet ik nog niet"),
+        error_messages={"invalid_choice": _("Kies een plek uit de lijst.")},
     )
     capacity = forms.IntegerField(
         label=_("Hoeveel mensen kunnen mee?"),
@@ -137,6 +147,9 @@ class ActivityForm(forms.Form):
         required=False,
         min_value=1,
         max_value=2000,
+        error_messages=one_sentence(
+            _("Vul een getal in van 1 tot 2000."), "invalid", "min_value", "max_value"
+        ),
     )
     price = forms.DecimalField(
         label=_("Wat kost het, in euro?"),
@@ -146,6 +159,10 @@ class ActivityForm(forms.Form):
         max_value=1000,
         decimal_places=2,
         localize=True,
+        error_messages=one_sentence(
+            _("Vul een bedrag in. Een voorbeeld: 2,50."),
+            *("invalid", "min_value", "max_value", "max_decimal_places", "max_digits"),
+        ),
     )
     is_walk_in = forms.BooleanField(
         label=_("Mensen mogen zo binnenlopen. Aanmelden hoeft niet."), required=False
@@ -187,13 +204,21 @@ class MomentForm(forms.Form):
             "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
         },
     )
-    minutes = forms.TypedChoiceField(label=_("Hoe lang?"), coerce=int, initial=120)
+    minutes = forms.TypedChoiceField(
+        label=_("Hoe lang?"),
+        coerce=int,
+        initial=120,
+        error_messages=one_sentence(_("Kies hoe lang het duurt."), "required", "invalid_choice"),
+    )
     weeks = forms.IntegerField(
         label=_("Hoeveel weken achter elkaar?"),
         help_text=_("Vul 1 in voor één keer."),
         initial=1,
         min_value=1,
         max_value=60,
+        error_messages=one_sentence(
+            _("Vul een getal in van 1 tot 60."), "required", "invalid", "min_value", "max_value"
+        ),
     )
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:

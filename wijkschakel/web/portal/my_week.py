@@ -15,18 +15,20 @@ from wijkschakel.web.common.place import place_of
 from wijkschakel.web.common.week import make_week
 
 EARLIER = 20
+YEARS = 10
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
 def read_week(text: str, now: dt.datetime) -> dt.datetime:
     """Give the Monday of a week like 2026-W48; this week when it is not understood."""
+    this_week = dates.monday_of(now)
     match = WEEK.fullmatch(text)
-    if match:
-        try:
-            return dates.start_of(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
-        except (ValueError, OverflowError):
-            pass
-    return dates.monday_of(now)
+    if match is None or abs(int(match[1]) - this_week.year) > YEARS:
+        return this_week
+    try:
+        return dates.start_of(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    except ValueError:  # this year has no week 53
+        return this_week
 
 
 def write_week(monday: dt.datetime) -> str:
