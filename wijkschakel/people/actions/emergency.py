@@ -125,7 +125,7 @@ def _tell(access: EmergencyAccess, now: dt.datetime) -> None:
         text = _("Iemand keek in nood in je gegevens. Je ziet hier wie, wanneer en waarom.")
         subject = _("Iemand keek in je gegevens")
         help_text = _("Heb je een vraag? Bel de coördinator van je wijk.")
-    notices.give_notice(person=person, text=text, link="/mijn/gekeken/", by=None, now=now)
+    notices.give_notice(person=person, text=text, link="/mijn/wie-keek/", by=None, now=now)
     if address := queries.mail_address(person):
         outbox.queue_mail(
             key=f"emergency:{access.pk}",
