@@ -91,6 +91,17 @@ def test_a_mail_server_that_is_down_for_a_day_loses_nothing(settings):
 
 
 @pytest.mark.django_db
+def test_a_mail_server_that_is_down_is_asked_once_a_round_not_once_a_letter(settings):
+    for number in range(5):
+        queue(key=f"join:{number}")
+    settings.OUTBOX_BACKEND = f"{SERVERS}.Down"
+    mail_servers.Down.calls = 0
+    deliver()
+    attempts = sorted(OutgoingMail.objects.values_list("attempts", flat=True))
+    assert (mail_servers.Down.calls, attempts) == (1, [0, 0, 0, 0, 1])
+
+
+@pytest.mark.django_db
 def test_of_an_error_only_the_name_is_kept(settings):
     settings.OUTBOX_BACKEND = f"{SERVERS}.Down"
     queue()

@@ -100,6 +100,10 @@ def _trust(person: Person) -> dict[str, object]:
             _row(row, ("confirmed_how", "starts_at", "ends_at"), helper=row.helper)
             for row in _in_order(person.delegates.select_related("helper"), "starts_at")
         ],
+        "helped": [
+            _row(row, ("confirmed_how", "starts_at", "ends_at"))
+            for row in _in_order(person.delegate_for, "starts_at")
+        ],
         "cards": [_row(row, CARD) for row in _in_order(person.cards, "made_at")],
         "emergencies": [
             _row(row, ("reason", "opened_at", "told_at", "postponed_reason"), by=row.opened_by)

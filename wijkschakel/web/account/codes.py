@@ -47,6 +47,7 @@ LABELS: dict[str, str | Promise] = {
     "until_on": gettext_lazy("Tot en met"),
     "withdrawn_at": gettext_lazy("Gestopt op"),
     "helpers": gettext_lazy("Wie je hielp"),
+    "helped": gettext_lazy("Wanneer je iemand hielp"),
     "helper": gettext_lazy("Wie"),
     "confirmed_how": gettext_lazy("Hoe je ja zei"),
     "starts_at": gettext_lazy("Begin"),
