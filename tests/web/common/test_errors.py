@@ -143,3 +143,16 @@ def test_django_knows_our_error_pages(settings):
     assert settings.CSRF_FAILURE_VIEW == "wijkschakel.web.common.errors.csrf_failure"
     assert front_door.handler404 == "wijkschakel.web.common.errors.not_found"
     assert front_door.handler500 == "wijkschakel.web.common.errors.fault"
+
+
+def test_a_page_of_errors_that_is_broken_itself_still_says_whom_to_call(monkeypatch):
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("no templates today")
+
+    monkeypatch.setattr(errors, "render", broken)
+    try:
+        raise ValueError("x")
+    except ValueError:
+        response = errors.fault(a_post())
+    assert response.status_code == 500
+    assert PHONE in words_of(response)

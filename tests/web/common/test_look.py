@@ -8,6 +8,8 @@ import pytest
 import tinycss2
 from django.contrib.staticfiles import finders
 
+from wijkschakel.web.common.checks import theme_exists
+
 WEB = Path(__file__).parents[3] / "wijkschakel" / "web"
 CSS = WEB / "static" / "css"
 DIST = WEB / "static" / "dist"
@@ -206,3 +208,10 @@ def test_a_first_visit_stays_under_a_hundred_kilobytes(built, client, db):
 def test_our_own_javascript_stays_under_three_hundred_lines():
     files = (WEB / "static" / "js").glob("*.js")
     assert sum(len(file.read_text().splitlines()) for file in files) <= 300
+
+
+def test_a_theme_without_a_file_is_refused_at_the_start(settings):
+    settings.THEME = "wijkschakel"
+    assert theme_exists() == []
+    settings.THEME = "nergens"
+    assert [error.id for error in theme_exists()] == ["web.E001"]

@@ -1,6 +1,9 @@
 """Registers the shared parts of the pages with Django."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from wijkschakel.web.common.checks import theme_exists
 
 
 class WebConfig(AppConfig):
@@ -8,3 +11,7 @@ class WebConfig(AppConfig):
 
     name = "wijkschakel.web.common"
     label = "web"
+
+    def ready(self) -> None:
+        """Check what the pages cannot do without."""
+        register(theme_exists)

@@ -8,10 +8,12 @@ import sys
 import uuid
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from wijkschakel.base.errors import Refused
 
@@ -109,7 +111,14 @@ def fault(request: HttpRequest) -> HttpResponse:
         return foreseen
     number = _number(request, error)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return render(request, "errors/500.html", {"number": number}, status=status)
+    try:
+        return render(request, "errors/500.html", {"number": number}, status=status)
+    except Exception:  # noqa: BLE001 - whatever is broken, the visitor gets a sentence
+        plain = _(
+            "Dit is onze fout. Probeer het straks nog eens, of bel %(phone)s. Zeg: %(number)s."
+        )
+        words = plain % {"phone": settings.HELP_PHONE, "number": number}
+        return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wijkschakel.web.common import icons
 
 OWN_THEME = "wijkschakel"
+FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 # Their address begins the address of other pages.
 FRONT_PAGES = ("/", "/werkplek/")
 
@@ -36,9 +37,24 @@ def item(
     )
 
 
+def theme_file(theme: str) -> str:
+    """Name the built file of tokens of a theme."""
+    return f"css/themes/{theme}.css"
+
+
 @lru_cache(maxsize=8)
 def theme_link(theme: str) -> SafeString:
     """Link the tokens of another theme; our own look needs none."""
     if theme == OWN_THEME:
         return SafeString("")
-    return format_html('<link rel="stylesheet" href="{}">', static(f"css/themes/{theme}.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static(theme_file(theme)))
+
+
+@lru_cache(maxsize=8)
+def font_link(theme: str) -> SafeString:
+    """Fetch our letters early, so that words do not jump; another theme brings its own."""
+    if theme != OWN_THEME:
+        return SafeString("")
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', static(FONT)
+    )

@@ -137,6 +137,12 @@ def theme_link(theme: str) -> SafeString:
     return navigation.theme_link(theme or navigation.OWN_THEME)
 
 
+@register.simple_tag
+def font_link(theme: str) -> SafeString:
+    """Fetch our letters early; another theme brings its own."""
+    return navigation.font_link(theme or navigation.OWN_THEME)
+
+
 @register.simple_tag(takes_context=True)
 def navlink(
     context: template.Context, url_name: str, pictogram: str, word: str, css: str = ""

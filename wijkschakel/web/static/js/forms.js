@@ -1,19 +1,31 @@
 // A form is sent once; a choice may send itself; an undo counts down.
-document.addEventListener("submit", (event) => {
-  const button = event.submitter ?? event.target.querySelector("button[type=submit]");
-  if (event.target.hasAttribute("data-ws-sent")) {
-    event.preventDefault();
-    return;
-  }
-  if (event.target.method !== "post" || !button) return;
-  event.target.setAttribute("data-ws-sent", "");
-  button.setAttribute("aria-busy", "true");
-});
+const BUSY_AT_MOST = 8000; // a download does not leave the page
 
 function free(form) {
   form.removeAttribute("data-ws-sent");
   form.querySelectorAll("[aria-busy]").forEach((part) => part.removeAttribute("aria-busy"));
 }
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!event.target.hasAttribute("data-ws-sent")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter ?? form.querySelector("button[type=submit]");
+  const byHtmx = form.matches("[hx-post]") || button?.matches("[hx-post]");
+  if (form.getAttribute("method")?.toLowerCase() !== "post" || !button) return;
+  if (event.defaultPrevented && !byHtmx) return;
+  form.setAttribute("data-ws-sent", "");
+  button.setAttribute("aria-busy", "true");
+  setTimeout(() => free(form), BUSY_AT_MOST);
+});
 
 // Back from the next page, or an answer of htmx: the form may be sent again.
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-ws-sent]").forEach(free));

@@ -9,8 +9,11 @@ function stop() {
   word.textContent = start;
 }
 
-function language(element) {
-  return element.closest("[lang]")?.lang || document.documentElement.lang;
+// Words of a resident are in a [lang] of their own, inside a heading or a line.
+function language(block) {
+  const inner = block.querySelector("[lang]");
+  if (inner && inner.innerText.trim() === block.innerText.trim()) return inner.lang;
+  return block.closest("[lang]")?.lang || document.documentElement.lang;
 }
 
 // One sentence group per block: a voice per language, and no very long text at once.
