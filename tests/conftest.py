@@ -1,5 +1,6 @@
 """The people of the tests, and what every test may count on."""
 
+import atexit
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from tests import client as clients
 from tests.base.journal_door import let_flush_empty_the_journal
 from tests.factories import people, places
+from wijkschakel.base import visits
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 
@@ -18,6 +20,7 @@ ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sql
 def pytest_configure(config: pytest.Config) -> None:
     """Serve static files without hashes, keep mail and files of tests apart."""
     let_flush_empty_the_journal()
+    atexit.unregister(visits._write_at_exit)  # the tests' database is gone by then
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

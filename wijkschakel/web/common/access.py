@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 
 from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.people.permissions import covers
 from wijkschakel.places.models import District
 from wijkschakel.web.common.http import Request
 
@@ -55,17 +56,6 @@ def with_role(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
-
-
-def covers(grant: RoleGrant, district: District) -> bool:
-    """Say whether a role holds in a district: there, in what it lies in, or everywhere."""
-    if grant.district_id:
-        return grant.district_id == district.pk
-    if grant.municipality_id:
-        return grant.municipality_id == district.municipality_id
-    if grant.region_id:
-        return any(member.region_id == grant.region_id for member in district.memberships.all())
-    return True
 
 
 def holds(request: Request, roles: Iterable[str], district: District) -> bool:
