@@ -1,0 +1,29 @@
+"""Runs the measurements that were asked for, or all."""
+
+import sys
+
+from benchmarks import bench_agenda, bench_race, bench_region
+from benchmarks.report import Line, show
+
+BENCHES = {
+    "agenda": bench_agenda.measure,
+    "race": bench_race.measure,
+    "region": bench_region.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure and show the lines side by side; 1 when a bar was not reached."""
+    unknown = set(names) - set(BENCHES)
+    if unknown:
+        print(f"Onbekend: {', '.join(sorted(unknown))}. Kies uit {', '.join(BENCHES)}.")
+        return 2
+    lines: list[Line] = []
+    for name in names or list(BENCHES):
+        print(f"== {name}", flush=True)
+        lines += BENCHES[name]()
+    show(lines)
+    return int(any(not line.is_reached for line in lines))
+
+
+sys.exit(main(sys.argv[1:]))
