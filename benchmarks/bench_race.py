@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from urllib.parse import urlencode
 
-from benchmarks.installation import Installation, Server, databases, installation
+from benchmarks.installation import Server, databases, installation
 from benchmarks.report import Line
 
 PEOPLE = 200
@@ -46,14 +46,13 @@ def _outcome(status: int, text: str) -> str:
     return f"error {status}"
 
 
-def race(place: Installation, server: Server, names: dict[str, str], people: list[str]) -> Counter:
+def race(server: Server, path: str, names: dict[str, str], people: list[str]) -> Counter[str]:
     """Run one round: everybody at once for a new session."""
-    session = place.ask("new_race", str(PLACES))
     start, told = threading.Barrier(len(people)), []
     threads = [
         threading.Thread(
             target=press,
-            args=(server, session["join"], {names["session"]: key, names["csrf"]: ""}, start, told),
+            args=(server, path, {names["session"]: key, names["csrf"]: ""}, start, told),
         )
         for key in people
     ]
@@ -61,20 +60,21 @@ def race(place: Installation, server: Server, names: dict[str, str], people: lis
         thread.start()
     for thread in threads:
         thread.join()
-    counts = Counter(told)
-    result = place.ask("race_result", session["id"])
-    counts["taken"], counts["joined"] = result["taken"], result["joined"]
-    return counts
+    return Counter(told)
 
 
 def _rounds(kind: str) -> list[Line]:
     with installation(kind) as place:
         people = place.ask("fill_race", str(PEOPLE))["cookies"]
         names = place.ask("cookie_names")
+        sessions = place.ask("new_races", str(PLACES), str(ROUNDS))
         with place.serve(workers=2, threads=4) as server:
             began = time.monotonic()
-            rounds = [race(place, server, names, people) for _ in range(ROUNDS)]
+            rounds = [race(server, session["join"], names, people) for session in sessions]
             seconds = (time.monotonic() - began) / ROUNDS
+        results = place.ask("race_results", *(session["id"] for session in sessions))
+    for counts, result in zip(rounds, results, strict=True):
+        counts.update(result)
     wrong = [r for r in rounds if (r["taken"], r["joined"], r["in"]) != (PLACES, PLACES, PLACES)]
     errors = sum(sum(n for word, n in r.items() if word not in _GOOD) for r in rounds)
     for strange in wrong[:3]:

@@ -127,28 +127,38 @@ def fill_race(people: str) -> dict[str, Any]:
     return {"cookies": [_signed_in(person) for person in runners]}
 
 
-def new_race(places: str) -> dict[str, str]:
-    """Write a session with some places."""
+def new_races(places: str, count: str) -> list[dict[str, str]]:
+    """Write sessions with some places each."""
     now = clock.now()
     district = District.objects.get(code="WK999801")
     activity = Activity.objects.create(
         title="Samen eten", theme="eat", district=district, capacity=int(places),
         created_at=now, changed_at=now,
     )  # fmt: skip
-    session = Session.objects.create(
-        activity=activity, district=district, capacity=int(places),
-        starts_at=now + dt.timedelta(days=1), ends_at=now + dt.timedelta(days=1, hours=2),
-    )  # fmt: skip
-    return {"id": str(session.pk), "join": reverse("portal:join_session", args=[session.pk])}
+    sessions = [
+        Session.objects.create(
+            activity=activity, district=district, capacity=int(places),
+            starts_at=now + dt.timedelta(days=n), ends_at=now + dt.timedelta(days=n, hours=2),
+        )
+        for n in range(1, int(count) + 1)
+    ]  # fmt: skip
+    return [
+        {"id": str(session.pk), "join": reverse("portal:join_session", args=[session.pk])}
+        for session in sessions
+    ]
 
 
-def race_result(session_id: str) -> dict[str, int]:
+def race_results(*session_ids: str) -> list[dict[str, int]]:
     """Count who is in, by the counter and by the list."""
-    session = Session.objects.get(pk=uuid.UUID(session_id))
-    return {
-        "taken": session.taken,
-        "joined": session.enrolments.filter(state=Enrolment.State.JOINED).count(),
-    }
+    found = Session.objects.in_bulk([uuid.UUID(number) for number in session_ids])
+    sessions = [found[uuid.UUID(number)] for number in session_ids]
+    return [
+        {
+            "taken": session.taken,
+            "joined": session.enrolments.filter(state=Enrolment.State.JOINED).count(),
+        }
+        for session in sessions
+    ]
 
 
 def cookie_names() -> dict[str, str]:
