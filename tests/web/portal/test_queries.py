@@ -49,6 +49,7 @@ def busy(district, wil, fatma):
         nonlocal made
         now = clock.now()
         for number in range(made, wanted):
+            make_neighbourhood(district=district, boundary=SQUARE)
             venue = make_venue(district=district, latitude=52.25, longitude=6.15 + number / 9999)
             other = make_activity(district=district, venue=venue)
             make_lead(other, wil)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import formats
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.models import Session
-from wijkschakel.places.models import District
+from wijkschakel.places.models import District, Neighbourhood
 from wijkschakel.web.common import dates, maps, words
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.htmx import render_part
@@ -109,7 +110,7 @@ def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeS
             _label_point(part.latitude, part.longitude),
             is_mine=part == place.neighbourhood,
         )
-        for part in district.neighbourhoods.only("name", "boundary", "latitude", "longitude")
+        for part in _neighbourhoods(district)
     ]
     walk = rules.WALKING_METRES_PER_MINUTE / rules.DETOUR
     here = None
@@ -123,6 +124,10 @@ def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeS
         pins=pins,
         here=here,
     )
+
+
+def _neighbourhoods(district: District) -> QuerySet[Neighbourhood]:
+    return district.neighbourhoods.only("district", "name", "boundary", "latitude", "longitude")
 
 
 def _label_point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
