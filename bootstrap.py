@@ -6,14 +6,21 @@ it was made from, and is left out as long as that did not change.
 
 import hashlib
 import importlib.util
+import io
+import json
 import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -22,6 +29,7 @@ STAMPS = ENVIRONMENT / ".stamps"
 PRIVATE_UV = ROOT / ".uv"
 UV_OLDEST = (0, 8)
 UV_WANTED = "uv>=0.9,<1"
+PUBLIC_INDEX = "https://pypi.org/simple"
 FRONT_END = ROOT / "wijkschakel" / "web" / "static"
 BUILT = FRONT_END / "dist"
 LOCALE = ROOT / "wijkschakel" / "locale"
@@ -87,21 +95,55 @@ def works(uv: Path | str) -> bool:
 
 
 def fetch_uv() -> Path:
-    """Put uv in a folder of this checkout, with the pip of this Python or of a new environment."""
-    python = Path(sys.executable)
-    if importlib.util.find_spec("pip") is None:
-        if importlib.util.find_spec("ensurepip") is None:
-            say("Python heeft hier geen pip en geen venv. Installeer python3-venv of uv.")
-            say("This Python has no pip and no venv. Install python3-venv or uv.")
-            sys.exit(1)
-        run(python, "-m", "venv", PRIVATE_UV / "pip")
-        python = PRIVATE_UV / "pip" / "bin" / "python"
-    run(
-        *(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-        *("--no-warn-script-location", "--target", PRIVATE_UV / "here", "--upgrade", UV_WANTED),
-        PIP_USER="0",
+    """Put uv in a folder of this checkout: with pip where Python has it, else by hand."""
+    target = PRIVATE_UV / "here"
+    if importlib.util.find_spec("pip") is not None:
+        run(
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *("--no-warn-script-location", "--target", target, "--upgrade", UV_WANTED),
+            PIP_USER="0",
+        )
+    else:  # Debian's Python without python3-pip
+        fetch_uv_by_hand(os.environ.get("PIP_INDEX_URL", PUBLIC_INDEX), target / "bin")
+    return target / "bin" / "uv"
+
+
+def fetch_uv_by_hand(index: str, folder: Path) -> None:
+    """Take uv out of its wheel, which is a zip file, after comparing it with the index's sum."""
+    question = urllib.request.Request(  # noqa: S310 - the address of the package index
+        f"{index.rstrip('/')}/uv/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
     )
-    return PRIVATE_UV / "here" / "bin" / "uv"
+    with urllib.request.urlopen(question) as answer:  # noqa: S310
+        files = json.load(answer)["files"]
+    chosen = choose_wheel(files, platform.system(), platform.machine())
+    with urllib.request.urlopen(urllib.parse.urljoin(question.full_url, chosen["url"])) as answer:  # noqa: S310
+        packed = answer.read()
+    if hashlib.sha256(packed).hexdigest() != chosen["hashes"]["sha256"]:
+        sys.exit(f"{chosen['filename']} is beschadigd / is damaged")
+    folder.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(io.BytesIO(packed)) as wheel:
+        inside = next(name for name in wheel.namelist() if name.endswith("/scripts/uv"))
+        (folder / "uv").write_bytes(wheel.read(inside))
+    (folder / "uv").chmod(0o755)
+
+
+def choose_wheel(files: list[dict[str, Any]], system: str, machine: str) -> dict[str, Any]:
+    """Choose the newest uv of the wanted series for this machine."""
+    machine = {"arm64": "aarch64", "amd64": "x86_64"}.get(machine.lower(), machine.lower())
+    kind = {"Linux": f"manylinux.*{machine}", "Darwin": f"macosx.*{machine}"}.get(system, "none")
+    if system == "Darwin":
+        kind = kind.replace("aarch64", "arm64")
+    fitting = []
+    for file in files:
+        name = re.fullmatch(rf"uv-0\.(\d+)\.(\d+)-py3-none-{kind}.*\.whl", file["filename"])
+        if name and not file.get("yanked") and (0, int(name[1])) >= UV_OLDEST:
+            fitting.append(((int(name[1]), int(name[2])), file))
+    if not fitting:
+        sys.exit(
+            "Installeer python3-pip of uv en probeer het opnieuw.\n"
+            "Install python3-pip or uv and try again."
+        )
+    return max(fitting, key=lambda pair: pair[0])[1]
 
 
 def find_uv() -> Path:

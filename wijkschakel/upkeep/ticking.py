@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -61,14 +61,12 @@ def tick(now: dt.datetime) -> None:
 
 def do_hour_work() -> None:
     """Tell residents what they must hear within the day."""
-    if "nightly" in get_commands():
-        call_command("nightly", hourly=True, verbosity=0)
+    call_command("nightly", hourly=True, verbosity=0)
 
 
 def do_night_work() -> None:
     """Throw away what was kept long enough, old tasks too."""
-    if "nightly" in get_commands():
-        call_command("nightly", verbosity=0)
+    call_command("nightly", verbosity=0)
     call_command("prune_db_task_results", min_age_days=14, verbosity=0)
 
 
