@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from wijkschakel.base import clock
 from wijkschakel.network import actions as network_actions
 from wijkschakel.network.actions import AreaReport
+from wijkschakel.network.readers import live
 from wijkschakel.network.readers.areas import clean_selection
+from wijkschakel.network.readers.fetch import Fetcher
 from wijkschakel.network.readers.files import MEGABYTE, Limits, UnreadableFile
 
 
@@ -33,6 +36,10 @@ class Command(BaseCommand):
             "--municipality", action="append", nargs="+", default=[], metavar="GM0150"
         )
         parser.add_argument("--year", type=int, help="year of the division of the codes")
+        parser.add_argument(
+            "--source", action="append", default=[], choices=["pdok", "cbs"],
+            help="get boundaries from PDOK, figures from CBS; needs --year and --municipality",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="report, but write nothing")
         parser.add_argument("--json", action="store_true", help="report as JSON")
         parser.add_argument(
@@ -47,28 +54,47 @@ class Command(BaseCommand):
         """Import and report."""
         boundaries = [path for group in options["boundaries"] for path in group]
         figures = [path for group in options["figures"] for path in group]
-        words = [word for group in options["municipality"] for word in group]
-        if not boundaries and not figures:
+        if not boundaries and not figures and not options["source"]:
             raise CommandError("Nothing to read. Give --boundaries FILE, --figures FILE or both.")
         try:
-            report = network_actions.import_areas(
-                boundaries=boundaries,
-                figures=figures,
-                municipalities=clean_selection(words),
-                year=options["year"],
-                limits=Limits(file_bytes=options["max_megabytes"] * MEGABYTE),
-                all_columns=options["all_columns"],
-                dry_run=options["dry_run"],
-                tell=self.tell,
-                by=None,
-                now=clock.now(),
-            )
+            with TemporaryDirectory() as folder:
+                self.get_live(Path(folder), options, boundaries, figures)
+                report = self.bring_in(boundaries, figures, options)
         except UnreadableFile as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         if options["json"]:
             self.stdout.write(json.dumps(as_json(report), ensure_ascii=False))
         else:
             self.say(report, options["dry_run"])
+
+    def get_live(
+        self, folder: Path, options: dict[str, Any], boundaries: list[Path], figures: list[Path]
+    ) -> None:
+        """Get what the services have, into files."""
+        year, chosen = options["year"], selection(options)
+        if options["source"] and not (year and chosen):
+            raise CommandError("A live source needs --year and --municipality.")
+        if "pdok" in options["source"]:
+            boundaries += live.fetch_boundaries(Fetcher(live.PDOK), year, folder, self.tell)
+        if "cbs" in options["source"]:
+            figures += live.fetch_figures(Fetcher(live.CBS), year, chosen, folder, self.tell)
+
+    def bring_in(
+        self, boundaries: list[Path], figures: list[Path], options: dict[str, Any]
+    ) -> AreaReport:
+        """Import."""
+        return network_actions.import_areas(
+            boundaries=boundaries,
+            figures=figures,
+            municipalities=selection(options),
+            year=options["year"],
+            limits=Limits(file_bytes=options["max_megabytes"] * MEGABYTE),
+            all_columns=options["all_columns"],
+            dry_run=options["dry_run"],
+            tell=self.tell,
+            by=None,
+            now=clock.now(),
+        )
 
     def tell(self, text: str) -> None:
         """Show that something is going on."""
@@ -95,6 +121,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Note: {note}")
         if dry_run:
             self.stdout.write("This was a trial. Nothing was written.")
+
+
+def selection(options: dict[str, Any]) -> set[str]:
+    """Give the municipalities that are asked for."""
+    return clean_selection(word for group in options["municipality"] for word in group)
 
 
 def as_json(report: AreaReport) -> dict[str, Any]:
