@@ -1,0 +1,1 @@
+"""What only a real browser can tell: how pages look, sound and work with keys alone."""

@@ -1,0 +1,71 @@
+"""A Chromium, a neighbourhood with people in it, and a web server in front of it."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.town import Town
+from tests.browser.watch import Watched
+from tests.suite import find_chromium
+
+# The browser speaks to its driver through a loop of its own; Django must not mind that.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the Chromium of this machine once."""
+    path = find_chromium()
+    if path is None:
+        word = "no Chromium is installed (chromium, google-chrome or WIJKSCHAKEL_CHROMIUM)"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(word)
+        pytest.skip(word)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """Fill the neighbourhood, open its server, and empty everything afterwards."""
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        try:
+            with server._live_server_modified_settings:
+                yield Town(server.url)
+        finally:
+            server.stop()
+            call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def window(chromium: Browser, town: Town) -> Open:
+    """Give a function that opens a window: as whom, in which language, how wide, light or dark."""
+
+    @contextmanager
+    def open_window(
+        role: str = "outsider", language: str = "nl", width: int = 1280, scheme: str = "light"
+    ) -> Iterator[Watched]:
+        context = chromium.new_context(
+            base_url=town.address,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+        )
+        context.add_cookies(town.cookies(role, language))
+        context.set_default_timeout(10_000)
+        try:
+            yield Watched(context.new_page(), town.address)
+        finally:
+            context.close()
+
+    return open_window

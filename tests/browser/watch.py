@@ -1,0 +1,83 @@
+"""A page that is watched: what it asks, what it complains of, and what the judges find."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+PACKAGES = Path(__file__).resolve().parent.parent.parent / "node_modules"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASK_AXE = """async (rules) => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false});
+  return found.violations.map(v => `axe ${v.id}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`);
+}"""
+ASK_SNIFFER = """() => new Promise((resolve, reject) => {
+  HTMLCS.process('WCAG2AA', document, () => resolve(
+    HTMLCS.getMessages().filter(m => m.type === HTMLCS.ERROR)
+      .map(m => `sniffer ${m.code}: ${m.msg} ${(m.element.outerHTML || '').slice(0, 200)}`)
+  ), reject);
+})"""
+SEND = """([path, fields]) => {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = path;
+  const token = JSON.parse(document.body.getAttribute('hx-headers') || '{}')['X-CSRFToken'];
+  for (const [name, value] of [...Object.entries(fields), ['csrfmiddlewaretoken', token]]) {
+    const field = document.createElement('input');
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+@cache
+def judges() -> str:
+    """Give the source of axe and of HTML_CodeSniffer."""
+    files = ("axe-core/axe.min.js", "html_codesniffer/build/HTMLCS.js")
+    return ";\n".join((PACKAGES / file).read_text() for file in files)
+
+
+class Watched:
+    """A page with its complaints."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Start watching."""
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        page.on("request", self._asked)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address + "/", "data:")):
+            self.complaints.append(f"asks somebody else: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # The browser repeats the status of a page that was meant to be 422 or 404.
+        expected = "the server responded with a status of 4" in message.text
+        own_page = message.location.get("url") == self.page.url
+        if message.type in ("error", "warning") and not (expected and own_page):
+            self.complaints.append(f"console: {message.text}")
+
+    def send(self, start: str, path: str, fields: dict[str, Any]) -> None:
+        """Send a form to an address, from a page of the site."""
+        self.page.goto(start)
+        with self.page.expect_navigation():
+            self.page.evaluate(SEND, [path, json.loads(json.dumps(fields, default=str))])
+
+    def judge(self) -> list[str]:
+        """Ask both judges, and whether the page fits a narrow phone."""
+        self.page.evaluate(judges())
+        found: list[str] = self.page.evaluate(ASK_AXE, AXE_RULES)
+        found += self.page.evaluate(ASK_SNIFFER)
+        self.page.set_viewport_size({"width": 360, "height": 800})
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > 360:  # noqa: PLR2004
+            found.append(f"scrolls sideways on a phone: {wide} px")
+        return found + self.complaints
