@@ -1,7 +1,6 @@
-"""The neighbourhood in the browser: that of the permission walk, with more people and more to do."""
+"""The neighbourhood in the browser: that of the permission walk, with more to do in it."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.conf import settings
 from tests import client as clients
 from tests.factories import activities, people
 from tests.web.matrix import Address, Row, addresses, rows
+from tests.web.sights import bare
 from tests.web.world import World
 from wijkschakel.activities.models import Activity, Session
 
@@ -21,8 +21,6 @@ TITLES = (
 )
 NAMES = ("Łukasz", "محمد عبد الله الأمين بن خليفة", "Anneke van der Kooij-Hoogendoorn", "Jo")
 MOST_IN_A_SESSION = 12
-# What differs on every page of every visitor, and says nothing of how the page is made.
-CHANGING = re.compile(r'(value="[^"]*"|"X-CSRFToken": "[^"]+"|[0-9a-f-]{36})')
 
 
 @dataclass(frozen=True)
@@ -106,12 +104,6 @@ class Town:
                 look = html if row.url == "home:today" else bare(html)
                 seen.setdefault(f"{language} {look}", Sight(role, language, html))
         return list(seen.values())
-
-
-def bare(html: str) -> str:
-    """Leave out the frame, which the first page shows for everybody, and what always differs."""
-    main = re.search(r"<main.*</main>", html, re.DOTALL)
-    return CHANGING.sub("", main.group() if main else html)
 
 
 def pages() -> list[Row]:

@@ -10,8 +10,10 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 PACKAGES = Path(__file__).resolve().parent.parent.parent / "node_modules"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK_AXE = """async (rules) => {
-  const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false});
-  return found.violations.map(v => `axe ${v.id}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`);
+  const wanted = {runOnly: rules, resultTypes: ['violations'], preload: false};
+  const found = await axe.run(document, wanted);
+  const where = v => v.nodes.slice(0, 3).map(n => n.html).join(' | ');
+  return found.violations.map(v => `axe ${v.id}: ${where(v)}`);
 }"""
 ASK_SNIFFER = """() => new Promise((resolve, reject) => {
   HTMLCS.process('WCAG2AA', document, () => resolve(
@@ -78,6 +80,6 @@ class Watched:
         found += self.page.evaluate(ASK_SNIFFER)
         self.page.set_viewport_size({"width": 360, "height": 800})
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        if wide > 360:  # noqa: PLR2004
+        if wide > 360:
             found.append(f"scrolls sideways on a phone: {wide} px")
         return found + self.complaints

@@ -1,0 +1,1 @@
+"""What official validators say."""
