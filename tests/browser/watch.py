@@ -25,7 +25,7 @@ SEND = """([path, fields]) => {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = path;
-  const token = JSON.parse(document.body.getAttribute('hx-headers') || '{}')['X-CSRFToken'];
+  const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
   for (const [name, value] of [...Object.entries(fields), ['csrfmiddlewaretoken', token]]) {
     const field = document.createElement('input');
     field.name = name;

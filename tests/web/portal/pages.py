@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 # What differs from answer to answer, or only says where the focus goes.
 FLEETING = re.compile(
-    r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"| hx-swap-oob="true"| autofocus'
+    r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"| data-hx-swap-oob="true"| autofocus'
 )
 
 
