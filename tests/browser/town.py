@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests import client as clients
 from tests.factories import activities, people
-from tests.web.matrix import Address, Row, addresses, rows
+from tests.web.matrix import ROLES, Address, Row, addresses, rows
 from tests.web.sights import bare
 from tests.web.world import World
 from wijkschakel.activities.models import Activity, Session
@@ -39,7 +39,7 @@ class Town:
         """Fill it."""
         self.address = address
         self.world = World()
-        self.visitors = self.world.visitors()
+        self.visitors = {role: self.world.visitor(role) for role in ROLES}
         self.addresses = {address.name: address for address in addresses()}
         self._crowd()
 
