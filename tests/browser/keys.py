@@ -13,7 +13,7 @@ SAY = """() => {
   const box = here.getBoundingClientRect();
   return {
     name: (by.trim() || here.getAttribute('aria-label') || label || here.innerText
-      || here.value || '').trim(),
+      || here.value || '').replace(/\\s+/g, ' ').trim(),
     isSeen: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0
       || look.boxShadow !== 'none',
     isInside: box.bottom > 0 && box.top < innerHeight,

@@ -34,7 +34,7 @@ def test_a_newcomer_joins_with_a_name_and_keys_alone(town, window):
         keys.walk_to("naam")
         keys.type("Saskia")
         watched.page.keyboard.press("Enter")
-        watched.page.wait_for_function("!document.querySelector('[name=given_name]')")
+        watched.page.locator("[name=given_name]").wait_for(state="detached")
         assert keys.unseen == []
         assert watched.complaints == []
     enrolment = Enrolment.objects.get(session=session)
