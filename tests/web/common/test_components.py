@@ -85,26 +85,35 @@ def test_an_unknown_theme_of_an_activity_still_has_a_scene():
     assert scenes.scene("chess").split(">", 1)[1] == scenes.scene("talk").split(">", 1)[1]
 
 
+def test_the_sky_of_a_scene_is_that_of_its_moment():
+    evening = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)  # 17:00 in Amsterdam
+    assert 'class="ws-scene ws-sky--dusk"' in show('{% scene "eat" moment %}', moment=evening)
+    assert 'class="ws-scene"' in show('{% scene "eat" %}')
+
+
 def test_more_windows_are_lit_in_the_evening_and_the_street_stays_small():
-    noon, evening = street.street(12), street.street(18)
-    assert evening.count("h16v24") == noon.count("h16v24")
+    noon, evening = street.street(11, 12), street.street(11, 18)
     assert len(noon) < 9_000
     lit = re.compile(r'class="a-lit" d="([^"]*)"')
     assert sum(map(len, lit.findall(evening))) > sum(map(len, lit.findall(noon)))
 
 
 @pytest.mark.parametrize(
-    ("hour", "sky"),
+    ("month", "hour", "sky"),
     [
-        (3, "ws-sky--night"),
-        (8, "ws-sky--dusk"),
-        (12, ""),
-        (18, "ws-sky--dusk"),
-        (22, "ws-sky--night"),
+        (11, 3, "ws-sky--night"),
+        (11, 8, "ws-sky--dusk"),
+        (11, 12, ""),
+        (11, 17, "ws-sky--dusk"),
+        (11, 18, "ws-sky--night"),
+        (6, 5, "ws-sky--dusk"),
+        (6, 20, ""),
+        (6, 22, "ws-sky--dusk"),
+        (6, 23, "ws-sky--night"),
     ],
 )
-def test_the_sky_follows_the_hour(hour, sky):
-    assert street.sky_at(hour) == sky
+def test_the_sky_follows_the_hour_and_the_season(month, hour, sky):
+    assert street.sky_at(month, hour) == sky
 
 
 def windows(drawn: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import RequestFactory
 from django.utils import translation
 
 from wijkschakel.web.common import words
@@ -147,11 +146,8 @@ def test_a_lit_gable_tells_until_when():
 
 
 def test_the_hour_of_the_street_is_that_of_the_visit():
-    request = RequestFactory().get("/")
-    assert words.hour_of(request) == 12
-    request.now = NOW
-    assert words.hour_of(request) == 13
-    assert words.hour_of(None) == 12
+    assert words.month_and_hour(NOW) == (11, 13)
+    assert words.month_and_hour(None) == (6, 12)
 
 
 def test_a_day_of_the_week_knows_whether_it_is_past():

@@ -362,11 +362,11 @@ SCENES: dict[str, Callable[[], str]] = {
 }
 
 
-@lru_cache(maxsize=16)
-def scene(name: str) -> SafeString:
-    """Draw a scene; an unknown name shows people who talk."""
+@lru_cache(maxsize=64)
+def scene(name: str, sky: str = "") -> SafeString:
+    """Draw a scene under a sky; an unknown name shows people who talk."""
     return svg(
-        "ws-scene",
+        f"ws-scene {sky}".rstrip(),
         "0 0 760 200",
         SCENES.get(name, talk)(),
         ' preserveAspectRatio="xMidYMax slice"',

@@ -181,24 +181,34 @@ def lights(seed: int, share: float) -> Lights:
         yield chance.random() < share
 
 
-def share_at(hour: int) -> float:
-    """Say which part of the windows is lit at an hour of the day."""
+# When the sun comes up and goes down, halfway each month, in hours of the clock here.
+SUN = (
+    (8.7, 16.8), (8.0, 17.7), (7.0, 18.6), (6.8, 20.5), (5.8, 21.3), (5.3, 22.0),
+    (5.6, 21.9), (6.3, 21.1), (7.2, 20.0), (8.0, 18.8), (7.8, 16.8), (8.6, 16.5),
+)  # fmt: skip
+TWILIGHT = 0.75
+
+
+def sky_at(month: int, hour: int) -> str:
+    """Name the sky of an hour, a class: none by day, else dusk (and dawn) or night."""
+    up, down = SUN[month - 1]
+    middle = hour + 0.5
+    if min(abs(middle - up), abs(middle - down)) <= TWILIGHT:
+        return "ws-sky--dusk"
+    return "" if up < middle < down else "ws-sky--night"
+
+
+def share_at(month: int, hour: int) -> float:
+    """Say which part of the windows is lit: many in the evening, few when people sleep."""
     if hour < 6 or hour == 23:
         return 0.12
-    return 0.3 if hour < 17 else 0.7
+    return 0.7 if sky_at(month, hour) else 0.3
 
 
-def sky_at(hour: int) -> str:
-    """Name the sky of an hour: the class of a hero by day, at dawn and dusk, by night."""
-    if 7 <= hour < 9 or 17 <= hour < 20:
-        return "ws-sky--dusk"
-    return "" if 9 <= hour < 17 else "ws-sky--night"
-
-
-@lru_cache(maxsize=64)
-def street(hour: int = 12, seed: int = 1) -> SafeString:
+@lru_cache(maxsize=256)
+def street(month: int = 6, hour: int = 12, seed: int = 1) -> SafeString:
     """Draw the wide street of the first screen at this hour of the day."""
-    c, on = Canvas(), lights(seed, share_at(hour))
+    c, on = Canvas(), lights(seed, share_at(month, hour))
     c.path("back", SKYLINE)
     flat(c, 18, 5, 5, on)
     tree(c, 192, 76)
@@ -225,10 +235,10 @@ def street(hour: int = 12, seed: int = 1) -> SafeString:
     )
 
 
-@lru_cache(maxsize=64)
-def mini_street(hour: int = 12, seed: int = 1) -> SafeString:
+@lru_cache(maxsize=256)
+def mini_street(month: int = 6, hour: int = 12, seed: int = 1) -> SafeString:
     """Draw the short street of a footer or an empty list."""
-    c, on = Canvas(), lights(seed + 7, share_at(hour))
+    c, on = Canvas(), lights(seed + 7, share_at(month, hour))
     tree(c, 16, 64)
     gable(c, 38, 70, 106, "brick", "roof", "petrol", on)
     gable(c, 108, 66, 98, "sand", "roof2", "brick", on)
@@ -244,4 +254,4 @@ def mini_street(hour: int = 12, seed: int = 1) -> SafeString:
     )
 
 
-DRAWINGS: dict[str, Callable[[int, int], SafeString]] = {"wide": street, "mini": mini_street}
+DRAWINGS: dict[str, Callable[[int, int, int], SafeString]] = {"wide": street, "mini": mini_street}

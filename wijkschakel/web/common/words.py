@@ -3,7 +3,6 @@
 import math
 from datetime import date, datetime
 
-from django.http import HttpRequest
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,10 +14,12 @@ from wijkschakel.base.text import markdown as text_markdown
 METRES_PER_MINUTE = 75  # an unhurried walk of 4.5 km an hour
 
 
-def hour_of(request: HttpRequest | None) -> int:
-    """Give the hour of the day of this request, noon when there is none."""
-    now: datetime | None = getattr(request, "now", None)
-    return timezone.localtime(now).hour if now else 12
+def month_and_hour(moment: datetime | None) -> tuple[int, int]:
+    """Give the month and the hour of the day here; noon in June when nothing is known."""
+    if moment is None:
+        return 6, 12
+    local = timezone.localtime(moment)
+    return local.month, local.hour
 
 
 def _today(now: datetime | None) -> date | None:

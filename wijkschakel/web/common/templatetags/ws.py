@@ -13,6 +13,11 @@ from wijkschakel.web.common import street as streets
 register = template.Library()
 
 
+def _now(context: template.Context) -> datetime | None:
+    """Give the moment of the request; a page of an error may have none."""
+    return getattr(context.get("request"), "now", None)
+
+
 @register.simple_tag
 def icon(name: str, style: str = "") -> SafeString:
     """Draw a pictogram; style "duo" gives the colour patch, "flip" turns in right-to-left."""
@@ -54,13 +59,13 @@ def roof() -> SafeString:
 @register.simple_tag(takes_context=True)
 def street(context: template.Context, kind: str = "wide", seed: int = 1) -> SafeString:
     """Draw the street as it is at this hour; kind "wide" or "mini"."""
-    return streets.DRAWINGS[kind](words.hour_of(context.get("request")), seed)
+    return streets.DRAWINGS[kind](*words.month_and_hour(_now(context)), seed)
 
 
 @register.simple_tag(takes_context=True)
 def sky(context: template.Context) -> str:
     """Name the sky of this hour, a class for ws-hero."""
-    return streets.sky_at(words.hour_of(context.get("request")))
+    return streets.sky_at(*words.month_and_hour(_now(context)))
 
 
 @register.simple_tag
@@ -188,9 +193,12 @@ def room_words(taken: int, capacity: int, queue: int = 0) -> str:
 
 
 @register.simple_tag
-def scene(name: str) -> SafeString:
-    """Draw a scene: move, eat, talk, make, learn, music, green, help or lost."""
-    return scenes.scene(name)
+def scene(name: str, moment: datetime | None = None) -> SafeString:
+    """Draw a scene: move, eat, talk, make, learn, music, green, help or lost.
+
+    With a moment, the sky is that of its hour.
+    """
+    return scenes.scene(name, streets.sky_at(*words.month_and_hour(moment)))
 
 
 @register.simple_tag
