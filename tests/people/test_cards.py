@@ -137,10 +137,18 @@ def test_a_card_does_not_take_the_address_of_who_has_one(noor):
     assert account.email == "jan@example.org"
 
 
-def test_cards_keep_working_when_the_secret_is_replaced_and_the_old_one_kept(card, settings):
+def test_a_card_that_is_used_outlives_the_secret_it_was_made_with(card, settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another secret of more than enough letters to be one"
     assert come_in(" ".join(card.words), card.pin).person_id == card.card.person_id
+    settings.SECRET_KEY_FALLBACKS = []
+    assert come_in(" ".join(card.words), card.pin).person_id == card.card.person_id
+
+
+def test_a_card_of_an_older_secret_that_was_not_used_since_must_be_made_anew(card, settings):
+    settings.SECRET_KEY = "another secret of more than enough letters to be one"
+    with pytest.raises(cards.CardNotRight):
+        come_in(" ".join(card.words), card.pin)
 
 
 def test_a_pin_is_never_one_digit_repeated_or_a_plain_row():
