@@ -40,8 +40,6 @@ def component(file: Path) -> str:
 def is_used(file: Path, templates_text: str, python_text: str) -> bool:
     """Say whether some page, component or view names this template."""
     place = file.relative_to(FOLDER).as_posix()
-    if place.split("/")[0] in ("account", "mfa", "allauth"):  # takes the place of one of allauth
-        return True
     if re.fullmatch(r"(?:errors/)?[45]\d\d\.html", place):  # asked for by status
         return True
     named = re.escape(place)
