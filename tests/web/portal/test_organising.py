@@ -253,3 +253,8 @@ def test_the_page_of_the_organiser_shows_what_waits_for_a_mark(visit, wil, fatma
     assert f"/bijeenkomst/{past.pk}/wie-komt/" in page
     assert f"/bijeenkomst/{empty.pk}/" not in page
     assert "Samen wandelen" not in visit(fatma).get("/organiseren/").content.decode()
+
+
+def test_who_lives_nowhere_yet_chooses_a_place_first(visit, district):
+    answer = visit(make_person(given_name="Nieuw")).get("/organiseren/nieuw/")
+    assert answer["Location"] == "/waar/?next=%2Forganiseren%2Fnieuw%2F"

@@ -78,6 +78,8 @@ def _own(request: Request) -> Place | None:
 
 
 def _liveliest(now: dt.datetime) -> District | None:
-    coming = Session.objects.filter(starts_at__gt=now, starts_at__lt=now + AHEAD)
+    # What goes on now counts too; nothing lasts longer than a day.
+    since = now - dt.timedelta(days=1)
+    coming = Session.objects.filter(starts_at__gt=since, starts_at__lt=now + AHEAD, ends_at__gt=now)
     busiest = coming.values("district").annotate(total=Count("pk")).order_by("-total", "district")
     return District.objects.filter(pk=busiest.values("district")[:1]).defer("boundary").first()

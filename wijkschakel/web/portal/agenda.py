@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import formats
+from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -209,7 +209,18 @@ class Steady:
 
     row: Row
     clock: tuple[str, str]
-    days: list[str]
+    days: set[int]
+
+    @property
+    def days_said(self) -> str:
+        """Say on which days of the week: elke dag, maandag tot en met vrijdag, or each by name."""
+        days = sorted(self.days)
+        names = [str(WEEKDAYS[day]) for day in days]
+        if len(days) == len(WEEKDAYS):
+            return _("elke dag")
+        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+            return _("%(first)s tot en met %(last)s") % {"first": names[0], "last": names[-1]}
+        return ", ".join(names)
 
 
 def _steady(rows: list[Row]) -> list[Steady]:
@@ -219,8 +230,8 @@ def _steady(rows: list[Row]) -> list[Steady]:
             continue
         clock = words.clock(row.session.starts_at), words.clock(row.session.ends_at)
         key = row.session.activity_id, clock
-        steady = found.setdefault(key, Steady(row, clock, []))
-        steady.days.append(formats.date_format(dates.local(row.session.starts_at), "l"))
+        steady = found.setdefault(key, Steady(row, clock, set()))
+        steady.days.add(dates.local(row.session.starts_at).weekday())
     return [steady for steady in found.values() if len(steady.days) >= OFTEN]
 
 

@@ -14,7 +14,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
 from wijkschakel.web.common.week import make_week
 
-EARLIER = 20
+EARLIER = 12
 YEARS = 10
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 

@@ -3,10 +3,12 @@
 import datetime as dt
 import uuid
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +19,7 @@ from wijkschakel.activities.actions import organising
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base.errors import Refused
 from wijkschakel.places.models import District
-from wijkschakel.web.common.access import found, signed_in, visitor
+from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
 from wijkschakel.web.portal.forms import ActivityForm, CancelForm, MomentForm
@@ -41,11 +43,6 @@ def organise(request: Request) -> HttpResponse:
     return render(request, "portal/organise.html", context)
 
 
-def _home_district(request: Request) -> District:
-    """Give the district a new activity belongs to: the one the visitor looks at."""
-    return found(place_of(request))
-
-
 def _said(session_count: int) -> str:
     return ngettext(
         "Je activiteit staat in de agenda, op %(n)s dag.",
@@ -57,7 +54,10 @@ def _said(session_count: int) -> str:
 @signed_in
 def create(request: Request) -> HttpResponse:
     """Make an activity with its first sessions, on one page."""
-    district = _home_district(request)
+    district = place_of(request)
+    if district is None:
+        where = reverse("portal:choose_place")
+        return redirect(f"{where}?{urlencode({'next': request.path})}")
     if request.method != "POST":
         start = {"theme": request.GET.get("wat"), "weeks": 1, "price": 0, "minutes": 120}
         form = ActivityForm(initial=start, district=district)
