@@ -159,6 +159,30 @@ def test_every_token_that_is_read_exists_and_every_token_is_read():
     assert known - read - steps == set()
 
 
+def plain_classes(file: Path) -> set[str]:
+    """List the classes that a sheet styles everywhere, outside any condition."""
+    rules = tinycss2.parse_stylesheet(file.read_text(), skip_whitespace=True, skip_comments=True)
+    selectors = (
+        selector.strip()
+        for rule in rules
+        if rule.type == "qualified-rule"
+        for selector in re.sub(r"\([^)]*\)", "", tinycss2.serialize(rule.prelude)).split(",")
+    )
+    return {selector for selector in selectors if re.fullmatch(r"\.ws-[\w-]+", selector)}
+
+
+def test_a_page_does_not_style_the_class_of_another():
+    """One page with its own `.ws-steps` would change the steps of every other page."""
+    homes: dict[str, list[str]] = {}
+    for file in CSS.rglob("*.css"):
+        if file != TOKENS and file not in THEMES:
+            for name in plain_classes(file):
+                homes.setdefault(name, []).append(file.name)
+    shared = {".ws-cols--wide", ".ws-tag"}  # a variant of the agenda; long words in base
+    twice = {name: sorted(files) for name, files in homes.items() if len(files) > 1}
+    assert {name: files for name, files in twice.items() if name not in shared} == {}
+
+
 def test_colours_live_in_the_tokens_only():
     """Paper is the exception: it has no theme and no dark."""
     own = re.compile(r"#[0-9a-f]{3,8}\b", re.IGNORECASE)
