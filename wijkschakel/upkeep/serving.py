@@ -239,10 +239,11 @@ def serve(plan: Plan, say: Say, welcome: Callable[[], None]) -> None:
         signal.signal(number, lambda *_: household.stopping.set())
     commands = child_commands(plan)
     try:
-        for name, command in commands.items():
-            household.start(name, command)
+        household.start("web", commands["web"])
         household.wait_until_ready()
-        if not household.stopping.is_set():
+        if not household.stopping.is_set():  # the rest starts after the first page
+            for name in commands.keys() - {"web"}:
+                household.start(name, commands[name])
             welcome()
         household.look_after(commands)
     finally:
