@@ -85,9 +85,9 @@ def _lists_seen(people: Town, agenda: Agenda, now: dt.datetime) -> Iterator[Jour
     for enrolment in agenda.enrolments:
         if walk := walks.get(enrolment.session_id):
             yield _line(
-                walk.starts_at - dt.timedelta(minutes=10), "see_attendance_list",
+                walk.starts_at - dt.timedelta(minutes=10), "read_attendance_list",
                 people.cast["wil"].pk, enrolment.person_id, "activities.session", walk.pk,
-                kind=READ, role="organiser", why="organise",
+                kind=READ, role="organiser", why="organise_activity",
             )  # fmt: skip
 
 
