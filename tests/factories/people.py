@@ -14,6 +14,7 @@ from wijkschakel.people.models import (
     Consent,
     Delegate,
     Membership,
+    Notice,
     Organisation,
     PaperCard,
     Passkey,
@@ -108,3 +109,9 @@ def make_delegate(person: Person, helper: Person, now: dt.datetime, **changes: A
         "ends_at": now + 50 * minute,
     }
     return Delegate.objects.create(**values | changes)
+
+
+def make_notice(person: Person, **changes: Any) -> Notice:
+    """Leave a word for somebody."""
+    values = {"person": person, "text": "Er is weer een plek vrij.", "made_at": MOMENT}
+    return Notice.objects.create(**values | changes)

@@ -6,7 +6,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils.html import escape
 
-from tests.factories.people import make_account, make_consent, make_organisation, make_person
+from tests.factories.people import (
+    make_account,
+    make_consent,
+    make_notice,
+    make_organisation,
+    make_person,
+)
 from tests.factories.places import make_neighbourhood
 from wijkschakel.base import clock, journal
 from wijkschakel.base.models import JournalEntry
@@ -182,3 +188,34 @@ def test_a_desk_can_end_all_sessions_of_somebody(visit, jan, noor):
     accounts.sign_out_everywhere(account=account, by=noor, now=clock.now())
     assert browser.get("/mijn/").status_code == 302
     assert journal.JournalEntry.objects.get(action="sign_out_everywhere").by == noor.pk
+
+
+def test_a_word_waits_until_its_own_person_has_read_it(visit, fatma, sam):
+    notice = make_notice(fatma, text="<b>Karin</b> keek in je gegevens.")
+    address = f"/mijn/berichten/{notice.pk}/gelezen/"
+    assert visit(sam).post(address).status_code == 404
+    browser = visit(fatma)
+    assert "&lt;b&gt;Karin&lt;/b&gt; keek" in browser.get("/mijn/").content.decode()
+    browser.post(address)
+    assert "Karin" not in browser.get("/mijn/").content.decode()
+
+
+def test_coming_in_says_that_a_word_waits(visit, fatma):
+    make_notice(fatma)
+    made = cards.make_card(person=fatma, by=fatma, now=clock.now())
+    browser = visit()
+    form = {"words": " ".join(made.words), "pin": made.pin, "next": "/mijn/toestemmingen/"}
+    page = browser.post("/inloggen/kaart/", form, follow=True).content.decode()
+    assert "Er is een bericht voor je" in page
+
+
+def test_a_form_sent_after_the_session_ended_comes_back_to_its_page(client, fatma):
+    consent = make_consent(fatma)
+    form = f"/mijn/toestemmingen/{consent.pk}/stop/"
+    page = "http://testserver/mijn/toestemmingen/?a=1"
+    sent = client.post(form, headers={"referer": page})
+    assert sent["Location"] == "/inloggen/?next=/mijn/toestemmingen/%3Fa%3D1"
+    strange = client.post(form, headers={"referer": "https://evil.example/x"})
+    assert strange["Location"] == "/inloggen/?next=/"
+    part = client.post(form, headers={"hx-request": "true", "hx-current-url": page})
+    assert part["HX-Redirect"] == "/inloggen/?next=/mijn/toestemmingen/%3Fa%3D1"

@@ -29,6 +29,7 @@ urlpatterns = [
     path("meedoen/", joining.join, name="join"),
     path("wijk/<slug:district>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
     path("mijn/", mine.mine, name="mine"),
+    path("mijn/berichten/<uuid:notice>/gelezen/", mine.read_notice, name="read_notice"),
     path("mijn/sleutels/", mine.my_keys, name="my_keys"),
     path("mijn/sleutels/vraag/", passkeys.new_passkey_options, name="new_passkey_options"),
     path("mijn/sleutels/nieuw/", passkeys.add_passkey, name="add_passkey"),

@@ -7,9 +7,11 @@ compares them with the permission matrix.
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
 
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.people.permissions import covers
@@ -19,6 +21,24 @@ from wijkschakel.web.common.http import Request
 View = Callable[..., HttpResponse]
 Role = RoleGrant.Role
 Thing = TypeVar("Thing")
+
+
+def to_sign_in(request: Request) -> HttpResponse:
+    """Ask to sign in and come back; after sending a form, to the page the form was on."""
+    address = request.get_full_path()
+    if request.htmx:
+        back = request.htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
+    if request.method not in ("GET", "HEAD"):
+        address = _page_of_form(request)
+    return redirect_to_login(address)
+
+
+def _page_of_form(request: Request) -> str:
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if came_from.netloc != request.get_host():
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def public(view: View) -> View:
@@ -33,7 +53,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.person is None:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]
@@ -47,7 +67,7 @@ def with_role(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.person is None:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if not any(grant.role in roles for grant in request.roles):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -5,10 +5,13 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
+from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts
 from wijkschakel.people.models import Account
 from wijkschakel.web.common.http import Request
@@ -45,6 +48,8 @@ def begin_session(request: Request, account: Account, way: str, seconds: int | N
     request.session.set_expiry(seconds)
     request.person = account.person
     accounts.note_sign_in(account=account, way=way, now=request.now)
+    if account.person is not None and queries.unread_notices(account.person).exists():
+        messages.info(request, _("Er is een bericht voor je. Het staat bij Mijn gegevens."))
 
 
 def safe_next(request: HttpRequest, address: str | None) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkschakel.people import queries
-from wijkschakel.people.actions import accounts, cards, joining
+from wijkschakel.people.actions import accounts, cards, joining, notices
 from wijkschakel.web.account.forms import PersonForm
 from wijkschakel.web.common.access import signed_in
 from wijkschakel.web.common.http import Request
@@ -33,6 +33,7 @@ def mine(request: Request) -> HttpResponse:
     month = request.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     context = {
         "form": form,
+        "notices": queries.unread_notices(person),
         "consents": queries.consents_of(person, request.now).count(),
         "looks": len({look.name for look in queries.who_looked(person, month)}),
     }
@@ -50,6 +51,15 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
     return response
+
+
+@signed_in
+@require_POST
+def read_notice(request: Request, notice: uuid.UUID) -> HttpResponse:
+    """Put away a word that I have read."""
+    mine = get_object_or_404(request.person.notices, pk=notice)
+    notices.read_notice(notice=mine, by=request.person, now=request.now)
+    return redirect("account:mine")
 
 
 @signed_in
