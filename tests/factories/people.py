@@ -13,6 +13,7 @@ from wijkschakel.people.models import (
     Account,
     Consent,
     Delegate,
+    EmergencyAccess,
     Membership,
     Notice,
     Organisation,
@@ -115,3 +116,22 @@ def make_notice(person: Person, **changes: Any) -> Notice:
     """Leave a word for somebody."""
     values = {"person": person, "text": "Er is weer een plek vrij.", "made_at": MOMENT}
     return Notice.objects.create(**values | changes)
+
+
+def make_emergency(
+    person: Person, opened_by: Person, now: dt.datetime, **changes: Any
+) -> EmergencyAccess:
+    """Let somebody look at a resident since ten minutes, with a reason."""
+    opened_at = now - dt.timedelta(minutes=10)
+    values = {
+        "person": person,
+        "opened_by": opened_by,
+        "object_kind": "people.person",
+        "object_id": str(person.pk),
+        "reason": "De buren horen al twee dagen niets.",
+        "opened_at": opened_at,
+        "closes_at": opened_at + dt.timedelta(hours=3),
+    }
+    access = EmergencyAccess(**values | changes)
+    access.save(force_insert=True)
+    return access

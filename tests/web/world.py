@@ -61,6 +61,7 @@ class World:
         self.key = joining.join_as_guest(
             session=self.session, given_name="Mia", now=now, once="x" * 32
         ).key
+        self.access = people.make_emergency(self.person, self.people["safeguarding"], now)
         self.token = signing.dumps(
             {"activity": str(self.activity.pk), "role": Lead.Role.HELPER, "to": "x@example.org"},
             salt=leads.SALT,
@@ -116,4 +117,6 @@ def arguments(world: World, name: str) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {}
-FORMS: dict[str, Callable[[World], dict[str, Any]]] = {}
+FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
+}

@@ -25,6 +25,7 @@ from wijkschakel.people.models import (
     Person,
     RoleGrant,
 )
+from wijkschakel.people.rules import EMERGENCY_LASTS
 from wijkschakel.places.models import District, RegionDistrict
 
 # What a purpose and an item of consent are called on the screen.
@@ -145,12 +146,12 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
 def lines_about(person: Person, kind: str) -> QuerySet[JournalEntry]:
     """Give the lines of the journal about a person that the person may know of now.
 
-    An emergency is not yet in it while the resident has not been told.
+    An emergency is not yet in it while the resident has not been told, nor is the search for it.
     """
     lines = JournalEntry.objects.filter(kind=kind, about=person.pk)
     untold = person.emergencies.filter(told_at__isnull=True).aggregate(first=Min("opened_at"))
     if untold["first"] is not None:
-        lines = lines.exclude(is_emergency=True, at__gte=untold["first"])
+        lines = lines.exclude(is_emergency=True, at__gte=untold["first"] - EMERGENCY_LASTS)
     return lines
 
 
@@ -213,6 +214,13 @@ def _is_told_in_time(access: EmergencyAccess, now: dt.datetime) -> bool:
         access.opened_at + dt.timedelta(hours=24), access.postponed_until or access.opened_at
     )
     return (access.told_at or now) <= limit + dt.timedelta(hours=1)
+
+
+def emergencies_in(districts: Collection[uuid.UUID], now: dt.datetime) -> QuerySet[EmergencyAccess]:
+    """Give the emergencies of a month, and those not told yet, for who keeps watch together."""
+    recent = Q(told_at__isnull=True) | Q(opened_at__gt=now - dt.timedelta(days=31))
+    found = EmergencyAccess.objects.filter(recent, person__district__in=districts)
+    return found.select_related("person", "opened_by", "postponed_by").order_by("-opened_at", "id")
 
 
 def to_tell_in_person(now: dt.datetime) -> QuerySet[EmergencyAccess]:

@@ -48,6 +48,28 @@ class NewPersonForm(forms.Form):
         self.fields["district"] = DistrictField(scope)
 
 
+class ReasonForm(forms.Form):
+    """Why somebody looks in an emergency: a sentence that stays on record."""
+
+    reason = forms.CharField(
+        label=_("Waarom is dit nodig?"),
+        help_text=_("Schrijf een zin. De bewoner leest hem ook."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class PostponeForm(forms.Form):
+    """Until when a resident is not told, and why."""
+
+    until = forms.DateField(
+        label=_("Vertel het pas op"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    reason = forms.CharField(
+        label=_("Waarom later?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+
+
 class RoleForm(forms.Form):
     """A role for somebody, in one of the own districts."""
 

@@ -54,9 +54,9 @@ class Scope:
         return None
 
 
-def of(request: Request) -> Scope:
+def of(request: Request, role: str = COORDINATOR) -> Scope:
     """Give the scope of the visitor, who holds the role: the decorator saw to that."""
-    grants = [grant for grant in request.roles if grant.role == COORDINATOR]
+    grants = [grant for grant in request.roles if grant.role == role]
     districts = District.objects.defer("boundary").order_by("name", "id")
     if all(g.district_id or g.municipality_id or g.region_id for g in grants):
         districts = districts.filter(_inside(grants))

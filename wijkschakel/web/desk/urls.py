@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.desk.views import cards, counter, roles, sessions, today
+from wijkschakel.web.desk.views import cards, counter, emergency, roles, sessions, today
 
 app_name = "desk"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("kaart/<uuid:person>/", cards.card, name="card"),
     path("kaart/<uuid:person>/maken/", cards.make_card, name="make_card"),
     path("kaart/<uuid:person>/intrekken/", cards.revoke_card, name="revoke_card"),
+    path("nood/", emergency.emergencies, name="emergencies"),
+    path("nood/bewoner/<uuid:person>/", emergency.break_glass, name="break_glass"),
+    path("nood/<uuid:access>/", emergency.emergency, name="emergency"),
+    path("nood/<uuid:access>/later/", emergency.postpone_telling, name="postpone_telling"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/geef/<uuid:person>/", roles.grant_role, name="grant_role"),
     path("rollen/<uuid:grant>/stop/", roles.end_role, name="end_role"),
