@@ -18,12 +18,15 @@ max_requests = 5000
 max_requests_jitter = 1000
 # Only the web server on this machine may say that a request came over https.
 forwarded_allow_ips = "127.0.0.1,::1"
-# What is not needed is not written: no addresses of people, no question marks, no referrers.
+# What is not needed is not written: no addresses of people, no questions, no referrers, no keys.
+logger_class = "wijkschakel.config.access_log.PathsOnly"
 accesslog = None if os.environ.get("WIJKSCHAKEL_DEMO") == "true" else "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 errorlog = "-"
 loglevel = os.environ.get("WIJKSCHAKEL_LOG", "warning")
 proc_name = "wijkschakel"
+# No door for steering from outside, in the home folder of whoever starts this.
+control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
