@@ -200,3 +200,14 @@ def test_queries_stay_the_same_for_one_three_and_three_hundred(visit, noor, dist
         counts.append(questions(lambda page=page: visitor.get(page)))
     assert counts == [counts[0]] * 3
     assert counts[0] <= 10
+
+
+def test_the_week_is_printed_in_the_language_of_the_resident(visit, noor, district):
+    person = people.make_person(given_name="Amal", district=district, language="en")
+    activities.make_enrolment(session=tomorrow(district, title="Breien"), person=person)
+    answer = visit(noor).get(f"{page_of(person)}week/")
+    page = answer.content.decode()
+    assert '<html lang="en"' in page
+    assert [len(day.enrolments) for day in answer.context["days"]] == [0, 1, 0, 0, 0, 0, 0]
+    assert "Breien" in page
+    assert JournalEntry.objects.get(kind="read").about == person.pk

@@ -14,7 +14,7 @@ from wijkschakel.activities import rules
 from wijkschakel.activities.models import Enrolment, Session
 from wijkschakel.people.models import Person
 from wijkschakel.web.common import words
-from wijkschakel.web.desk.today import midnight
+from wijkschakel.web.common.dates import midnight
 
 DAYS = 7
 MOST_SHOWN = 20
@@ -71,6 +71,26 @@ def week_for(person: Person, wanted: str, now: dt.datetime) -> Week:
         is_more=len(others) > MOST_SHOWN,
         done=activity_queries.find_latest_change(person, now - UNDO),
     )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on paper."""
+
+    date: dt.date
+    enrolments: list[Enrolment]
+
+
+def paper_week(person: Person, now: dt.datetime) -> list[Day]:
+    """Give seven days from today, with what this resident does on each."""
+    enrolments = activity_queries.week_of(person, midnight(now))
+    days = [midnight(now, number).date() for number in range(DAYS)]
+    on = {day: [e for e in enrolments if _day_of(e) == day] for day in days}
+    return [Day(day, on[day]) for day in days]
+
+
+def _day_of(enrolment: Enrolment) -> dt.date:
+    return timezone.localtime(enrolment.session.starts_at).date()
 
 
 def _offer(session: Session, states: Mapping[uuid.UUID, str], now: dt.datetime) -> Offer:

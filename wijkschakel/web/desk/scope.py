@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
-from django.shortcuts import get_object_or_404
 from django.utils.translation import ngettext
 
 from wijkschakel.activities import queries as activity_queries
@@ -17,6 +16,7 @@ from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person, RoleGrant
 from wijkschakel.people.permissions import covers
 from wijkschakel.places.models import District, RegionDistrict
+from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request
 
 COORDINATOR = RoleGrant.Role.COORDINATOR
@@ -79,13 +79,16 @@ def _inside(grants: Sequence[RoleGrant]) -> Q:
 def get_resident(scope: Scope, number: uuid.UUID) -> Person:
     """Give a resident of these districts; anybody else does not exist here."""
     residents = people_queries.residents_of(scope.ids)
-    return get_object_or_404(residents.select_related("district", "neighbourhood"), pk=number)
+    here = residents.select_related("district", "neighbourhood")
+    return found(
+        here.defer("district__boundary", "neighbourhood__boundary").filter(pk=number).first()
+    )
 
 
 def get_session(scope: Scope, number: uuid.UUID) -> Session:
     """Give a session in these districts; any other does not exist here."""
     sessions = activity_queries.visible_sessions().filter(district__in=scope.ids)
-    return get_object_or_404(sessions, pk=number)
+    return found(sessions.filter(pk=number).first())
 
 
 def note_reading(

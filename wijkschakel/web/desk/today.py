@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.models import Session
 from wijkschakel.people import queries as people_queries
 from wijkschakel.web.common import words
+from wijkschakel.web.common.dates import midnight
 from wijkschakel.web.desk import tasks
 from wijkschakel.web.desk.scope import Scope
 from wijkschakel.web.desk.tasks import Task
@@ -73,12 +73,6 @@ class Today:
     def urgent(self) -> int:
         """How many cannot wait."""
         return len(self.groups[0].tasks)
-
-
-def midnight(moment: dt.datetime, days: int = 0) -> dt.datetime:
-    """Give the start of the day of this moment, or of a day after it, on the clock of here."""
-    day = timezone.localtime(moment).date() + dt.timedelta(days=days)
-    return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())
 
 
 def look(scope: Scope, now: dt.datetime) -> Today:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("balie/", counter.counter, name="counter"),
     path("balie/nieuw/", counter.welcome, name="welcome"),
     path("bewoner/<uuid:person>/", counter.resident, name="resident"),
+    path("bewoner/<uuid:person>/week/", counter.week_print, name="week_print"),
     path("bewoner/<uuid:person>/meedoen/<uuid:session>/", counter.join, name="join"),
     path("bewoner/<uuid:person>/wachten/<uuid:session>/", counter.wait, name="wait"),
     path("bewoner/<uuid:person>/afmelden/<uuid:session>/", counter.leave, name="leave"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -88,6 +89,18 @@ def _resident(request: Request, scope: Scope, person: Person, refused: str = "")
         "refused": refused,
     }
     return render(request, "desk/resident.html", context, status=422 if refused else 200)
+
+
+@with_role(COORDINATOR)
+@require_GET
+def week_print(request: Request, person: uuid.UUID) -> HttpResponse:
+    """Show the week of this resident as a sheet of paper, in their words."""
+    scope = scopes.of(request)
+    resident = scopes.get_resident(scope, person)
+    scopes.note_reading(request, scope, [resident], action="help_at_desk", thing=resident)
+    context = {"resident": resident, "days": offers.paper_week(resident, request.now)}
+    with translation.override(people_queries.screen_language(resident)):
+        return render(request, "desk/week_print.html", context)
 
 
 @with_role(COORDINATOR)

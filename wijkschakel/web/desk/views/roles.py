@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +13,7 @@ from wijkschakel.people import queries as people_queries
 from wijkschakel.people.actions import roles as role_actions
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.people.permissions import GIVEN_BY_COORDINATOR
-from wijkschakel.web.common.access import with_role
+from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.forms import RoleForm
@@ -49,7 +49,7 @@ def _roles(request: Request, scope: Scope, refused: str = "") -> HttpResponse:
         "place": scope.place,
         "held": [Held(grant, _may_end(scope, grant)) for grant in grants],
         "words": words,
-        "found": [(person, _form(scope, person)) for person in people],
+        "people": [(person, _form(scope, person)) for person in people],
         "refused": refused,
     }
     return render(request, "desk/roles.html", context, status=422 if refused else 200)
@@ -93,7 +93,7 @@ def end_role(request: Request, grant: uuid.UUID) -> HttpResponse:
     """End a role in one of these districts, from now on."""
     scope = scopes.of(request)
     here = people_queries.roles_in(scope.ids, timezone.localdate(request.now))
-    ended = get_object_or_404(here, pk=grant)
+    ended = found(here.filter(pk=grant).first())
     try:
         role_actions.end_role(grant=ended, by=scope.coordinator, now=request.now)
     except Refused as refused:

@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.activities import queries as activity_queries
@@ -12,7 +12,7 @@ from wijkschakel.activities.actions import joining, organising
 from wijkschakel.activities.models import Lead, Session
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import queries as people_queries
-from wijkschakel.web.common.access import with_role
+from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
@@ -58,7 +58,7 @@ def mark(request: Request, session: uuid.UUID, enrolment: uuid.UUID) -> HttpResp
     """Note that somebody was there, was not, or take the mark away."""
     scope = scopes.of(request)
     shown = scopes.get_session(scope, session)
-    marked = get_object_or_404(shown.enrolments.select_related("person"), pk=enrolment)
+    marked = found(shown.enrolments.filter(pk=enrolment).first())
     was_there = MARKS.get(request.POST.get("was_er", ""))
     try:
         fresh = joining.mark_attendance(
