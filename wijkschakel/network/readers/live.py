@@ -82,7 +82,7 @@ def fetch_figures(
         for item in _items(fetcher, f"{table}/Observations?$filter={query}"):
             code, measure = str(item.get("WijkenEnBuurten", "")).strip(), item.get("Measure")
             value = item.get("Value")
-            title = str(titles.get(measure, measure))
+            title = str(titles.get(str(measure), measure))
             rows.setdefault(code, {})[title] = "." if value is None else str(value)
     return [_write(rows, names, folder / f"CBS {TABLES[year]} {year}.csv")]
 

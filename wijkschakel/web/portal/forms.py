@@ -7,7 +7,6 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Activity
@@ -19,7 +18,7 @@ LONGEST_NAME = 500
 MINUTES = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480]
 
 
-def one_sentence(sentence: Promise, *kinds: str) -> dict[str, Promise]:
+def one_sentence(sentence: Any, *kinds: str) -> dict[str, Any]:
     """Give the same sentence for several kinds of mistakes in a field."""
     return dict.fromkeys(kinds, sentence)
 

@@ -14,7 +14,7 @@ from wijkschakel.people.actions import accounts
 from wijkschakel.web.account.forms import AddressForm, CodeForm
 from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import SignedInRequest
 
 CODE = "address.code"
 
@@ -22,7 +22,7 @@ CODE = "address.code"
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in_address(request: Request) -> HttpResponse:
+def sign_in_address(request: SignedInRequest) -> HttpResponse:
     """Ask for the new address and mail it a code."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -49,7 +49,7 @@ def sign_in_address(request: Request) -> HttpResponse:
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_address(request: Request) -> HttpResponse:
+def confirm_address(request: SignedInRequest) -> HttpResponse:
     """Take the code, and sign in with the new address from now on."""
     kept = request.session.get(CODE)
     if kept is None:
@@ -65,7 +65,7 @@ def confirm_address(request: Request) -> HttpResponse:
     return render(request, "account/address_code.html", context, status=422)
 
 
-def _accept(request: Request, form: CodeForm, kept: dict[str, str]) -> bool:
+def _accept(request: SignedInRequest, form: CodeForm, kept: dict[str, str]) -> bool:
     until = dt.datetime.fromisoformat(kept["until"])
     answer = accounts.try_code(
         mailed=accounts.MailedCode(kept["id"], kept["digest"], until),

@@ -11,13 +11,13 @@ from wijkschakel.upkeep import privacy
 from wijkschakel.web.account.forms import WipeForm
 from wijkschakel.web.account.readable import parts_of
 from wijkschakel.web.common.access import public, signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import Request, SignedInRequest
 
 
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_along(request: Request) -> HttpResponse:
+def take_along(request: SignedInRequest) -> HttpResponse:
     """Give all we keep about me: a page to read, or a file for another system."""
     if request.method != "POST":
         return render(request, "account/take_along.html")
@@ -40,7 +40,7 @@ def take_along(request: Request) -> HttpResponse:
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def wipe(request: Request) -> HttpResponse:
+def wipe(request: SignedInRequest) -> HttpResponse:
     """Wipe all that tells who I am, after saying what goes and what stays."""
     form = WipeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":

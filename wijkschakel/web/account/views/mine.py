@@ -15,13 +15,13 @@ from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts, cards, joining, notices
 from wijkschakel.web.account.forms import PersonForm
 from wijkschakel.web.common.access import signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import SignedInRequest
 
 
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def mine(request: Request) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """Show what is known of me, to read and to change."""
     person = request.person
     form = PersonForm(request.POST if request.method == "POST" else None, instance=person)
@@ -48,14 +48,14 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
         max_age=60 * 60 * 24 * 365,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 
 
 @signed_in
 @require_POST
-def read_notice(request: Request, notice: uuid.UUID) -> HttpResponse:
+def read_notice(request: SignedInRequest, notice: uuid.UUID) -> HttpResponse:
     """Put away a word that I have read."""
     mine = get_object_or_404(request.person.notices, pk=notice)
     notices.read_notice(notice=mine, by=request.person, now=request.now)
@@ -65,7 +65,7 @@ def read_notice(request: Request, notice: uuid.UUID) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def my_keys(request: Request) -> HttpResponse:
+def my_keys(request: SignedInRequest) -> HttpResponse:
     """Show my ways to come in: address, keys of devices, paper card."""
     context = {
         "passkeys": request.user.passkeys.order_by("made_at", "id"),
@@ -76,7 +76,7 @@ def my_keys(request: Request) -> HttpResponse:
 
 @signed_in
 @require_POST
-def revoke_card(request: Request, card: uuid.UUID) -> HttpResponse:
+def revoke_card(request: SignedInRequest, card: uuid.UUID) -> HttpResponse:
     """Take my paper card back, when it is lost."""
     mine = get_object_or_404(request.person.cards, pk=card)
     cards.revoke_card(card=mine, by=request.person, now=request.now)
@@ -86,7 +86,7 @@ def revoke_card(request: Request, card: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def sign_out_everywhere(request: Request) -> HttpResponse:
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End all my sessions but this one."""
     accounts.sign_out_everywhere(account=request.user, by=request.person, now=request.now)
     update_session_auth_hash(request, request.user)

@@ -19,7 +19,7 @@ from wijkschakel.web.account import passkeys
 from wijkschakel.web.account.forms import AddressForm
 from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import public, signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import Request, SignedInRequest
 
 
 def _answer(request: Request) -> Any:
@@ -69,14 +69,14 @@ def sign_in_with_passkey(request: Request) -> HttpResponse:
 @signed_in
 @never_cache
 @require_POST
-def new_passkey_options(request: Request) -> HttpResponse:
+def new_passkey_options(request: SignedInRequest) -> HttpResponse:
     """Give the browser the question to make a key."""
     return JsonResponse(passkeys.ask_to_make(request, request.user))
 
 
 @signed_in
 @require_POST
-def add_passkey(request: Request) -> HttpResponse:
+def add_passkey(request: SignedInRequest) -> HttpResponse:
     """Keep the public part of the key the device made."""
     try:
         credential_id, public_part = passkeys.read_made(request, _answer(request))
@@ -117,7 +117,7 @@ def _device(request: Request) -> str:
 
 @signed_in
 @require_POST
-def remove_passkey(request: Request, passkey: uuid.UUID) -> HttpResponse:
+def remove_passkey(request: SignedInRequest, passkey: uuid.UUID) -> HttpResponse:
     """Forget a key of mine."""
     mine = get_object_or_404(request.user.passkeys, pk=passkey)
     accounts.remove_passkey(passkey=mine, by=request.person, now=request.now)

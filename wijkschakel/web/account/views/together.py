@@ -23,7 +23,7 @@ from wijkschakel.people.models import Delegate, Person
 from wijkschakel.web.account.forms import TogetherForm
 from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import SignedInRequest
 
 DAYS = dt.timedelta(days=7)
 MOST = 20
@@ -32,7 +32,7 @@ MOST = 20
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def together(request: Request) -> HttpResponse:
+def together(request: SignedInRequest) -> HttpResponse:
     """Begin: the resident gives the card to read and types the PIN."""
     form = TogetherForm(request.POST if request.method == "POST" else None)
     status, refusal = 200, ""
@@ -53,7 +53,7 @@ def together(request: Request) -> HttpResponse:
     return render(request, "account/together.html", context, status=status)
 
 
-def _start(request: Request, form: TogetherForm) -> Delegate:
+def _start(request: SignedInRequest, form: TogetherForm) -> Delegate:
     """Find the resident by the words and start; wrong words and a wrong PIN answer the same."""
     cards.count_try(network=signin.network_of(request), now=request.now)
     card = cards.find_by_words(paper.read_words(form.cleaned_data["words"]))
@@ -73,7 +73,7 @@ def _start(request: Request, form: TogetherForm) -> Delegate:
         raise cards.CardNotRight from error
 
 
-def _resident(request: Request, number: uuid.UUID) -> Person:
+def _resident(request: SignedInRequest, number: uuid.UUID) -> Person:
     """Give who is helped now by this visitor; anybody else does not exist here."""
     person = get_object_or_404(Person.objects.select_related("district"), pk=number)
     if person.pk == request.person.pk:
@@ -86,7 +86,7 @@ def _resident(request: Request, number: uuid.UUID) -> Person:
 @signed_in
 @never_cache
 @require_safe
-def together_with(request: Request, person: uuid.UUID) -> HttpResponse:
+def together_with(request: SignedInRequest, person: uuid.UUID) -> HttpResponse:
     """Show what the resident does this week, and what there is to do."""
     resident = _resident(request, person)
     journal.record_read(
@@ -100,7 +100,9 @@ def together_with(request: Request, person: uuid.UUID) -> HttpResponse:
     return _page(request, resident)
 
 
-def _page(request: Request, resident: Person, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: SignedInRequest, resident: Person, refusal: str = "", status: int = 200
+) -> HttpResponse:
     now = request.now
     mine = [
         enrolment
@@ -129,7 +131,7 @@ def _may_join(session: Session, taken: set[uuid.UUID]) -> bool:
 
 @signed_in
 @require_POST
-def join_together(request: Request, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
+def join_together(request: SignedInRequest, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
     """Join for the resident; it is marked as filled in together."""
     resident = _resident(request, person)
     chosen = get_object_or_404(activity_queries.visible_sessions(), pk=session)
@@ -143,7 +145,7 @@ def join_together(request: Request, person: uuid.UUID, session: uuid.UUID) -> Ht
 
 @signed_in
 @require_POST
-def leave_together(request: Request, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
+def leave_together(request: SignedInRequest, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
     """Leave for the resident."""
     resident = _resident(request, person)
     chosen = get_object_or_404(activity_queries.visible_sessions(), pk=session)
@@ -160,7 +162,7 @@ def leave_together(request: Request, person: uuid.UUID, session: uuid.UUID) -> H
 
 @signed_in
 @require_POST
-def stop_together(request: Request, delegate: uuid.UUID) -> HttpResponse:
+def stop_together(request: SignedInRequest, delegate: uuid.UUID) -> HttpResponse:
     """Stop: the helper or the resident may, at any moment."""
     me = request.person
     running = get_object_or_404(Delegate.objects.select_related("person", "helper"), pk=delegate)

@@ -18,7 +18,7 @@ from wijkschakel.people.actions import consent as consents
 from wijkschakel.people.models import Consent
 from wijkschakel.web.account import words
 from wijkschakel.web.common.access import signed_in
-from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.http import SignedInRequest
 
 
 def _line(consent: Consent) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def _line(consent: Consent) -> dict[str, Any]:
 @signed_in
 @never_cache
 @require_safe
-def my_consents(request: Request) -> HttpResponse:
+def my_consents(request: SignedInRequest) -> HttpResponse:
     """Show who may see what of me, and what I stopped."""
     person, today = request.person, timezone.localdate(request.now)
     ended = queries.ended_consents_of(person, request.now)
@@ -49,7 +49,7 @@ def my_consents(request: Request) -> HttpResponse:
 
 @signed_in
 @require_POST
-def withdraw_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
+def withdraw_consent(request: SignedInRequest, consent: uuid.UUID) -> HttpResponse:
     """Stop sharing; it works from the next request on."""
     mine = get_object_or_404(request.person.consents, pk=consent)
     consents.withdraw_consent(consent=mine, by=request.person, now=request.now)
@@ -61,7 +61,7 @@ def withdraw_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def renew_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
+def renew_consent(request: SignedInRequest, consent: uuid.UUID) -> HttpResponse:
     """Give anew what was stopped by mistake: the same, to the same receiver."""
     old = get_object_or_404(request.person.consents, pk=consent)
     if old.withdrawn_at is None:
@@ -88,7 +88,7 @@ def renew_consent(request: Request, consent: uuid.UUID) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def who_looked(request: Request) -> HttpResponse:
+def who_looked(request: SignedInRequest) -> HttpResponse:
     """Show who looked in my data: this month in the heading, the months before below."""
     local = timezone.localtime(request.now)
     month = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
