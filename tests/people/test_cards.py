@@ -1,6 +1,7 @@
 """Paper cards: six words and a PIN."""
 
 import datetime as dt
+import hashlib
 import math
 from concurrent.futures import ThreadPoolExecutor
 
@@ -175,3 +176,21 @@ def test_guessing_at_the_same_moment_gives_no_more_than_five_attempts():
     assert answers.count("CardNotRight") <= 5
     with pytest.raises(cards.CardBlocked):
         come_in(words, card.pin)
+
+
+def test_unknown_words_cost_as_much_work_as_a_wrong_pin(card, monkeypatch):
+    calls = []
+    scrypt = hashlib.scrypt
+    monkeypatch.setattr(
+        hashlib, "scrypt", lambda *args, **more: calls.append(1) or scrypt(*args, **more)
+    )
+    work = []
+    for words, pin in (
+        ("appel brug dans egel fiets goud", "12345"),
+        (" ".join(card.words), wrong(card.pin)),
+    ):
+        calls.clear()
+        with pytest.raises(cards.CardNotRight):
+            come_in(words, pin)
+        work.append(len(calls))
+    assert work == [1, 1]

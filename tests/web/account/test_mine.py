@@ -219,3 +219,24 @@ def test_a_form_sent_after_the_session_ended_comes_back_to_its_page(client, fatm
     assert strange["Location"] == "/inloggen/?next=/"
     part = client.post(form, headers={"hx-request": "true", "hx-current-url": page})
     assert part["HX-Redirect"] == "/inloggen/?next=/mijn/toestemmingen/%3Fa%3D1"
+
+
+@pytest.mark.parametrize(
+    ("phone", "status"),
+    [
+        ("06 12 34 56 78", 302),
+        ("+90 (212) 555-01-23", 302),
+        ("", 302),
+        ("bel me", 422),
+        ("=1+1+1+1+1", 422),
+        ("------------", 422),
+    ],
+)
+def test_a_telephone_number_is_one_of_here_or_abroad(visit, fatma, phone, status):
+    assert visit(fatma).post("/mijn/", fields(fatma, phone=phone)).status_code == status
+
+
+def test_a_story_of_more_than_a_thousand_letters_is_refused_and_kept(visit, fatma):
+    response = visit(fatma).post("/mijn/", fields(fatma, likes="z" * 1001))
+    assert response.status_code == 422
+    assert "z" * 1001 in response.content.decode()

@@ -1,9 +1,12 @@
 """What people fill in to come in, and about themselves."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.base.text import names
@@ -12,6 +15,15 @@ from wijkschakel.places.models import District, Neighbourhood
 
 NAME_LENGTH = 500
 TEXT_LENGTH = 1000
+
+
+PHONE = re.compile(r"\+?[0-9()\s./-]{8,30}")
+
+
+def validate_phone(value: str) -> None:
+    """Refuse what cannot be a telephone number, of here or abroad."""
+    if not PHONE.fullmatch(value) or sum(letter.isdigit() for letter in value) < 8:
+        raise ValidationError(_("Dit is geen telefoonnummer. Het lijkt op 06 12 34 56 78."))
 
 
 class NameField(forms.CharField):
@@ -170,6 +182,9 @@ class PersonForm(forms.ModelForm):
         self.fields["neighbourhood"].queryset = Neighbourhood.objects.filter(  # type: ignore[attr-defined]
             district_id=self.instance.district_id
         ).order_by("name")
+        self.fields["phone"].validators.append(validate_phone)
+        for name in ("likes", "brings"):
+            self.fields[name].validators.append(MaxLengthValidator(TEXT_LENGTH))
         if self.instance.language not in dict(settings.LANGUAGES):
             self.initial["language"] = settings.LANGUAGE_CODE
 

@@ -14,6 +14,7 @@ from fido2.webauthn import (
 )
 
 from wijkschakel.people.models import Account, Passkey
+from wijkschakel.web.common import signin
 from wijkschakel.web.common.http import Request
 
 ADDING = "passkey.adding"
@@ -68,7 +69,7 @@ def ask_to_show(request: Request) -> dict[str, Any]:
     options, state = _server(request).authenticate_begin(
         user_verification=UserVerificationRequirement.REQUIRED
     )
-    request.session[SHOWING] = state
+    signin.keep_on_the_way_in(request, SHOWING, state)
     return dict(options)
 
 

@@ -35,6 +35,16 @@ class AccountBackend:
         )
 
 
+WAY_IN_SECONDS = 30 * 60
+
+
+def keep_on_the_way_in(request: Request, key: str, value: object) -> None:
+    """Keep something while somebody comes in; a session that comes to nothing is short."""
+    request.session[key] = value
+    if request.person is None:
+        request.session.set_expiry(WAY_IN_SECONDS)
+
+
 def begin_session(request: Request, account: Account, way: str, seconds: int | None = None) -> None:
     """Sign this visitor in: a new session key, and nothing left of how they came in.
 

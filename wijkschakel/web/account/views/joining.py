@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wijkschakel.people.actions import joining
@@ -24,6 +25,7 @@ def _districts(chosen: District | None) -> QuerySet[District]:
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: Request) -> HttpResponse:
     """Join a neighbourhood of your choice."""
@@ -31,6 +33,7 @@ def join(request: Request) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_neighbourhood(request: Request, district: str) -> HttpResponse:
     """Join the neighbourhood with this code."""

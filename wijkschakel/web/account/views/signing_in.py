@@ -24,7 +24,6 @@ from wijkschakel.web.common.http import Request
 
 CODE = "signin.code"
 NEWCOMER = "signin.newcomer"
-NEWCOMER_SECONDS = 30 * 60
 SHARED_DEVICE_SECONDS = 2 * 60 * 60
 
 
@@ -81,13 +80,14 @@ def ask_code(request: Request) -> HttpResponse:
         )
     except Refused as refused:
         return _door(request, form, address, refused.sentence, status=422)
-    request.session[CODE] = {
+    kept = {
         "id": mailed.id,
         "digest": mailed.digest,
         "until": mailed.until.isoformat(),
         "email": email,
         "next": address,
     }
+    signin.keep_on_the_way_in(request, CODE, kept)
     return redirect("account:enter_code")
 
 
@@ -135,8 +135,9 @@ def _code_was_right(request: Request, email: str, address: str) -> HttpResponse:
     if account is None:
         request.session.cycle_key()
         del request.session[CODE]
-        until = request.now + dt.timedelta(seconds=NEWCOMER_SECONDS)
-        request.session[NEWCOMER] = {"email": email, "next": address, "until": until.isoformat()}
+        until = request.now + dt.timedelta(seconds=signin.WAY_IN_SECONDS)
+        kept = {"email": email, "next": address, "until": until.isoformat()}
+        signin.keep_on_the_way_in(request, NEWCOMER, kept)
         return redirect("account:give_name")
     if not account.is_active or account.person is None:
         del request.session[CODE]
