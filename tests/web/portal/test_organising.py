@@ -258,3 +258,15 @@ def test_the_page_of_the_organiser_shows_what_waits_for_a_mark(visit, wil, fatma
 def test_who_lives_nowhere_yet_chooses_a_place_first(visit, district):
     answer = visit(make_person(given_name="Nieuw")).get("/organiseren/nieuw/")
     assert answer["Location"] == "/waar/?next=%2Forganiseren%2Fnieuw%2F"
+
+
+def test_the_list_shows_no_more_of_a_neighbour_than_is_needed(visit, wil, session):
+    fatma = make_person(given_name="Fatma", family_name="Yildiz", phone="0612345678")
+    make_enrolment(session=session, person=fatma)
+    guest = make_person(given_name="Mia", phone="0687654321", is_guest=True)
+    make_enrolment(session=session, person=guest)
+    page = visit(wil).get(f"/bijeenkomst/{session.pk}/wie-komt/").content.decode()
+    assert "Fatma Y." in page
+    assert ("Yildiz" in page, "0612345678" in page, "0687654321" in page) == (False, False, True)
+    paper = visit(wil).get(f"/bijeenkomst/{session.pk}/wie-komt/print/").content.decode()
+    assert ("Yildiz" in paper, "06" in paper.split("<ol")[1]) == (False, False)

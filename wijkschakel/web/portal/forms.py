@@ -69,7 +69,7 @@ class GuestForm(NameForm):
         label=_("Je telefoon"),
         required=False,
         max_length=30,
-        help_text=_("Dan bellen we je als het niet doorgaat."),
+        help_text=_("Alleen de organisator ziet het. Dan bellen we je als het niet doorgaat."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
