@@ -29,7 +29,7 @@ TEXT = [
     *[("ink", sky) for sky in ("art-sky", "art-dusk", "art-night")],
     *[("ink-soft", sky) for sky in ("art-sky", "art-dusk", "art-night")],
     ("paper", "ink"),
-    ("map-label", "map-land"),
+    *[("map-label", f"map-{ground}") for ground in ("land", "block", "park")],
 ]
 # What one must see to use the page: at least 3 to 1.
 GRAPHICS = [
