@@ -168,10 +168,16 @@ def test_of_old_sessions_only_counts_stay():
         make_enrolment(session=session, was_there=was_there)
     retention.keep_no_longer(session.ends_at + 2 * YEAR - DAY)
     assert Enrolment.objects.count() == 4
+    attended = []
     for _night in range(2):
         retention.keep_no_longer(session.ends_at + 2 * YEAR + DAY)
+        session.refresh_from_db()
+        attended.append(session.attended)
+        make_enrolment(session=session, was_there=True)
+    retention.keep_no_longer(session.ends_at + 2 * YEAR + DAY)
     session.refresh_from_db()
-    assert (Enrolment.objects.count(), session.taken, session.attended) == (0, 4, 2)
+    assert (attended, session.attended, session.taken) == ([2, 3], 4, 6)
+    assert Enrolment.objects.count() == 0
 
 
 def test_letters_lose_their_text_after_a_month_and_go_after_a_year():

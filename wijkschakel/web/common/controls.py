@@ -33,7 +33,8 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, CheckboxInput | FileInput):
         css = ""
     elif isinstance(widget, Textarea):
-        css = "utrecht-textarea utrecht-textarea--html-textarea"
+        # not the variant for plain HTML: that one is red as long as it is empty
+        css = "utrecht-textarea utrecht-textarea--invalid" if field.errors else "utrecht-textarea"
     elif isinstance(widget, Select):
         css = "utrecht-select utrecht-select--html-select"
     else:
