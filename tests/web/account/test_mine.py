@@ -11,6 +11,7 @@ from tests.factories.people import (
     make_consent,
     make_notice,
     make_organisation,
+    make_passkey,
     make_person,
 )
 from tests.factories.places import make_neighbourhood
@@ -174,7 +175,7 @@ def test_a_lost_card_is_taken_back_by_its_holder_only(visit, fatma, sam):
 
 
 def test_signing_out_everywhere_keeps_this_browser_only(visit, jan):
-    make_account(person=jan).set_unusable_password()
+    make_account(person=jan)
     here, there = visit(jan), visit(jan)
     assert there.get("/mijn/").status_code == 200
     here.post("/mijn/overal-uitloggen/")
@@ -240,3 +241,20 @@ def test_a_story_of_more_than_a_thousand_letters_is_refused_and_kept(visit, fatm
     response = visit(fatma).post("/mijn/", fields(fatma, likes="z" * 1001))
     assert response.status_code == 422
     assert "z" * 1001 in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("address", ["/mijn/", "/mijn/toestemmingen/", "/mijn/sleutels/"])
+def test_my_pages_cost_the_same_however_much_there_is(
+    visit, fatma, address, number, django_assert_max_num_queries
+):
+    browser = visit(fatma)
+    account = Account.objects.get(person=fatma)
+    for _row in range(number):
+        make_consent(fatma, given_at=clock.now())
+        make_consent(fatma, withdrawn_at=clock.now())
+        make_notice(fatma)
+        make_passkey(account)
+        look(make_person(given_name="Kijker"), fatma)
+    with django_assert_max_num_queries(10):
+        assert browser.get(address).status_code == 200
