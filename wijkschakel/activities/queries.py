@@ -90,6 +90,22 @@ def for_list(sessions: QuerySet[Session]) -> QuerySet[Session]:
     )
 
 
+def count_listed(sessions: QuerySet[Session]) -> tuple[int, int]:
+    """How many sessions a list shows, and how many of these take place."""
+    planned = Q(state=Session.State.PLANNED)
+    counts = sessions.order_by().aggregate(listed=Count("pk"), planned=Count("pk", filter=planned))
+    return counts["listed"], counts["planned"]
+
+
+def led_soon(person: Person, now: dt.datetime, until: dt.datetime) -> list[Session]:
+    """Sessions this person organises that are not over and begin before `until`."""
+    mine = Activity.objects.filter(leads__person=person, leads__role__in=ORGANISERS)
+    rows = Session.objects.filter(
+        activity__in=mine, ends_at__gt=now, starts_at__lt=until, state=Session.State.PLANNED
+    ).filter(starts_at__gt=now - dt.timedelta(days=1))
+    return list(rows.select_related("activity").order_by("starts_at", "id"))
+
+
 def totals(wishes: Mapping[str, Wish]) -> dict[str, int]:
     """Count what each of these wishes would find, in one query."""
     counts = {

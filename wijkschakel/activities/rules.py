@@ -10,6 +10,9 @@ DETOUR = 1.3
 EARTH_RADIUS_METRES = 6_371_000
 SERIES_MAXIMUM = 60
 # Attendance is marked from this long before the start.
+# One library or community house has one internet address: many neighbours join from there.
+GUESTS_PER_NETWORK = 60
+GUESTS_WINDOW = dt.timedelta(hours=1)
 MARK_FROM = dt.timedelta(hours=1)
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.factories.activities import make_activity, make_enrolment, make_session
+from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
 from tests.factories.places import make_venue
 from wijkschakel.base import clock
 from wijkschakel.web.common import dates
@@ -69,3 +69,13 @@ def test_a_visitor_sees_nothing_of_a_week(client, fatma, district):
     make_enrolment(session=make_session(activity=make_activity(district=district)), person=fatma)
     page = client.get("/").content.decode()
     assert ("Fatma" in page, "Jouw week" in page) == (False, False)
+
+
+def test_an_organiser_sees_how_many_come(visit, wil, fatma, district):
+    activity = make_activity(district=district, title="Wandelen")
+    make_lead(activity, wil)
+    session = make_session(activity=activity, starts_at=clock.now() + dt.timedelta(minutes=5))
+    make_enrolment(session=session)
+    page = visit(wil).get("/").content.decode()
+    assert ("Jij organiseert" in page, "1 mens komt" in page) == (True, True)
+    assert "Jij organiseert" not in visit(fatma).get("/").content.decode()

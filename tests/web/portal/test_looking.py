@@ -282,3 +282,11 @@ def test_clock_time_stays_when_summer_time_begins(visit, wil, district):
     starts = Session.objects.values_list("starts_at", flat=True)
     assert {f"{timezone.localtime(start):%H:%M}" for start in starts} == {"17:30"}
     assert len(starts) == 30
+
+
+def test_what_does_not_take_place_is_listed_but_not_counted(client, district):
+    plan(district, "Wandelen", days=1)
+    plan(district, "Fietsen", days=1, hours=2, state="cancelled")
+    page = client.get("/agenda/").content.decode()
+    assert h1(page) == "Deze week is er 1 ding te doen"
+    assert titles(page) == ["Wandelen", "Fietsen"]

@@ -149,3 +149,23 @@ def test_choosing_a_place_never_leads_to_another_site(client, district):
     for away in ("https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)"):
         answer = client.post("/waar/", {"place": district.code, "next": away})
         assert answer["Location"] == "/"
+
+
+def test_one_address_cannot_fill_every_list_with_guests(client, session, monkeypatch):
+    monkeypatch.setattr("wijkschakel.activities.rules.GUESTS_PER_NETWORK", 2)
+    answers = [join(client, session, f"Mia {number}") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 422]
+    assert "Vanaf deze plek meldden zich net veel mensen aan." in answers[2].content.decode()
+    assert Enrolment.objects.count() == 2
+
+
+def test_the_way_back_keeps_what_was_chosen_and_leads_nowhere_else(client, session):
+    page = reverse("portal:session", args=[session.pk])
+    for referer, back in (
+        ("http://testserver/agenda/?wat=eten&gratis=ja", "/agenda/?wat=eten&amp;gratis=ja"),
+        ("https://kwaad.example/agenda/?wat=eten", "/agenda/"),
+        ("http://testserver/", "/agenda/"),
+        ("http://[", "/agenda/"),
+    ):
+        text = client.get(page, HTTP_REFERER=referer).content.decode()
+        assert f'class="ws-back" href="{back}"' in text

@@ -57,6 +57,15 @@ class StillRoom(Refused):
         super().__init__(_("Er is weer een plek vrij. Je kunt meteen meedoen."))
 
 
+class TooManyGuests(Refused):
+    """More guests from one place than live there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Vanaf deze plek meldden zich net veel mensen aan. Probeer het straks, of bel ons.")
+        )
+
+
 class NotOnTheList(Refused):
     """There is nothing to leave or to mark."""
 

@@ -18,6 +18,7 @@ from wijkschakel.web.common.rows import Row, make_row, make_rows
 from wijkschakel.web.common.week import make_week
 
 ROWS = 4
+LED = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def today(request: Request) -> HttpResponse:
         "rows": rows,
         "is_today": all(row.session.starts_at < midnight for row in rows),
         "week": make_week(mine, dates.midnight(now), now) if person else [],
+        "led": queries.led_soon(person, now, dates.tomorrow(now).end)[:LED] if person else [],
         "cancelled": [one for one in mine if not _goes_on(one)],
     }
     return render(request, "home/today.html", context | _ahead(mine, now))

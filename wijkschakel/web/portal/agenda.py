@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District, Neighbourhood
-from wijkschakel.web.common import dates, maps, words
+from wijkschakel.web.common import dates, maps, themes, words
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, find_district, whereabouts
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
-from wijkschakel.web.portal.choice import FLAGS, SPANS, THEME_ICONS, THEMES, Choice
+from wijkschakel.web.portal.choice import FLAGS, SPANS, THEMES, Choice
 
 PAPER_ROWS = 120
 PINS = 24
@@ -48,7 +48,7 @@ def _spans(choice: Choice) -> list[Chip]:
 
 def _themes(choice: Choice) -> list[Chip]:
     return [
-        Chip("wat", name, str(theme.label), THEME_ICONS[theme], name in choice.themes)
+        Chip("wat", name, str(theme.label), themes.ICONS[theme], name in choice.themes)
         for name, theme in THEMES.items()
     ]
 
@@ -174,8 +174,8 @@ def agenda(request: Request) -> HttpResponse:
     choice, place = Choice.read(request.GET), whereabouts(request)
     district = _district_of(choice, place)
     found = queries.agenda(choice.wish(request.now, district))
-    total = found.count()
-    sessions = list(queries.for_list(found)[: choice.shown]) if total else []
+    listed, total = queries.count_listed(found)
+    sessions = list(queries.for_list(found)[: choice.shown]) if listed else []
     mine = queries.states_of(request.person, sessions)
     rows = make_rows(sessions, now=request.now, mine=mine, here=place.point)
     pins = _number_venues(rows)
@@ -190,10 +190,10 @@ def agenda(request: Request) -> HttpResponse:
         "last_day": choice.times(request.now).last_day,
         "days": by_day(rows, request.now),
         "total": total,
-        "rest": max(total - len(rows), 0),
+        "rest": listed - len(rows),
         "map": _map(district, place, pins),
         "any_now": any(pin.is_now for pin in pins),
-        "ways_out": [] if total else _ways_out(choice, request, district),
+        "ways_out": [] if listed else _ways_out(choice, request, district),
         "spans": _spans(choice),
         "themes": _themes(choice),
         "flags": _flags(choice),

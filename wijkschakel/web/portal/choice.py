@@ -39,16 +39,6 @@ THEMES = {
     "groen": Activity.Theme.GREEN,
     "hulp": Activity.Theme.HELP,
 }
-THEME_ICONS = {
-    Activity.Theme.MOVE: "walk",
-    Activity.Theme.EAT: "eat",
-    Activity.Theme.TALK: "talk",
-    Activity.Theme.MAKE: "tool",
-    Activity.Theme.LEARN: "learn",
-    Activity.Theme.MUSIC: "music",
-    Activity.Theme.GREEN: "garden",
-    Activity.Theme.HELP: "help",
-}
 # Name in the address, words on the chip, pictogram.
 FLAGS: dict[str, tuple[Promise | str, str]] = {
     "gratis": (_("Gratis"), "money"),

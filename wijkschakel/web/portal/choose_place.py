@@ -5,18 +5,17 @@ from http import HTTPStatus
 from django.db.models import Prefetch
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from wijkschakel.places.models import District, Neighbourhood
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import COOKIE, COOKIE_AGE, find_place, whereabouts
+from wijkschakel.web.common.signin import safe_next
 
 
 def _back(request: Request) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/"
+    return safe_next(request, request.POST.get("next") or request.GET.get("next")) or "/"
 
 
 @public

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.htmx import go_to, render_part, wants_part
@@ -24,6 +25,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.common.place import whereabouts
 from wijkschakel.web.common.rows import Row, make_row, point_of
+from wijkschakel.web.common.signin import network_of
 from wijkschakel.web.portal import calendar
 from wijkschakel.web.portal.forms import GuestForm
 from wijkschakel.web.portal.organisers import organises
@@ -130,11 +132,20 @@ def show(
         "place": session.district,
         "spoken": ", ".join(language_name(code) for code in session.activity.spoken[:6]),
         "others": others,
+        "back": _back(request),
         "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
         "leads": [lead for lead in leads if lead.shows_name],
         "may_organise": organises(request, session.activity, leads),
     }
     return render_part(request, "portal/session.html", "portal/_join.html", context, status)
+
+
+def _back(request: Request) -> str:
+    """Give the agenda as the visitor left it, with what was chosen there."""
+    agenda = reverse("portal:agenda")
+    start = f"{request.build_absolute_uri(agenda)}?"
+    came_from = request.headers.get("Referer", "")
+    return f"{agenda}?{came_from.removeprefix(start)}" if came_from.startswith(start) else agenda
 
 
 def _step_free(activity: Activity) -> bool | None:
@@ -190,6 +201,7 @@ def _join_as_guest(request: Request, session: Session) -> HttpResponse:
     if not form.is_valid():
         return show(request, session, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
+        _limit_guests(request)
         guest = joining.join_as_guest(
             session=session,
             given_name=form.cleaned_data["given_name"],
@@ -206,6 +218,18 @@ def _join_as_guest(request: Request, session: Session) -> HttpResponse:
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     return go_to(request, reverse("portal:guest", args=[guest.key]))
+
+
+def _limit_guests(request: Request) -> None:
+    """Refuse when one internet address signs up more guests than a full house holds."""
+    if not throttle.allow(
+        "join_as_guest",
+        network_of(request),
+        limit=rules.GUESTS_PER_NETWORK,
+        window=rules.GUESTS_WINDOW,
+        now=request.now,
+    ):
+        raise joining.TooManyGuests
 
 
 @signed_in

@@ -7,7 +7,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from wijkschakel.web.common import controls, drawings, icons, navigation, scenes, words
+from wijkschakel.web.common import controls, drawings, icons, navigation, scenes, themes, words
 from wijkschakel.web.common import street as streets
 
 register = template.Library()
@@ -24,6 +24,12 @@ def icon(name: str, style: str = "") -> SafeString:
     if style == "duo":
         return icons.DUO[name]
     return icons.FLIPPED[name] if style == "flip" else icons.LINE[name]
+
+
+@register.simple_tag
+def theme_icon(theme: str) -> SafeString:
+    """Draw the pictogram of a theme; nothing for what is none."""
+    return icons.LINE.get(themes.ICONS.get(theme, ""), SafeString(""))
 
 
 @register.simple_tag
