@@ -90,6 +90,7 @@ def test_another_district_is_shown_when_the_address_says_so(visit, fatma, agenda
         ("", "Deze week zijn er 3 dingen te doen"),
         ("wat=eten", "Deze week past er 1 ding bij jouw keuze"),
         ("wanneer=vandaag", "Vandaag staat er nog niets in de agenda"),
+        ("wanneer=weekend&wat=eten&gratis=ja", "Dit weekend past er niets bij jouw keuze"),
         ("wat=groen", "Deze week past er niets bij jouw keuze"),
     ],
 )

@@ -134,7 +134,12 @@ def _pin(pin: Pin, frame: Frame) -> str:
 def _circles(here: Here, frame: Frame) -> list[tuple[int, float]]:
     """Give minutes and radius of the circles that can be told apart."""
     sizes = [(minutes, frame.length(minutes * here.metres_per_minute)) for minutes in WALKS]
-    return [(n, size) for n, size in sizes if SMALLEST_CIRCLE <= size <= SIZE / 2][:2]
+    found: list[tuple[int, float]] = []
+    for minutes, size in sizes:
+        last = found[-1][1] if found else 0.0
+        if last + SMALLEST_CIRCLE <= size <= SIZE / 2 and len(found) < 2:
+            found.append((minutes, size))
+    return found
 
 
 def _here(here: Here, frame: Frame) -> str:

@@ -41,8 +41,8 @@ class Chip:
 
 def _spans(choice: Choice) -> list[Chip]:
     return [
-        Chip("wanneer", name, str(words), is_chosen=name == choice.span)
-        for name, (words, _span) in SPANS.items()
+        Chip("wanneer", name, str(period.chip), is_chosen=name == choice.span)
+        for name, period in SPANS.items()
     ]
 
 
@@ -62,7 +62,7 @@ def _flags(choice: Choice) -> list[Chip]:
 
 def headline(choice: Choice, total: int) -> str:
     """Answer in one sentence what there is to do."""
-    words = {"when": SPANS[choice.span][0], "n": total}
+    words = {"when": SPANS[choice.span].opening, "n": total}
     if not total:
         nothing = (
             _("%(when)s past er niets bij jouw keuze")

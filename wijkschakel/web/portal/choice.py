@@ -21,12 +21,22 @@ STEP = 40
 MOST = 400
 WORDS_LENGTH = 80
 
-SPANS: dict[str, tuple[Promise | str, Callable[[dt.datetime], dates.Span]]] = {
-    "vandaag": (_("Vandaag"), dates.today),
-    "morgen": (_("Morgen"), dates.tomorrow),
-    "week": (_("Deze week"), dates.seven_days),
-    "weekend": (_("Weekend"), dates.weekend),
-    "maand": (_("Deze maand"), dates.four_weeks),
+
+@dataclass(frozen=True)
+class Period:
+    """A time to choose: the word on the chip, how a sentence begins with it, and when it is."""
+
+    chip: Promise | str
+    opening: Promise | str
+    span: Callable[[dt.datetime], dates.Span]
+
+
+SPANS = {
+    "vandaag": Period(_("Vandaag"), _("Vandaag"), dates.today),
+    "morgen": Period(_("Morgen"), _("Morgen"), dates.tomorrow),
+    "week": Period(_("Deze week"), _("Deze week"), dates.seven_days),
+    "weekend": Period(_("Weekend"), _("Dit weekend"), dates.weekend),
+    "maand": Period(_("Deze maand"), _("Deze maand"), dates.four_weeks),
 }
 USUAL_SPAN = "week"
 THEMES = {
@@ -76,7 +86,7 @@ class Choice:
 
     def times(self, now: dt.datetime) -> dates.Span:
         """Give the stretch of time that was chosen."""
-        return SPANS[self.span][1](now)
+        return SPANS[self.span].span(now)
 
     def wish(self, now: dt.datetime, district: District | None) -> Wish:
         """Say it in the words of the activities."""

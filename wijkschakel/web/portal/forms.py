@@ -141,7 +141,7 @@ class ActivityForm(forms.Form):
         error_messages={"invalid_choice": _("Kies een plek uit de lijst.")},
     )
     capacity = forms.IntegerField(
-        label=_("Hoeveel mensen kunnen mee?"),
+        label=_("Voor hoeveel mensen?"),
         help_text=_("Laat leeg als iedereen mee kan."),
         required=False,
         min_value=1,
@@ -151,8 +151,8 @@ class ActivityForm(forms.Form):
         ),
     )
     price = forms.DecimalField(
-        label=_("Wat kost het, in euro?"),
-        help_text=_("Gratis? Vul 0 in."),
+        label=_("Wat kost het?"),
+        help_text=_("In euro. Gratis? Vul 0 in."),
         required=False,
         min_value=0,
         max_value=1000,
