@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,9 +36,30 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def _is_of_the_tests() -> bool:
+    return connection.settings_dict["NAME"] == connection.creation._get_test_db_name()
+
+
+@pytest.fixture(scope="session")
+def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the database of the tests.
+
+    pytest-django makes it only when some test asks for it by a mark; those marks would put every
+    test in a transaction of its own, in which the server cannot look.
+    """
+    if _is_of_the_tests():
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        yield
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+def town(database: None, django_db_blocker: Any) -> Iterator[Town]:
     """Fill the neighbourhood, open its server, and empty everything afterwards."""
+    assert _is_of_the_tests(), "what follows empties the database"
     with django_db_blocker.unblock():
         server = LiveServer("127.0.0.1")
         try:
