@@ -1,5 +1,6 @@
 """Runs the measurements that were asked for, or all."""
 
+import signal
 import sys
 
 from benchmarks import bench_agenda, bench_race, bench_region
@@ -26,4 +27,6 @@ def main(names: list[str]) -> int:
     return int(any(not line.is_reached for line in lines))
 
 
+# Being asked to stop is an exit too: servers, folders and databases are taken away.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 sys.exit(main(sys.argv[1:]))

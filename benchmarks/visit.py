@@ -26,7 +26,7 @@ def first_visit(server: Server, path: str) -> Visit:
     """Fetch a page and every file it needs for Dutch text, and count headers out."""
     page = server.get(path, **ENCODING)
     files: dict[str, int] = {}
-    for tag in re.findall(r"<[^>]+>", page.body.decode()):
+    for tag in re.findall(r"<[^>]+>", server.get(path).body.decode()):
         if FETCHED.search(tag) and (found := LINKED.search(tag)):
             _fetch(server, found.group(1), files)
     return Visit(len(page.body), len(page.body) + sum(files.values()), files)
