@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from tests import client as clients
+from tests import databases
 from tests.base.journal_door import let_flush_empty_the_journal
 from tests.factories import people, places
 from wijkschakel.base import visits
@@ -14,7 +15,6 @@ from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 
 Role = RoleGrant.Role
-ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sqlite3", "sqlite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,16 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = settings.VAR / "static"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.WHITENOISE_AUTOREFRESH = True
-    settings.DATABASES["default"].setdefault("TEST", {})
-    if ENGINE == "sqlite":
-        # A file, not memory: threads and processes meet each other there as they do in real life.
-        settings.DATABASES["default"]["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
+    databases.prepare()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only means something on the other database."""
-    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[ENGINE]
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leave out what means nothing on this database."""
+    left_out = [item for item in items if not databases.means_something(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

@@ -1,0 +1,26 @@
+"""Which database the tests run on, and which tests mean something there."""
+
+import pytest
+from django.conf import settings
+
+ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sqlite3", "sqlite")
+ASKED_BY = {"db", "transactional_db"}
+
+
+def prepare() -> None:
+    """Put the test database in a file: threads and processes meet there as in real life."""
+    database = settings.DATABASES["default"]
+    database.setdefault("TEST", {})
+    if ENGINE == "sqlite":
+        database["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
+        # Power cuts are not tried in these processes, so nobody waits for the disk.
+        pragmas = database["OPTIONS"]["init_command"]
+        database["OPTIONS"]["init_command"] = pragmas.replace("=FULL", "=OFF")
+
+
+def means_something(item: pytest.Item) -> bool:
+    """Say whether to run a test here: what needs no database runs beside SQLite only."""
+    if ENGINE == "sqlite":
+        return item.get_closest_marker("postgresql") is None
+    needs = item.get_closest_marker("django_db") or ASKED_BY & set(item.fixturenames)  # type: ignore[attr-defined]
+    return bool(needs) and item.get_closest_marker("sqlite") is None
