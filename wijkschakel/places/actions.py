@@ -29,8 +29,8 @@ BATCH = 5_000
 AREA_FIELDS = [
     "name", "boundary", "boundary_year", "boundary_source", "longitude", "latitude",
 ]  # fmt: skip
-FIGURE_KEY = ["area_code", "division_year", "indicator", "year", "ages", "source"]
-FIGURE_VALUE = ["value", "status", "is_modelled"]
+FIGURE_KEY = ("area_code", "division_year", "indicator", "year", "ages", "source")
+FIGURE_VALUE = ("value", "status", "is_modelled")
 MODELS: dict[str, type[Area]] = {
     "municipality": Municipality,
     "district": District,
@@ -118,10 +118,27 @@ def _take_over(row: Area, values: Mapping[str, Any]) -> None:
             setattr(row, name, values[name])
 
 
-def _in_batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+def _in_batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     iterator = iter(rows)
-    while batch := list(islice(iterator, BATCH)):
+    while batch := list(islice(iterator, size)):
         yield batch
+
+
+def _upsert() -> str:
+    """Write the statement for many rows: PostgreSQL takes a list per column, SQLite row by row."""
+    quote = connection.ops.quote_name
+    names = FIGURE_KEY + FIGURE_VALUE
+    rows = f"VALUES ({', '.join(['%s'] * len(names))})"
+    if connection.vendor == "postgresql":
+        types = [Figure._meta.get_field(n).db_type(connection) for n in names]
+        lists = ", ".join(f"%s::{str(kind).split('(', 1)[0]}[]" for kind in types)
+        rows = f"SELECT * FROM unnest({lists})"  # noqa: S608 - types of our own columns
+    changes = ", ".join(f"{quote(n)} = excluded.{quote(n)}" for n in FIGURE_VALUE)
+    return (
+        f"INSERT INTO {quote(Figure._meta.db_table)} "
+        f"({', '.join(map(quote, names))}) {rows} "
+        f"ON CONFLICT ({', '.join(map(quote, FIGURE_KEY))}) DO UPDATE SET {changes}"
+    )
 
 
 @transaction.atomic
@@ -130,22 +147,16 @@ def save_figures(
 ) -> int:
     """Write figures, replacing those of the same area, year, ages and source.
 
-    :param figures: tuples in the order of FIGURE_KEY and FIGURE_VALUE. One statement for many
-        rows: an import of a whole country writes half a million of them.
+    :param figures: tuples in the order of FIGURE_KEY and FIGURE_VALUE, no two with
+        the same key. An import of a whole country brings half a million of them.
     """
-    names = FIGURE_KEY + FIGURE_VALUE
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(name) for name in names)
-    changes = ", ".join(f"{quote(n)} = excluded.{quote(n)}" for n in FIGURE_VALUE)
-    statement = (
-        f"INSERT INTO {quote(Figure._meta.db_table)} ({columns}) "  # noqa: S608 - names only
-        f"VALUES ({', '.join(['%s'] * len(names))}) "
-        f"ON CONFLICT ({', '.join(quote(n) for n in FIGURE_KEY)}) DO UPDATE SET {changes}"
-    )
-    count = 0
+    statement, count = _upsert(), 0
     with connection.cursor() as cursor:
-        for batch in _in_batches(figures):
-            cursor.executemany(statement, batch)
+        for batch in _in_batches(figures, BATCH):
+            if connection.vendor == "postgresql":
+                cursor.execute(statement, [list(column) for column in zip(*batch, strict=True)])
+            else:
+                cursor.executemany(statement, batch)
             count += len(batch)
     journal.record(action="save_figures", now=now, by=by, details={"figures": count})
     return count
