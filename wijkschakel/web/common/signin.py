@@ -30,6 +30,7 @@ class AccountBackend:
         """Give the active account with its person, district and neighbourhood."""
         return (
             Account.objects.select_related("person__district", "person__neighbourhood")
+            .defer("person__district__boundary", "person__neighbourhood__boundary")
             .filter(pk=user_id, is_active=True, person__isnull=False)
             .first()
         )
