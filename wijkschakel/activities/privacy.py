@@ -48,11 +48,12 @@ def export(person: Person) -> dict[str, object]:
 def erase(person: Person, now: dt.datetime) -> None:
     """Free the places of sessions to come, stop leading, and take keys away.
 
-    What is past stays on the list as "somebody": the counts of a session do not change.
+    What is past, and where they were seen, stays on the list as "somebody": the counts of a
+    session do not change.
     """
-    to_come = Enrolment.objects.filter(person=person, session__ends_at__gt=now).exclude(
-        state=Enrolment.State.LEFT
-    )
+    to_come = Enrolment.objects.filter(
+        person=person, session__ends_at__gt=now, was_there__isnull=True
+    ).exclude(state=Enrolment.State.LEFT)
     for enrolment in to_come.order_by("session_id"):
         joining.leave_session(enrolment=enrolment, by=person, now=now)
     Lead.objects.filter(person=person).delete()

@@ -1,0 +1,1 @@
+"""Whole journeys of people, one per promise, through every layer."""
