@@ -3,6 +3,7 @@
 import atexit
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -20,6 +21,9 @@ Role = RoleGrant.Role
 def pytest_configure(config: pytest.Config) -> None:
     """Serve static files without hashes, keep mail and files of tests apart."""
     let_flush_empty_the_journal()
+    # A busy machine is no mistake of ours.
+    hypothesis.settings.register_profile("patient", deadline=None)
+    hypothesis.settings.load_profile("patient")
     atexit.unregister(visits._write_at_exit)  # the tests' database is gone by then
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -89,6 +93,7 @@ def sam(elsewhere: District) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def _quiet_letters(settings: Any) -> None:
-    """Keep letters in memory."""
+def _quiet(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep letters in memory, and counts of visits out of the next test."""
     settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(visits, "counter", visits.VisitCounter())
