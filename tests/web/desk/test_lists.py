@@ -44,6 +44,14 @@ def test_marking_takes_one_tap_and_can_be_taken_back(visit, noor, district, fatm
         assert enrolment.was_there is marked
 
 
+def test_the_heading_asks_until_everybody_is_marked(visit, noor, district, fatma):
+    enrolment = activities.make_enrolment(session=over(district), person=fatma)
+    visitor = visit(noor)
+    assert "<h1>Wie was er?</h1>" in visitor.get(list_of(enrolment.session)).content.decode()
+    visitor.post(f"{list_of(enrolment.session)}aanwezig/{enrolment.pk}/", {"was_er": "ja"})
+    assert "<h1>1 mens was er</h1>" in visitor.get(list_of(enrolment.session)).content.decode()
+
+
 def test_the_tapped_row_is_the_same_as_on_the_page_loaded_anew(visit, noor, district, fatma):
     enrolment = activities.make_enrolment(session=over(district), person=fatma)
     visitor = visit(noor)

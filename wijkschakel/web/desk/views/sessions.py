@@ -36,10 +36,13 @@ def _session(request: Request, scope: Scope, shown: Session, refused: str = "") 
     leads = activity_queries.leads_of(shown.activity)
     about = {p.pk: p for p in [*people, *(e.person for e in on_list), *(x.person for x in leads)]}
     scopes.note_reading(request, scope, about.values(), action="see_list_at_desk", thing=shown)
+    joined = [enrolment for enrolment in on_list if enrolment.state == joining.State.JOINED]
     context = {
         "place": scope.place,
         "session": shown,
-        "joined": [e for e in on_list if e.state == joining.State.JOINED],
+        "joined": joined,
+        "unmarked": sum(enrolment.was_there is None for enrolment in joined),
+        "there": sum(enrolment.was_there is True for enrolment in joined),
         "waiting": [e for e in on_list if e.state == joining.State.WAITING],
         "leads": leads,
         "words": words,
