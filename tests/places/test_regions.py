@@ -13,7 +13,7 @@ from tests.factories.places import (
     make_region,
 )
 from wijkschakel.base.models import JournalEntry
-from wijkschakel.places import actions, queries
+from wijkschakel.places import actions, privacy, queries
 from wijkschakel.places.models import Region, RolloutTick
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -141,3 +141,26 @@ def test_a_criterion_is_kept_once_and_can_be_taken_away(town):
         actions.add_criterion(region=region, text=" ", by=None, now=NOW)
     actions.remove_criterion(criterion=criterion, by=None, now=NOW)
     assert region.criteria.count() == 0
+
+
+def test_who_ticked_can_take_it_along_and_is_forgotten_when_wiped(town):
+    region, noor, sam = compose(districts=town), make_person(), make_person()
+    for person, district in ((noor, town[0]), (sam, town[1])):
+        actions.tick_criterion(
+            criterion=make_criterion(region, text=f"Van {district.code}"),
+            district=district, by=person, now=NOW,
+        )  # fmt: skip
+    assert privacy.export(noor.pk) == {
+        "ticks": [
+            {
+                "criterion": f"Van {town[0].code}",
+                "district": town[0].name,
+                "ticked_at": "2026-03-02T09:30:00+00:00",
+            }
+        ]
+    }
+    privacy.erase(noor.pk)
+    assert privacy.export(noor.pk) == {"ticks": []}
+    assert sorted(map(str, RolloutTick.objects.values_list("ticked_by", flat=True))) == sorted(
+        [str(sam.pk), "None"]
+    )

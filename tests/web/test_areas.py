@@ -102,6 +102,18 @@ def test_what_there_is_to_do_soon_stands_there_at_most_five_and_only_what_goes_o
     assert "Ergens anders" not in page
 
 
+def test_what_there_is_to_do_the_agenda_and_joining_are_one_press_away(client, wijk):
+    session = activities.make_session(
+        activity=activities.make_activity(district=wijk, title="Samen eten"),
+        starts_at=clock.now() + dt.timedelta(days=1),
+    )
+    page = text(client.get("/wijk/WK035501/"))
+    links = [f"/bijeenkomst/{session.pk}/", "/agenda/?wijk=WK035501", "/wijk/WK035501/meedoen/"]
+    for link in links:
+        assert f'href="{link}"' in page
+        assert client.get(link).status_code == 200
+
+
 def test_an_empty_agenda_says_so(client, wijk):
     assert "Hier staat nog niets op de agenda" in text(client.get("/wijk/WK035501/"))
 

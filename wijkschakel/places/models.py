@@ -208,7 +208,7 @@ class RolloutTick(models.Model):
 
     class Privacy:
         personal = ["ticked_by"]
-        kept = "as long as the region; the number of the person stays without a name"
+        kept = "as long as the region; who ticked is forgotten when the person wipes"
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.district}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -34,14 +34,6 @@ class Line:
     name: str
     url: str
     note: str
-
-
-def address(name: str, **parts: str) -> str:
-    """Give the address of a page, or nothing when this installation does not have it."""
-    try:
-        return reverse(name, kwargs=parts or None)
-    except NoReverseMatch:
-        return ""
 
 
 def address_of(area: Area) -> str:
@@ -119,7 +111,7 @@ def soon(district: District, now: dt.datetime) -> list[Soon]:
     """Give the next few sessions in a district."""
     found = activity_queries.sessions_between([district.pk], now, now + AHEAD)
     rows = found.filter(state=Session.State.PLANNED)[:SOON]
-    return [Soon(s, address("portal:session", session=str(s.pk))) for s in rows]
+    return [Soon(s, reverse("portal:session", args=[s.pk])) for s in rows]
 
 
 @dataclass(frozen=True)
@@ -223,11 +215,10 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
 
 
 def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
-    agenda = address("portal:agenda")
     return {
         "sessions": soon(district, now),
-        "agenda_url": f"{agenda}?wijk={district.code}" if agenda else "",
-        "join_url": address("account:join_neighbourhood", district=district.code),
+        "agenda_url": f"{reverse('portal:agenda')}?wijk={district.code}",
+        "join_url": reverse("account:join_neighbourhood", args=[district.code]),
     }
 
 
