@@ -68,3 +68,14 @@ def test_decisions_say_context_decision_consequences_and_what_was_rejected():
         if [line for line in file.read_text().splitlines() if line.startswith("## ")] != headings
     ]
     assert incomplete == []
+
+
+def test_the_trace_names_every_row_once_and_only_tests_that_exist():
+    text = (ROOT / "docs" / "trace.md").read_text()
+    lines = [line.split(" | ") for line in text.splitlines() if re.match(r"\| S\d-\d\d \|", line)]
+    rows = [cells[0].strip("| ") for cells in lines]
+    assert len(rows) == len(set(rows)) == 157
+    named = {path for cells in lines for path in re.findall(r"`(tests/[^`]+)`", cells[4])}
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+    without = [cells[0] for cells in lines if cells[2] != "not yet" and "`tests/" not in cells[4]]
+    assert without == []
