@@ -84,6 +84,7 @@ def first_page(script: Path, folder: Path) -> int:
                     break
         finally:
             serving.terminate()
+            serving.communicate()
     return 0
 
 

@@ -184,6 +184,21 @@ def test_what_cannot_be_is_said_in_a_sentence(tmp_path, words, changes, sentence
     assert "Traceback" not in answer.stderr
 
 
+def test_it_stops_well_when_nobody_reads_its_words_any_more(tmp_path, installed):
+    shutil.copytree(installed, tmp_path, dirs_exist_ok=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    with subprocess.Popen(
+        SERVE, cwd=ROOT, env=environment(tmp_path, PORT=port), stdout=subprocess.PIPE, text=True
+    ) as process:
+        while "staat klaar na" not in process.stdout.readline():
+            assert process.poll() is None
+        process.stdout.close()
+        process.terminate()
+        assert process.wait(GONE_SECONDS) == 0
+
+
 def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):
     answer = subprocess.run(
         SERVE,

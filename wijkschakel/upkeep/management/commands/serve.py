@@ -1,6 +1,7 @@
 """`wijkschakel serve`: pages, task worker and clockwork in one go."""
 
 import os
+import sys
 import time
 from typing import Any
 
@@ -74,9 +75,12 @@ class Command(BaseCommand):
             preparing.fill_demonstration(self.say)
 
     def say(self, text: str) -> None:
-        """Print at once, also into a file or a pipe."""
-        self.stdout.write(text)
-        self.stdout.flush()
+        """Print at once, also into a file or a pipe; when nobody reads any more, go on."""
+        try:
+            self.stdout.write(text)
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def welcome(self, plan: serving.Plan, started: float) -> None:
         """Say where it is, and as whom to sign in."""
