@@ -94,6 +94,7 @@ def sam(elsewhere: District) -> Person:
 
 @pytest.fixture(autouse=True)
 def _quiet(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep letters in memory, and counts of visits out of the next test."""
+    """Keep letters in memory and visits apart; hash PINs at once, unless a test is about that."""
     settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(visits, "counter", visits.VisitCounter())

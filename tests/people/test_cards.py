@@ -178,7 +178,12 @@ def test_guessing_at_the_same_moment_gives_no_more_than_five_attempts():
         come_in(words, card.pin)
 
 
-def test_unknown_words_cost_as_much_work_as_a_wrong_pin(card, monkeypatch):
+@pytest.fixture
+def real_hash(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+
+def test_unknown_words_cost_as_much_work_as_a_wrong_pin(real_hash, card, monkeypatch):
     calls = []
     scrypt = hashlib.scrypt
     monkeypatch.setattr(

@@ -27,7 +27,6 @@ NOT_EXPORTED = {"9", "10", "12", "17", "20", "21"}
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.VAR = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
