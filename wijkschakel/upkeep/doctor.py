@@ -15,7 +15,13 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
-from wijkschakel.base.fields import CannotDecrypt, EncryptedTextField, seal, unseal
+from wijkschakel.base.fields import (
+    CannotDecrypt,
+    EncryptedTextField,
+    WrongKey,
+    seal,
+    unseal,
+)
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people.models import Person
 from wijkschakel.upkeep import preparing
@@ -136,10 +142,12 @@ def keys_open_the_data(now: dt.datetime) -> Iterator[Finding]:
         )
     try:
         unseal(seal("x", "doctor"), "doctor")
-    except (CannotDecrypt, ValueError, StopIteration):
+    except (WrongKey, StopIteration):
         yield wrong(
-            "WIJKSCHAKEL_FIELD_KEYS bevat geen bruikbare sleutel (naam:base64 van 32 bytes).",
-            "WIJKSCHAKEL_FIELD_KEYS holds no usable key (name:base64 of 32 bytes).",
+            "WIJKSCHAKEL_FIELD_KEYS bevat geen bruikbare sleutel (naam:base64 van 32 bytes). "
+            "Maak er een: wijkschakel rotate_keys --new-key",
+            "WIJKSCHAKEL_FIELD_KEYS holds no usable key (name:base64 of 32 bytes). "
+            "Make one: wijkschakel rotate_keys --new-key",
         )
         return
     for model in apps.get_models():
