@@ -14,9 +14,10 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("row", pages(), ids=name_of)
 def test_a_page_has_no_faults(row, town, window):
     found = {}
-    for number, sight in enumerate(town.sights(row, "200")):
-        width, scheme = LOOKS[number % len(LOOKS)]
-        with window(sight.role, sight.language, width, scheme) as watched:
+    with window() as watched:
+        for number, sight in enumerate(town.sights(row, "200")):
+            width, scheme = LOOKS[number % len(LOOKS)]
+            watched.become(town.cookies(sight.role, sight.language), width, scheme)
             watched.page.goto(town.path(row))
             found[sight.role, sight.language, width, scheme] = watched.judge()
     assert {sight: faults for sight, faults in found.items() if faults} == {}
@@ -25,9 +26,10 @@ def test_a_page_has_no_faults(row, town, window):
 @pytest.mark.parametrize("row", refusals(), ids=name_of)
 def test_a_form_that_comes_back_has_no_faults(row, town, window):
     found = {}
-    for number, sight in enumerate(town.sights(row, "422")):
-        width, scheme = LOOKS[number % len(LOOKS)]
-        with window(sight.role, sight.language, width, scheme) as watched:
+    with window() as watched:
+        for number, sight in enumerate(town.sights(row, "422")):
+            width, scheme = LOOKS[number % len(LOOKS)]
+            watched.become(town.cookies(sight.role, sight.language), width, scheme)
             watched.send(START, town.path(row), town.world.form(row.url))
             found[sight.role, sight.language, width, scheme] = watched.judge()
     assert {sight: faults for sight, faults in found.items() if faults} == {}

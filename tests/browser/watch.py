@@ -56,6 +56,14 @@ class Watched:
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
 
+    def become(self, cookies: list[Any], width: int, scheme: str) -> None:
+        """Let somebody else sit down at this window; what was fetched before is kept."""
+        self.complaints.clear()
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(cookies)
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.address + "/", "data:")):
             self.complaints.append(f"asks somebody else: {request.url}")
@@ -82,4 +90,4 @@ class Watched:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > 360:
             found.append(f"scrolls sideways on a phone: {wide} px")
-        return found + self.complaints
+        return [*found, *self.complaints]
