@@ -9,18 +9,24 @@ Point = list[float]
 LISTS = {"Polygon": 1, "MultiPolygon": 2, "LineString": 0, "MultiLineString": 1}
 
 
+def _table(value: Any) -> dict[str, Any]:
+    """Take what should be an object; anything else holds nothing."""
+    return value if isinstance(value, dict) else {}
+
+
 class Topology:
     """Arcs, decoded once, and the objects that are made of them."""
 
     def __init__(self, source: dict[str, Any], name: str) -> None:
         self.name = name
-        self.objects: dict[str, Any] = source.get("objects") or {}
-        transform = source.get("transform") or {}
+        shapes = _table(source.get("objects"))
+        self.objects = {key: value for key, value in shapes.items() if isinstance(value, dict)}
+        transform = _table(source.get("transform"))
         self.scale = transform.get("scale")
         self.translate = transform.get("translate")
         try:
             self.arcs = [self._arc(arc) for arc in source.get("arcs") or []]
-        except (TypeError, ValueError, IndexError) as error:
+        except (TypeError, ValueError, IndexError, KeyError) as error:
             raise UnreadableFile(f"{name}: the arcs of this TopoJSON cannot be read.") from error
 
     def _place(self, point: Any) -> Point:
@@ -66,8 +72,10 @@ class Topology:
             parts = (
                 shape.get("geometries") if shape.get("type") == "GeometryCollection" else [shape]
             )
-            for part in parts or []:
-                feature = {"id": part.get("id"), "properties": part.get("properties") or {}}
+            for part in parts if isinstance(parts, list) else []:
+                if not isinstance(part, dict):
+                    continue
+                feature = {"id": part.get("id"), "properties": _table(part.get("properties"))}
                 try:
                     feature["geometry"] = self._geometry(part)
                 except (TypeError, ValueError, IndexError, KeyError):
