@@ -19,6 +19,15 @@ from tests.suite import find_chromium
 # The browser speaks to its driver through a loop of its own; Django must not mind that.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 Open = Callable[..., Any]
+# Nothing may be asked of anybody but our own server, not by the browser itself either.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +40,7 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(word)
         pytest.skip(word)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

@@ -1,6 +1,5 @@
 """What our JavaScript adds to pages that work without it, seen in a browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -8,11 +7,10 @@ from typing import NamedTuple
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 HOME = "http://wijkschakel.test"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
 
 
 class Answer(NamedTuple):
@@ -30,13 +28,6 @@ def answer() -> Answer:
     return Answer(response.content.decode(), response.headers["Content-Security-Policy"])
 
 
-@pytest.fixture(scope="module")
-def browser(answer: Answer) -> Iterator[Browser]:
-    """Give a Chromium of this machine."""
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-
-
 @pytest.fixture
 def sent() -> list[str]:
     """Collect what was posted."""
@@ -44,7 +35,7 @@ def sent() -> list[str]:
 
 
 @pytest.fixture
-def visit(answer: Answer, browser: Browser, sent: list[str]) -> Iterator[Callable[[], Page]]:
+def visit(answer: Answer, chromium: Browser, sent: list[str]) -> Iterator[Callable[[], Page]]:
     """Give a new page of a browser for which the test itself is the network."""
 
     def respond(route: Route) -> None:
@@ -59,7 +50,7 @@ def visit(answer: Answer, browser: Browser, sent: list[str]) -> Iterator[Callabl
             headers = kind | {"Content-Security-Policy": answer.policy}
             route.fulfill(body=answer.html, headers=headers)
 
-    context = browser.new_context(locale="nl-NL")
+    context = chromium.new_context(locale="nl-NL")
     context.route("**/*", respond)
     yield context.new_page
     context.close()
