@@ -10,3 +10,15 @@ def bare(html: str) -> str:
     """Leave out the frame, which the first page shows for everybody, and what always differs."""
     main = re.search(r"<main.*</main>", html, re.DOTALL)
     return CHANGING.sub("", main.group() if main else html)
+
+
+# What judges look at: elements, classes and roles, not the words of this visitor.
+WORDS = re.compile(r">[^<]+<")
+OF_THIS_VISITOR = re.compile(
+    r'\b(?:href|action|value|datetime|title|alt|aria-label|content|id|name|d|src)="[^"]*"'
+)
+
+
+def skeleton(html: str) -> str:
+    """Give how a page is made: two pages with the same skeleton are judged alike."""
+    return OF_THIS_VISITOR.sub("", WORDS.sub("><", html))
