@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.town import Town
@@ -79,25 +79,29 @@ def town(database: None, django_db_blocker: Any) -> Iterator[Town]:
             call_command("flush", verbosity=0, interactive=False)
 
 
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, town: Town) -> Iterator[BrowserContext]:
+    """Give one browser for all windows, so that style sheets and fonts are fetched once."""
+    context = chromium.new_context(base_url=town.address, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def window(chromium: Browser, town: Town) -> Open:
+def window(desk: BrowserContext, town: Town) -> Open:
     """Give a function that opens a window: as whom, in which language, how wide, light or dark."""
 
     @contextmanager
     def open_window(
         role: str = "outsider", language: str = "nl", width: int = 1280, scheme: str = "light"
     ) -> Iterator[Watched]:
-        context = chromium.new_context(
-            base_url=town.address,
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-        )
-        context.add_cookies(town.cookies(role, language))
-        context.set_default_timeout(10_000)
+        page = desk.new_page()
+        watched = Watched(page, town.address)
+        watched.become(town.cookies(role, language), width, scheme)
         try:
-            yield Watched(context.new_page(), town.address)
+            yield watched
         finally:
-            context.close()
+            page.close()
 
     return open_window
