@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from wijkschakel.upkeep.demo.ids import demo_id
 
 
@@ -44,81 +46,81 @@ class DemoPerson:
 CAST = (
     DemoPerson(
         key="fatma", given_name="Fatma", family_name="Yıldız",
-        sentence="Bewoner. Ze heeft geen e-mail, maar een papieren kaart.",
+        sentence=_("Bewoner. Ze heeft geen e-mail, maar een papieren kaart."),
         district="WK990101", neighbourhood="BU99010102", birth_year=1957,
         language="tr", has_email=False, phone="088 000 12 51",
     ),
     DemoPerson(
         key="jan", given_name="Jan", family_name="Postma",
-        sentence="Buur die helpt bij het wandelen en het eten.",
+        sentence=_("Buur die helpt bij het wandelen en het eten."),
         district="WK990101", neighbourhood="BU99010101", birth_year=1961,
         phone="088 000 12 52",
     ),
     DemoPerson(
         key="wil", given_name="Wil", family_name="Bakker",
-        sentence="Organisator. Wil trekt het wandelen en de lange tafel.",
+        sentence=_("Organisator. Wil trekt het wandelen en de lange tafel."),
         district="WK990101", neighbourhood="BU99010101", birth_year=1954,
         role="organiser", scope="WK990101", phone="088 000 12 53",
     ),
     DemoPerson(
         key="noor", given_name="Noor", family_name="van Dam",
-        sentence="Coördinator van het Molenkwartier.",
+        sentence=_("Coördinator van het Molenkwartier."),
         district="WK990101", neighbourhood="BU99010104", birth_year=1986,
         role="coordinator", scope="WK990101", organisation="kachel", title="coördinator",
         phone="088 000 12 54",
     ),
     DemoPerson(
         key="anke", given_name="Anke", family_name="Visser",
-        sentence="Wijkverpleegkundige in het Molenkwartier.",
+        sentence=_("Wijkverpleegkundige in het Molenkwartier."),
         district="WK990101", neighbourhood="BU99010103", birth_year=1979,
         role="professional", scope="WK990101", organisation="nabij",
         title="wijkverpleegkundige", phone="088 000 12 55",
     ),
     DemoPerson(
         key="mo", given_name="Mo", family_name="Amrani",
-        sentence="Gesprekspartner. Hij denkt met bewoners mee.",
+        sentence=_("Gesprekspartner. Hij denkt met bewoners mee."),
         district="WK990101", neighbourhood="BU99010102", birth_year=1990,
         role="conversation_partner", scope="WK990101", organisation="kachel",
         title="gesprekspartner", phone="088 000 12 56",
     ),
     DemoPerson(
         key="joke", given_name="Joke", family_name="Hendriks",
-        sentence="Coördinator van een andere wijk: Havenoord.",
+        sentence=_("Coördinator van een andere wijk: Havenoord."),
         district="WK990102", neighbourhood="BU99010202", birth_year=1972,
         role="coordinator", scope="WK990102", organisation="steiger", title="coördinator",
         phone="088 000 12 57",
     ),
     DemoPerson(
         key="karin", given_name="Karin", family_name="Smit",
-        sentence="Vertrouwenspersoon. Zij mag bij nood even kijken.",
+        sentence=_("Vertrouwenspersoon. Zij mag bij nood even kijken."),
         district="WK990103", neighbourhood="BU99010301", birth_year=1968,
         role="safeguarding", scope="GM9901", organisation="gemeente",
         title="vertrouwenspersoon", phone="088 000 12 58",
     ),
     DemoPerson(
         key="bas", given_name="Bas", family_name="de Wit",
-        sentence="Financier. Hij ziet alleen cijfers, nooit namen.",
+        sentence=_("Financier. Hij ziet alleen cijfers, nooit namen."),
         district="WK990103", neighbourhood="BU99010304", birth_year=1975,
         role="funder", scope="region", organisation="zorgfonds", title="adviseur",
         phone="088 000 12 59",
     ),
     DemoPerson(
         key="lotte", given_name="Lotte", family_name="Mulder",
-        sentence="Onderzoeker. Zij ziet alleen gedeelde cijfers.",
+        sentence=_("Onderzoeker. Zij ziet alleen gedeelde cijfers."),
         district="WK990102", neighbourhood="BU99010204", birth_year=1993,
         role="researcher", scope="region", organisation="hogeschool", title="onderzoeker",
         phone="088 000 12 60",
     ),
     DemoPerson(
         key="tim", given_name="Tim", family_name="Vos",
-        sentence="Beheerder. Hij regelt de rollen en leest niet mee.",
+        sentence=_("Beheerder. Hij regelt de rollen en leest niet mee."),
         district="WK990103", neighbourhood="BU99010303", birth_year=1988,
         role="administrator", scope="", organisation="gemeente", title="beheerder",
         phone="088 000 12 61",
     ),
     DemoPerson(
         key="sam", given_name="Sam", family_name="Jansen",
-        sentence="Buitenstaander: een account, geen rol, een andere wijk.",
+        sentence=_("Buitenstaander: een account, geen rol, een andere wijk."),
         district="WK990103", neighbourhood="BU99010302", birth_year=1999,
         phone="088 000 12 62",
     ),
