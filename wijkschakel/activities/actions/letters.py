@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
@@ -26,76 +27,78 @@ def _link(session: Session) -> str:
     return f"{settings.BASE_URL}/bijeenkomst/{session.pk}/"
 
 
-def _send(key: str, person: Person, subject: str, lines: list[str], now: dt.datetime) -> None:
-    body = "\n\n".join(
-        [_("Dag %(name)s,") % {"name": person.given_name}, *lines, _("Groet van de buurt")]
-    )
-    outbox.queue_mail(
-        key=key, to=_address(person), subject=subject, body=body, now=now, person=person.pk
-    )
-
-
 def _language(person: Person) -> str:
     known = {code for code, _name in settings.LANGUAGES}
     return person.language if person.language in known else settings.LANGUAGE_CODE
 
 
-def confirm(enrolment: Enrolment, now: dt.datetime) -> None:
-    """Confirm a place to who has an address."""
+Words = dict[str, str]
+
+
+def _tell(
+    enrolment: Enrolment,
+    key: str,
+    write: Callable[[Words], tuple[str, list[str]]],
+    now: dt.datetime,
+) -> None:
+    """Send what `write` makes, in the language of who is on the list, if they have an address."""
     person, session = enrolment.person, enrolment.session
-    if not _address(person):
+    address = _address(person)
+    if not address:
         return
     with translation.override(_language(person)):
         words = {"title": session.activity.title, "moment": _moment(session)}
-        _send(
-            f"joined:{enrolment.pk}:{now.isoformat()}",
-            person,
-            _("Je doet mee: %(title)s") % words,
-            [
-                _("Je staat op de lijst voor %(title)s, op %(moment)s.") % words,
-                _("Kun je toch niet? Meld je af, dan kan een ander mee.") + "\n" + _link(session),
-            ],
-            now,
+        subject, lines = write(words)
+        greeting = _("Dag %(name)s,") % {"name": person.given_name}
+        outbox.queue_mail(
+            key=key,
+            to=address,
+            subject=subject,
+            body="\n\n".join([greeting, *lines, _("Groet van de buurt")]),
+            now=now,
+            person=person.pk,
         )
+
+
+def confirm(enrolment: Enrolment, now: dt.datetime) -> None:
+    """Confirm a place to who has an address."""
+
+    def write(words: Words) -> tuple[str, list[str]]:
+        leave = _("Kun je toch niet? Meld je af, dan kan een ander mee.")
+        return _("Je doet mee: %(title)s") % words, [
+            _("Je staat op de lijst voor %(title)s, op %(moment)s.") % words,
+            f"{leave}\n{_link(enrolment.session)}",
+        ]
+
+    _tell(enrolment, f"joined:{enrolment.pk}:{now.isoformat()}", write, now)
 
 
 def tell_place(enrolment: Enrolment, now: dt.datetime) -> None:
     """Tell somebody who waited that there is a place."""
-    person, session = enrolment.person, enrolment.session
-    if not _address(person):
-        return
-    with translation.override(_language(person)):
-        words = {"title": session.activity.title, "moment": _moment(session)}
-        _send(
-            f"place:{enrolment.pk}:{now.isoformat()}",
-            person,
-            _("Er is een plek vrij: %(title)s") % words,
-            [
-                _("Er kwam een plek vrij voor %(title)s, op %(moment)s.") % words,
-                _("Je doet nu mee. Kun je niet? Meld je af.") + "\n" + _link(session),
-            ],
-            now,
-        )
+
+    def write(words: Words) -> tuple[str, list[str]]:
+        leave = _("Je doet nu mee. Kun je niet? Meld je af.")
+        return _("Er is een plek vrij: %(title)s") % words, [
+            _("Er kwam een plek vrij voor %(title)s, op %(moment)s.") % words,
+            f"{leave}\n{_link(enrolment.session)}",
+        ]
+
+    _tell(enrolment, f"place:{enrolment.pk}:{now.isoformat()}", write, now)
 
 
 def tell_cancelled(enrolment: Enrolment, now: dt.datetime) -> None:
     """Tell somebody on the list that it does not take place."""
-    person, session = enrolment.person, enrolment.session
-    if not _address(person):
-        return
-    with translation.override(_language(person)):
-        words = {"title": session.activity.title, "moment": _moment(session)}
-        lines = [_("%(title)s op %(moment)s gaat niet door.") % words]
-        if session.reason:
-            lines.append(session.reason)
-        lines.append(_("Kijk wat er nog meer is:") + f"\n{settings.BASE_URL}/agenda/")
-        _send(
-            f"cancelled:{enrolment.pk}",
-            person,
-            _("Gaat niet door: %(title)s") % words,
-            lines,
-            now,
-        )
+
+    def write(words: Words) -> tuple[str, list[str]]:
+        reason = [enrolment.session.reason] if enrolment.session.reason else []
+        more = _("Kijk wat er nog meer is:")
+        return _("Gaat niet door: %(title)s") % words, [
+            _("%(title)s op %(moment)s gaat niet door.") % words,
+            *reason,
+            f"{more}\n{settings.BASE_URL}/agenda/",
+        ]
+
+    _tell(enrolment, f"cancelled:{enrolment.pk}", write, now)
 
 
 def invite(activity: Activity, email: str, token: str, now: dt.datetime) -> None:
