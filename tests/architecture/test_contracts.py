@@ -17,12 +17,12 @@ BROKEN = {
         "rooms import downward only",
     ),
     "models ask queries": (
-        "activities/models.py",
+        "activities/models/sessions.py",
         "from wijkschakel.activities import queries",
         "doors of a room in order",
     ),
     "rules know Django": (
-        "activities/rules.py",
+        "activities/rules/joining.py",
         "from django.utils import timezone",
         "rules and readers are plain Python",
     ),
@@ -32,7 +32,7 @@ BROKEN = {
         "pages are independent",
     ),
     "pages load a slow library": (
-        "activities/queries.py",
+        "activities/queries/sessions.py",
         "import shapely",
         "pages do not load slow libraries",
     ),

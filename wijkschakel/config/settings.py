@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "wijkschakel.places",
     "wijkschakel.people",
     "wijkschakel.activities",
+    "wijkschakel.support",
     "wijkschakel.upkeep",
     "wijkschakel.web.common",
     "django.contrib.auth",

@@ -26,6 +26,7 @@ from wijkschakel.people import permissions, queries
 from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places import privacy as place_privacy
+from wijkschakel.support import privacy as support_privacy
 
 FORMAT = "wijkschakel-person-1"
 ERASURES = "erasures.jsonl"
@@ -77,6 +78,7 @@ def export_person(person: Person) -> Export:
     rooms = {
         "people": people_privacy.export(person),
         "activities": activity_privacy.export(person),
+        "support": support_privacy.export(person),
         "places": place_privacy.export(person.pk),
         "letters": base_privacy.export(person.pk)["letters"],
         "journal": _journal(person),
@@ -161,6 +163,7 @@ def _note_erasure(number: uuid.UUID, now: dt.datetime) -> None:
 @transaction.atomic
 def _erase_in_all_rooms(person: Person, by: Person | None, now: dt.datetime) -> None:
     addresses = people_privacy.addresses_of(person)
+    support_privacy.erase(person, now)
     activity_privacy.erase(person, now)
     place_privacy.erase(person.pk)
     base_privacy.erase(person.pk, addresses)

@@ -12,6 +12,7 @@ from wijkschakel.base.models import OutgoingMail
 from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people import queries
 from wijkschakel.people.models import Person
+from wijkschakel.support import privacy as support_privacy
 from wijkschakel.upkeep import privacy
 
 WARNED_BEFORE = dt.timedelta(days=30)
@@ -20,7 +21,7 @@ WARNED_BEFORE = dt.timedelta(days=30)
 def keep_no_longer(now: dt.datetime) -> dict[str, int]:
     """Throw away what was kept long enough in every room; count it per kind."""
     counts = {"guests": _erase_guests(now), "away": _erase_people_away(now)}
-    for room in (activity_privacy, people_privacy, base_privacy):
+    for room in (support_privacy, activity_privacy, people_privacy, base_privacy):
         counts |= room.retention(now)
     return counts
 

@@ -1,0 +1,6 @@
+"""Activity, session, enrolment, who leads; and the other things a neighbourhood offers."""
+
+from wijkschakel.activities.models.activities import Activity, Lead
+from wijkschakel.activities.models.sessions import Enrolment, Session
+
+__all__ = ["Activity", "Enrolment", "Lead", "Session"]

@@ -1,0 +1,126 @@
+"""Session (one occurrence), and enrolment."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.activities.models.activities import Activity
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District
+
+
+class Session(models.Model):
+    """Bijeenkomst: one occurrence of an activity."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("gaat door")
+        CANCELLED = "cancelled", _("gaat niet door")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="sessions")
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        related_name="+",
+        related_query_name="session",
+        help_text="copy of the activity's, so that an agenda reads one index",
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
+    reason = models.CharField(max_length=200, blank=True, help_text="why it is cancelled, public")
+    capacity = models.PositiveIntegerField(null=True)
+    taken = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    attended = models.PositiveIntegerField(
+        null=True, help_text="people who were there, once the list of names is gone"
+    )
+    source_id = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("bijeenkomst")
+        verbose_name_plural = _("bijeenkomsten")
+        indexes = [
+            models.Index(fields=["district", "starts_at"]),
+            models.Index(fields=["activity", "starts_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="session_is_never_oversold",
+                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
+                violation_error_message=_("Er zijn niet genoeg plekken."),
+            ),
+            models.CheckConstraint(
+                name="session_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "starts_at"],
+                name="session_once_per_moment",
+                violation_error_message=_("Op dit moment is er al een bijeenkomst."),
+            ),
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "two years, then counts only"
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Enrolment(models.Model):
+    """Deelname: a person takes part in a session, waits for a place, or did so."""
+
+    class State(models.TextChoices):
+        JOINED = "joined", _("doet mee")
+        WAITING = "waiting", _("staat op de wachtlijst")
+        LEFT = "left", _("afgemeld")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(Session, models.CASCADE, related_name="enrolments")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="+", related_query_name="enrolment"
+    )
+    state = models.CharField(max_length=7, choices=State)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    was_there = models.BooleanField(null=True, help_text="empty: not marked")
+    marked_at = models.DateTimeField(null=True)
+    helped_by = models.UUIDField(null=True, help_text="filled in together with this person")
+    once = models.CharField(
+        max_length=40,
+        null=True,
+        unique=True,
+        help_text="key of the form: a double submit joins once",
+    )
+    guest_key = models.CharField(
+        max_length=64, null=True, unique=True, help_text="hash of the link a guest keeps"
+    )
+
+    class Meta:
+        verbose_name = _("deelname")
+        verbose_name_plural = _("deelnames")
+        indexes = [models.Index(fields=["person", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                name="enrolment_once_per_session",
+                violation_error_message=_("Je doet hier al mee."),
+            ),
+            models.CheckConstraint(
+                name="enrolment_left_has_a_moment",
+                condition=~Q(state="left") | Q(left_at__isnull=False),
+                violation_error_message=_("Een afmelding heeft een moment."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ["person", "state", "was_there", "helped_by"]
+        kept = "two years after the session; a guest's 30 days after"
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.session_id}"

@@ -1,0 +1,1 @@
+"""What the neighbourhood needs, and the guide to who can help."""
