@@ -218,6 +218,8 @@ MAP_TILES = os.environ.get("WIJKSCHAKEL_MAP_TILES", "")
 MAP_CREDIT = os.environ.get("WIJKSCHAKEL_MAP_CREDIT", "")
 # Largest text, in megabytes, that an import reads.
 IMPORT_MAX_MEGABYTES = int(os.environ.get("WIJKSCHAKEL_IMPORT_MAX_MB", "512"))
+# Hosts inside the own network whose feeds may be read, as name or name:port.
+FETCH_HOSTS = env_list("WIJKSCHAKEL_FETCH_HOSTS")
 # The person to call when a page does not help; each district may name its own.
 HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")

@@ -2,18 +2,20 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
-from wijkschakel.network.readers.fetch import Door, Fetcher
-from wijkschakel.network.readers.files import UnreadableFile
+from wijkschakel.network.fetching import Limits, NotFetched, fetch
+from wijkschakel.network.readers.files import MEGABYTE, UnreadableFile
 from wijkschakel.places import rules
 
 Tell = Callable[[str], None]
-PDOK = Door("api.pdok.nl")
-CBS = Door("datasets.cbs.nl")
+PDOK = "https://api.pdok.nl"
+CBS = "https://datasets.cbs.nl"
 COLLECTIONS = ("gemeenten", "wijken", "buurten")
 # key figures of districts and neighbourhoods: the table of each year
 TABLES = {
@@ -23,13 +25,51 @@ TABLES = {
 MOST_PAGES = 400
 
 
-def fetch_boundaries(fetcher: Fetcher, year: int, folder: Path, tell: Tell) -> list[Path]:
+@dataclass
+class Service:
+    """A known service; what it gives is held to a size and a time over all its pages."""
+
+    base: str
+    allowed: Collection[str] = ()
+    most_bytes: int = 600 * MEGABYTE
+    seconds: float = 900.0
+
+    def __post_init__(self) -> None:
+        self.left = self.most_bytes
+        self.ends = time.monotonic() + self.seconds
+
+    def get(self, path: str) -> bytes:
+        """Give what stands at a path."""
+        limits = Limits(self.left, self.ends - time.monotonic())
+        try:
+            page = fetch(
+                urljoin(self.base, path), limits=limits, allowed=self.allowed,
+                accept="application/json",
+            )  # fmt: skip
+        except NotFetched as error:
+            raise UnreadableFile(f"{error}.") from error
+        self.left -= len(page.body)
+        return page.body
+
+    def path_of(self, address: str) -> str:
+        """Give the path of a link to a next page; a link elsewhere is refused."""
+        parts, here = urlsplit(address), urlsplit(self.base)
+        if (parts.scheme, parts.netloc) != (here.scheme, here.netloc):
+            raise self.fault("it points to another address for the next page")
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def fault(self, why: str) -> UnreadableFile:
+        """Give the error."""
+        return UnreadableFile(f"{urlsplit(self.base).hostname}: {why}.")
+
+
+def fetch_boundaries(service: Service, year: int, folder: Path, tell: Tell) -> list[Path]:
     """Get the areas of a year from the OGC API, a file per page."""
     files = []
     for collection in COLLECTIONS:
         path = f"/cbs/wijken-en-buurten-{year}/ogc/v1/collections/{collection}/items"
         path += "?f=json&limit=1000"
-        for number, page in enumerate(_pages(fetcher, path), start=1):
+        for number, page in enumerate(_pages(service, path), start=1):
             tell(f"got {collection}, page {number}")
             place = folder / f"{collection}-{number}"
             place.mkdir()
@@ -39,32 +79,32 @@ def fetch_boundaries(fetcher: Fetcher, year: int, folder: Path, tell: Tell) -> l
     return files
 
 
-def _pages(fetcher: Fetcher, path: str) -> Iterator[dict[str, Any]]:
+def _pages(service: Service, path: str) -> Iterator[dict[str, Any]]:
     for _number in range(MOST_PAGES):
-        page = _json(fetcher, path)
+        page = _json(service, path)
         if not isinstance(page.get("features"), list):
-            raise fetcher.fault("it gives no features")
+            raise service.fault("it gives no features")
         yield page
         links = [link for link in page.get("links") or [] if isinstance(link, dict)]
         following = next((link.get("href") for link in links if link.get("rel") == "next"), None)
         if not following or not page["features"]:
             return
-        path = fetcher.path_of(str(following))
-    raise fetcher.fault(f"more than {MOST_PAGES} pages")
+        path = service.path_of(str(following))
+    raise service.fault(f"more than {MOST_PAGES} pages")
 
 
-def _json(fetcher: Fetcher, path: str) -> dict[str, Any]:
+def _json(service: Service, path: str) -> dict[str, Any]:
     try:
-        page = json.loads(b"".join(fetcher.get(path)))
+        page = json.loads(service.get(path))
     except (ValueError, RecursionError) as error:
-        raise fetcher.fault("it answers with something that is no JSON") from error
+        raise service.fault("it answers with something that is no JSON") from error
     if not isinstance(page, dict):
-        raise fetcher.fault("it answers with another kind of JSON")
+        raise service.fault("it answers with another kind of JSON")
     return page
 
 
 def fetch_figures(
-    fetcher: Fetcher, year: int, municipalities: set[str], folder: Path, tell: Tell
+    service: Service, year: int, municipalities: set[str], folder: Path, tell: Tell
 ) -> list[Path]:
     """Get the key figures of municipalities from OData version 4, as one table."""
     if year not in TABLES:
@@ -73,13 +113,13 @@ def fetch_figures(
     if not municipalities:
         raise UnreadableFile("CBS: name the municipalities with --municipality.")
     table = f"/odata/v1/CBS/{TABLES[year]}"
-    titles = dict(_values(fetcher, f"{table}/MeasureCodes", "Identifier", "Title"))
-    names = dict(_values(fetcher, f"{table}/WijkenEnBuurtenCodes", "Identifier", "Title"))
+    titles = dict(_values(service, f"{table}/MeasureCodes", "Identifier", "Title"))
+    names = dict(_values(service, f"{table}/WijkenEnBuurtenCodes", "Identifier", "Title"))
     rows: dict[str, dict[str, str]] = {}
     for municipality in sorted(municipalities):
         tell(f"getting the figures of {municipality}")
         query = quote(_filter(municipality))
-        for item in _items(fetcher, f"{table}/Observations?$filter={query}"):
+        for item in _items(service, f"{table}/Observations?$filter={query}"):
             code, measure = str(item.get("WijkenEnBuurten", "")).strip(), item.get("Measure")
             value = item.get("Value")
             title = str(titles.get(str(measure), measure))
@@ -94,22 +134,22 @@ def _filter(municipality: str) -> str:
     )
 
 
-def _items(fetcher: Fetcher, path: str) -> Iterator[dict[str, Any]]:
+def _items(service: Service, path: str) -> Iterator[dict[str, Any]]:
     for _number in range(MOST_PAGES):
-        page = _json(fetcher, path)
+        page = _json(service, path)
         values = page.get("value")
         if not isinstance(values, list):
-            raise fetcher.fault("it gives no values")
+            raise service.fault("it gives no values")
         yield from (value for value in values if isinstance(value, dict))
         following = page.get("@odata.nextLink")
         if not following:
             return
-        path = fetcher.path_of(str(following))
-    raise fetcher.fault(f"more than {MOST_PAGES} pages")
+        path = service.path_of(str(following))
+    raise service.fault(f"more than {MOST_PAGES} pages")
 
 
-def _values(fetcher: Fetcher, path: str, *names: str) -> Iterator[tuple[str, str]]:
-    for item in _items(fetcher, path):
+def _values(service: Service, path: str, *names: str) -> Iterator[tuple[str, str]]:
+    for item in _items(service, path):
         yield str(item.get(names[0], "")).strip(), str(item.get(names[1], "")).strip()
 
 

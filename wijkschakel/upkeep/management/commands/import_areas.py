@@ -14,7 +14,6 @@ from wijkschakel.network import actions as network_actions
 from wijkschakel.network.actions import AreaReport
 from wijkschakel.network.readers import live
 from wijkschakel.network.readers.areas import clean_selection
-from wijkschakel.network.readers.fetch import Fetcher
 from wijkschakel.network.readers.files import MEGABYTE, Limits, UnreadableFile
 
 
@@ -75,9 +74,11 @@ class Command(BaseCommand):
         if options["source"] and not (year and chosen):
             raise CommandError("A live source needs --year and --municipality.")
         if "pdok" in options["source"]:
-            boundaries += live.fetch_boundaries(Fetcher(live.PDOK), year, folder, self.tell)
+            pdok = live.Service(live.PDOK, settings.FETCH_HOSTS)
+            boundaries += live.fetch_boundaries(pdok, year, folder, self.tell)
         if "cbs" in options["source"]:
-            figures += live.fetch_figures(Fetcher(live.CBS), year, chosen, folder, self.tell)
+            cbs = live.Service(live.CBS, settings.FETCH_HOSTS)
+            figures += live.fetch_figures(cbs, year, chosen, folder, self.tell)
 
     def bring_in(
         self, boundaries: list[Path], figures: list[Path], options: dict[str, Any]
