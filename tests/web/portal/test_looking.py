@@ -25,7 +25,8 @@ SQUARE = {
 
 def plan(district, title: str, *, days: int = 0, hours: int = 1, **changes) -> Session:
     about = {"description", "theme", "price_cents", "is_walk_in", "venue", "capacity",
-             "is_step_free", "is_indoors", "spoken", "language", "organisation"}  # fmt: skip
+             "is_step_free", "is_indoors", "spoken", "language", "organisation", "audience",
+             "is_formal", "is_resident_run"}  # fmt: skip
     words = {name: changes.pop(name) for name in about & set(changes)}
     activity = make_activity(
         district=district, title=title, search_stems=stems.search_stems(title), **words

@@ -19,8 +19,8 @@ from wijkschakel.places.models import District
 CHANGEABLE = frozenset(
     {
         "title", "summary", "description", "language", "spoken", "theme", "venue",
-        "organisation", "is_formal", "is_indoors", "is_step_free", "price_cents", "capacity",
-        "is_walk_in", "state",
+        "organisation", "audience", "is_formal", "is_resident_run", "is_indoors", "is_step_free",
+        "price_cents", "capacity", "is_walk_in", "state",
     }
 )  # fmt: skip
 

@@ -23,6 +23,19 @@ class Activity(models.Model):
         GREEN = "green", _("Groen")
         HELP = "help", _("Hulp")
 
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("iedereen")
+        CHILDREN = "children", _("kinderen")
+        YOUNG = "young", _("jongeren")
+        PARENTS = "parents", _("ouders")
+        OLDER = "older", _("ouderen")
+        WOMEN = "women", _("vrouwen")
+        MEN = "men", _("mannen")
+        CARERS = "carers", _("mantelzorgers")
+        MEMORY = "memory", _("mensen die dingen vergeten")
+        NEWCOMERS = "newcomers", _("mensen die nieuw zijn")
+        STUDENTS = "students", _("studenten")
+
     class State(models.TextChoices):
         DRAFT = "draft", _("nog niet zichtbaar")
         PUBLISHED = "published", _("zichtbaar")
@@ -45,7 +58,11 @@ class Activity(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, related_name="+", related_query_name="activity"
     )
+    audience = models.CharField(max_length=9, choices=Audience, default=Audience.EVERYONE)
     is_formal = models.BooleanField(default=False, help_text="run by an organisation's staff")
+    is_resident_run = models.BooleanField(
+        default=False, help_text="by residents, for residents (door en voor bewoners)"
+    )
     is_indoors = models.BooleanField(null=True)
     is_step_free = models.BooleanField(null=True)
     price_cents = models.PositiveIntegerField(null=True, help_text="empty: not known; 0: free")

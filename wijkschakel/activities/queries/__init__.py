@@ -1,6 +1,7 @@
 """What pages read about activities. Numbers of queries do not grow with rows."""
 
 from wijkschakel.activities.queries.sessions import (
+    Near,
     Wish,
     agenda,
     attendance_list,
@@ -33,6 +34,7 @@ from wijkschakel.activities.queries.sessions import (
 )
 
 __all__ = [
+    "Near",
     "Wish",
     "agenda",
     "attendance_list",

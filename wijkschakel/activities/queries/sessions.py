@@ -1,18 +1,30 @@
 """What pages read about activities. Numbers of queries do not grow with rows."""
 
 import datetime as dt
+import math
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.activities.permissions import ORGANISERS
 from wijkschakel.base.text import stems
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
+
+METRES_PER_DEGREE = 111_195
+
+
+@dataclass(frozen=True)
+class Near:
+    """A walk from here: where (latitude, longitude) and how many metres as the crow flies."""
+
+    point: tuple[float, float]
+    metres: float
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,12 @@ class Wish:
     only_step_free: bool = False
     only_indoors: bool = False
     only_room: bool = False
+    only_informal: bool = False
+    only_formal: bool = False
+    only_resident_run: bool = False
+    audience: str = ""
+    spoken: str = ""
+    near: Near | None = None
     only_beginning: bool = False
 
 
@@ -53,9 +71,17 @@ def agenda(wish: Wish) -> QuerySet[Session]:
         (wish.only_free, "activity__price_cents", 0),
         (wish.only_step_free, "activity__is_step_free", True),
         (wish.only_indoors, "activity__is_indoors", True),
+        (wish.only_informal, "activity__is_formal", False),
+        (wish.only_formal, "activity__is_formal", True),
+        (wish.only_resident_run, "activity__is_resident_run", True),
+        (wish.audience, "activity__audience", wish.audience),
     ):
         if flag:
             found = found.filter(**{name: value})
+    if wish.spoken:
+        found = _where_spoken(found, wish.spoken)
+    if wish.near:
+        found = _within(found, wish.near)
     if wish.only_room:
         found = found.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
     for forms in stems.asked(wish.words):
@@ -64,6 +90,23 @@ def agenda(wish: Wish) -> QuerySet[Session]:
             either |= Q(activity__search_stems__contains=f" {form} ")
         found = found.filter(either)
     return found.order_by("starts_at", "id")
+
+
+def _where_spoken(found: QuerySet[Session], code: str) -> QuerySet[Session]:
+    """Keep where a language is spoken: the list of codes is looked into as text."""
+    text = found.alias(spoken_text=Cast("activity__spoken", models.TextField()))
+    return text.filter(spoken_text__contains=f'"{code}"')
+
+
+def _within(found: QuerySet[Session], near: Near) -> QuerySet[Session]:
+    """Keep what is inside a circle; over a few kilometres the earth is flat enough."""
+    latitude, longitude = near.point
+    north = (F("activity__venue__latitude") - latitude) * METRES_PER_DEGREE
+    east = (F("activity__venue__longitude") - longitude) * (
+        METRES_PER_DEGREE * math.cos(math.radians(latitude))
+    )
+    square = models.ExpressionWrapper(north * north + east * east, models.FloatField())
+    return found.alias(square=square).filter(square__lte=near.metres**2)
 
 
 def for_list(sessions: QuerySet[Session]) -> QuerySet[Session]:

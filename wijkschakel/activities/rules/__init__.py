@@ -4,6 +4,7 @@ from wijkschakel.activities.rules.distance import (
     DETOUR,
     EARTH_RADIUS_METRES,
     WALKING_METRES_PER_MINUTE,
+    metres_within,
     walk_minutes,
 )
 from wijkschakel.activities.rules.joining import (
@@ -25,6 +26,7 @@ __all__ = [
     "WALKING_METRES_PER_MINUTE",
     "has_room",
     "may_still_join",
+    "metres_within",
     "walk_minutes",
     "weekly",
 ]

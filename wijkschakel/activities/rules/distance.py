@@ -25,3 +25,8 @@ def walk_minutes(
     )
     metres = 2 * EARTH_RADIUS_METRES * math.asin(math.sqrt(half))
     return max(1, round(metres * DETOUR / WALKING_METRES_PER_MINUTE))
+
+
+def metres_within(minutes: int) -> float:
+    """Give how far, as the crow flies, people get in so many minutes (see `walk_minutes`)."""
+    return minutes * WALKING_METRES_PER_MINUTE / DETOUR

@@ -21,6 +21,8 @@ NAMES = {
     "nsi": _("Gebarentaal"),
     "dse": _("Gebarentaal"),
 }
+# Languages to choose from: those people here speak most.
+SPOKEN = ("nl", "en", "ar", "tr", "pl", "uk", "fr", "es", "ti", "fa", "so", "ber", "nsi")
 
 
 def language_name(code: str) -> str:

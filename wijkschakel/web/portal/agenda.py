@@ -21,6 +21,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, find_district, whereabouts
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
 from wijkschakel.web.portal.choice import FLAGS, SPANS, THEMES, Choice
+from wijkschakel.web.portal.picks import picks
 
 PAPER_ROWS = 120
 PINS = 24
@@ -112,7 +113,7 @@ def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeS
         )
         for part in _neighbourhoods(district)
     ]
-    walk = rules.WALKING_METRES_PER_MINUTE / rules.DETOUR
+    walk = rules.metres_within(1)
     here = None
     if place.point and place.district == district:
         here = maps.Here(place.point, _("jij"), _("%(n)s min"), walk)
@@ -153,7 +154,10 @@ def _ways_out(choice: Choice, request: Request, district: District | None) -> li
         wider.append((_("Alles laten zien"), everything))
     if choice.span != "maand":
         wider.append((_("Verder kijken: deze maand"), replace(choice, span="maand")))
-    wishes = {str(i): other.wish(request.now, district) for i, (_w, other) in enumerate(wider)}
+    here = whereabouts(request).point
+    wishes = {
+        str(i): other.wish(request.now, district, here) for i, (_w, other) in enumerate(wider)
+    }
     counts = queries.totals(wishes)
     return [
         WayOut(words, other.query, counts[str(i)], drops=i < dropped)
@@ -173,7 +177,7 @@ def agenda(request: Request) -> HttpResponse:
     """Show what there is to do."""
     choice, place = Choice.read(request.GET), whereabouts(request)
     district = _district_of(choice, place)
-    found = queries.agenda(choice.wish(request.now, district))
+    found = queries.agenda(choice.wish(request.now, district, place.point))
     listed, total = queries.count_listed(found)
     sessions = list(queries.for_list(found)[: choice.shown]) if listed else []
     mine = queries.states_of(request.person, sessions)
@@ -197,6 +201,7 @@ def agenda(request: Request) -> HttpResponse:
         "spans": _spans(choice),
         "themes": _themes(choice),
         "flags": _flags(choice),
+        "picks": picks(choice, place),
     }
     response = render_part(request, "portal/agenda.html", "portal/_agenda.html", context)
     response["HX-Push-Url"] = f"{request.path}{choice.query}"
@@ -242,7 +247,7 @@ def agenda_print(request: Request) -> HttpResponse:
     choice, place = Choice.read(request.GET), whereabouts(request)
     district = _district_of(choice, place)
     span = choice.times(request.now)
-    found = queries.agenda(choice.wish(request.now, district))
+    found = queries.agenda(choice.wish(request.now, district, place.point))
     planned = queries.for_list(found.filter(state=Session.State.PLANNED))
     rows = make_rows(planned[:PAPER_ROWS], now=request.now)
     steady = _steady(rows)

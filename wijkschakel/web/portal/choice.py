@@ -4,19 +4,23 @@ Nothing in the address is ever refused: what is not understood is left out.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities import rules
 from wijkschakel.activities.models import Activity
-from wijkschakel.activities.queries import Wish
+from wijkschakel.activities.queries import Near, Wish
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
+from wijkschakel.web.common.languages import NAMES, language_name
 
+Point = tuple[float, float]
 STEP = 40
 MOST = 400
 WORDS_LENGTH = 80
@@ -55,7 +59,28 @@ FLAGS: dict[str, tuple[Promise | str, str]] = {
     "plek": (_("Er is plek"), "window"),
     "rolstoel": (_("Rolstoel kan mee"), "wheelchair"),
     "binnen": (_("Binnen"), "home"),
+    "bewoners": (_("Door bewoners"), "people"),
+    "informeel": (_("Van de buurt zelf"), "hand"),
+    "formeel": (_("Van een organisatie"), "home"),
 }
+AUDIENCES = {
+    "kinderen": Activity.Audience.CHILDREN,
+    "jongeren": Activity.Audience.YOUNG,
+    "ouders": Activity.Audience.PARENTS,
+    "ouderen": Activity.Audience.OLDER,
+    "vrouwen": Activity.Audience.WOMEN,
+    "mannen": Activity.Audience.MEN,
+    "mantelzorgers": Activity.Audience.CARERS,
+    "geheugen": Activity.Audience.MEMORY,
+    "nieuw": Activity.Audience.NEWCOMERS,
+    "studenten": Activity.Audience.STUDENTS,
+}
+# Minutes of walking.
+WALKS = {"5": 5, "10": 10, "15": 15, "20": 20, "30": 30}
+
+
+def _known(value: str, choices: Iterable[str]) -> str:
+    return value if value in choices else ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +91,9 @@ class Choice:
     themes: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
     words: str = ""
+    audience: str = ""
+    spoken: str = ""
+    walk: str = ""
     district: str = ""
     shown: int = STEP
 
@@ -79,6 +107,9 @@ class Choice:
             span=span if span in SPANS else USUAL_SPAN,
             themes=tuple(name for name in THEMES if name in query.getlist("wat")),
             flags=frozenset(name for name in FLAGS if query.get(name) == "ja"),
+            audience=_known(query.get("voor", ""), AUDIENCES),
+            spoken=_known(query.get("taal", ""), NAMES),
+            walk=_known(query.get("lopen", ""), WALKS),
             words=" ".join(query.get("zoek", "").replace("\0", " ").split())[:WORDS_LENGTH],
             district=query.get("wijk", "")[:10],
             shown=min(max(number, STEP), MOST),
@@ -88,8 +119,8 @@ class Choice:
         """Give the stretch of time that was chosen."""
         return SPANS[self.span].span(now)
 
-    def wish(self, now: dt.datetime, district: District | None) -> Wish:
-        """Say it in the words of the activities."""
+    def wish(self, now: dt.datetime, district: District | None, here: Point | None = None) -> Wish:
+        """Say it in the words of the activities; `here` is where walking is counted from."""
         span = self.times(now)
         return Wish(
             start=span.start,
@@ -101,6 +132,12 @@ class Choice:
             only_step_free="rolstoel" in self.flags,
             only_indoors="binnen" in self.flags,
             only_room="plek" in self.flags,
+            only_resident_run="bewoners" in self.flags,
+            only_informal="informeel" in self.flags,
+            only_formal="formeel" in self.flags,
+            audience=AUDIENCES[self.audience] if self.audience else "",
+            spoken=self.spoken,
+            near=Near(here, rules.metres_within(WALKS[self.walk])) if here and self.walk else None,
             only_beginning=span.start > now,
         )
 
@@ -110,15 +147,17 @@ class Choice:
         pairs = [("wanneer", self.span)] if self.span != USUAL_SPAN else []
         pairs += [("wat", name) for name in self.themes]
         pairs += [(name, "ja") for name in FLAGS if name in self.flags]
-        pairs += [("zoek", self.words)] if self.words else []
-        pairs += [("wijk", self.district)] if self.district else []
+        named = {"voor": self.audience, "taal": self.spoken, "lopen": self.walk}
+        named |= {"zoek": self.words, "wijk": self.district}
+        pairs += [(name, value) for name, value in named.items() if value]
         pairs += [("toon", str(self.shown))] if self.shown != STEP else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
     def is_narrowed(self) -> bool:
         """Say whether anything but the time was chosen."""
-        return bool(self.themes or self.flags or self.words)
+        named = (self.themes, self.flags, self.words, self.audience, self.spoken, self.walk)
+        return any(named)
 
     def more(self) -> "Choice":
         """Show the next rows too."""
@@ -137,4 +176,17 @@ class Choice:
             for name in FLAGS
             if name in self.flags
         ]
+        for name, words in self._named():
+            found.append((words, replace(self, **{name: ""})))
+        return found
+
+    def _named(self) -> list[tuple[str, str]]:
+        """Give what was chosen from a list, in words."""
+        found: list[tuple[str, str]] = []
+        if self.audience:
+            found.append(("audience", str(AUDIENCES[self.audience].label)))
+        if self.spoken:
+            found.append(("spoken", language_name(self.spoken)))
+        if self.walk:
+            found.append(("walk", now_("%(n)s minuten lopen") % {"n": WALKS[self.walk]}))
         return found

@@ -13,6 +13,7 @@ from wijkschakel.activities.models import Activity
 from wijkschakel.base.text import names
 from wijkschakel.places.models import District, Venue
 from wijkschakel.web.common import dates, words
+from wijkschakel.web.common.languages import NAMES, SPOKEN
 
 LONGEST_NAME = 500
 MINUTES = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480]
@@ -101,6 +102,14 @@ class CancelForm(forms.Form):
     )
 
 
+def yes_no(yes: Any, no: Any) -> forms.Select:
+    """Make a list of three: not known, yes, no, in the words of the question."""
+    choices = (("unknown", _("Weet ik niet")), ("true", yes), ("false", no))
+    widget = forms.NullBooleanSelect()
+    widget.choices = choices
+    return widget
+
+
 class ActivityForm(forms.Form):
     """What an activity is: few questions, and most have an answer already."""
 
@@ -166,6 +175,29 @@ class ActivityForm(forms.Form):
     is_walk_in = forms.BooleanField(
         label=_("Mensen mogen zo binnenlopen. Aanmelden hoeft niet."), required=False
     )
+    audience = forms.ChoiceField(
+        label=_("Voor wie is het?"),
+        choices=Activity.Audience.choices,
+        initial=Activity.Audience.EVERYONE,
+        required=False,
+        error_messages={"invalid_choice": _("Kies voor wie het is uit de lijst.")},
+    )
+    spoken = forms.MultipleChoiceField(
+        label=_("Welke talen spreken jullie?"),
+        choices=[(code, NAMES[code]) for code in SPOKEN],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Kies de talen uit de lijst.")},
+    )
+    is_indoors = forms.NullBooleanField(
+        label=_("Binnen of buiten?"), widget=yes_no(_("Binnen"), _("Buiten"))
+    )
+    is_step_free = forms.NullBooleanField(
+        label=_("Kan een rolstoel mee?"), widget=yes_no(_("Ja"), _("Nee"))
+    )
+    is_resident_run = forms.BooleanField(
+        label=_("Bewoners doen dit zelf, voor bewoners."), required=False
+    )
 
     def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,10 +209,12 @@ class ActivityForm(forms.Form):
         kept = dict(self.cleaned_data)
         price = kept.pop("price")
         kept["price_cents"] = None if price is None else int(price * 100)
+        kept["audience"] = kept["audience"] or Activity.Audience.EVERYONE
         return {
             name: kept[name]
             for name in ("title", "theme", "summary", "description", "venue", "capacity",
-                         "price_cents", "is_walk_in")
+                         "price_cents", "is_walk_in", "audience", "spoken", "is_indoors",
+                         "is_step_free", "is_resident_run")
         }  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def create(request: Request) -> HttpResponse:
         return redirect(f"{where}?{urlencode({'next': request.path})}")
     if request.method != "POST":
         start = {"theme": request.GET.get("wat"), "weeks": 1, "price": 0, "minutes": 120}
+        start |= {"is_resident_run": True, "spoken": ["nl"]}
         form = ActivityForm(initial=start, district=district)
         moment = MomentForm(initial=start, now=request.now)
         return _form_page(request, district, form, moment)
@@ -104,7 +105,10 @@ def _form_page(
 
 def _initial(activity: Activity) -> dict[str, object]:
     cents = activity.price_cents
-    names = ("title", "theme", "summary", "description", "venue", "capacity", "is_walk_in")
+    names = (
+        "title", "theme", "summary", "description", "venue", "capacity", "is_walk_in",
+        "audience", "spoken", "is_indoors", "is_step_free", "is_resident_run",
+    )  # fmt: skip
     kept: dict[str, object] = {name: getattr(activity, name) for name in names}
     kept["price"] = None if cents is None else (cents // 100 if cents % 100 == 0 else cents / 100)
     return kept
