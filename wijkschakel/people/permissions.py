@@ -9,23 +9,13 @@ from django.utils import timezone
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Person, RoleGrant
 from wijkschakel.people.rules import EMERGENCY_NEVER
 from wijkschakel.places.models import District
+from wijkschakel.places.permissions import covers, is_everywhere
 
 Role = RoleGrant.Role
 # Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
 GIVEN_BY_COORDINATOR = frozenset({Role.ORGANISER, Role.CONVERSATION_PARTNER})
 # Roles whose word that a resident signed on paper is taken.
 WITNESSES = frozenset({Role.COORDINATOR, Role.PROFESSIONAL, Role.CONVERSATION_PARTNER})
-
-
-def covers(grant: RoleGrant, district: District) -> bool:
-    """Say whether a role holds in a district: there, in what it lies in, or everywhere."""
-    if grant.district_id:
-        return grant.district_id == district.pk
-    if grant.municipality_id:
-        return grant.municipality_id == district.municipality_id
-    if grant.region_id:
-        return any(member.region_id == grant.region_id for member in district.memberships.all())
-    return True
 
 
 def holds(
@@ -36,12 +26,8 @@ def holds(
         return False
     grants = person.roles.active(timezone.localdate(now)).filter(role__in=list(roles))
     if district is None:
-        return any(_is_everywhere(grant) for grant in grants)
+        return any(is_everywhere(grant) for grant in grants)
     return any(covers(grant, district) for grant in grants)
-
-
-def _is_everywhere(grant: RoleGrant) -> bool:
-    return not (grant.district_id or grant.municipality_id or grant.region_id)
 
 
 def live_consents(now: dt.datetime) -> Q:

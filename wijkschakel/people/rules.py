@@ -12,6 +12,8 @@ CODE_ATTEMPTS = 3
 CODE_LASTS = dt.timedelta(minutes=15)
 CODES_WINDOW = dt.timedelta(hours=1)
 CODES_PER_ADDRESS = 5
+# From all places together: what guessing costs at most. A browser known to this address passes.
+CODES_PER_ADDRESS_EVERYWHERE = 30
 CODES_PER_NETWORK = 60
 
 EMERGENCY_LASTS = dt.timedelta(hours=3)

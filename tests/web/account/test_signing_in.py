@@ -138,6 +138,49 @@ def test_guessing_in_many_sessions_is_stopped_by_the_number_of_codes(account, vi
     assert guesses == 15
 
 
+def from_place(browser, number):
+    browser.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
+    return browser
+
+
+def test_a_stranger_who_uses_up_codes_does_not_keep_the_owner_out(account, visit):
+    stranger = [ask(from_place(visit(), 1)).status_code for _time in range(6)]
+    assert stranger == [302] * 5 + [422]
+    owner = from_place(visit(), 2)
+    assert ask(owner).status_code == 302
+    assert enter(owner, mailed_code())["Location"] == "/"
+
+
+def test_many_places_together_guess_no_more_than_a_bounded_number_of_times(account, visit):
+    asked = [ask(from_place(visit(), n // 5)).status_code for n in range(40)]
+    assert asked == [302] * 30 + [422] * 10
+
+
+def test_a_browser_that_came_in_before_still_gets_a_code_during_such_an_attack(account, visit):
+    mine = from_place(visit(), 99)
+    ask(mine)
+    enter(mine, mailed_code())
+    mine.post("/uitloggen/")
+    for number in range(40):
+        ask(from_place(visit(), number // 5))
+    assert ask(from_place(visit(), 99)).status_code == 422
+    assert [ask(mine).status_code for _time in range(6)] == [302] * 5 + [422]
+    assert enter(mine, mailed_code())["Location"] == "/"
+
+
+def test_a_known_browser_is_known_by_its_own_address_only_and_holds_none(account, visit):
+    mine = visit()
+    ask(mine)
+    enter(mine, mailed_code())
+    kept = mine.cookies["ws_known"]
+    assert ("jan" in kept.value, bool(kept["httponly"])) == (False, True)
+    mine.post("/uitloggen/")
+    others = [ask(mine, "wil@example.org").status_code for _time in range(6)]
+    assert others == [302] * 5 + [422]
+    mine.cookies["ws_known"] = kept.value[:-3] + "abc"
+    assert [ask(mine).status_code for _time in range(5)] == [302] * 4 + [422]
+
+
 def test_one_place_cannot_mail_the_whole_street(visit):
     answers = [ask(visit(), f"bewoner{number}@example.org").status_code for number in range(61)]
     assert answers == [302] * 60 + [422]

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -15,6 +17,7 @@ from wijkschakel.activities.models import Session
 from wijkschakel.base import clock
 from wijkschakel.base.text import stems
 from wijkschakel.web.common import dates
+from wijkschakel.web.portal import steady
 
 pytestmark = pytest.mark.django_db
 SQUARE = {
@@ -226,6 +229,63 @@ def test_the_paper_gives_a_walk_in_one_line(client, district):
     page = client.get("/agenda/print/?wanneer=maand").content.decode()
     assert (page.count("Koffietafel"), page.count("Soep")) == (1, 1)
     assert "van 10:00 tot 12:00" in page
+
+
+def daily(district, days=7, title="Koffietafel"):
+    coffee = make_activity(district=district, title=title, is_walk_in=True)
+    for number in range(1, days + 1):
+        starts_at = dates.midnight(clock.now(), number) + dt.timedelta(hours=9)
+        end = starts_at + dt.timedelta(hours=3)
+        make_session(activity=coffee, starts_at=starts_at, ends_at=end)
+
+
+def test_a_walk_in_of_every_day_is_one_line_on_the_screen_too(client, district):
+    daily(district)
+    daily(district, days=2, title="Inloop")
+    plan(district, "Soep", days=1)
+    page = client.get("/agenda/?wanneer=maand").content.decode()
+    assert [titles(page).count(name) for name in ("Koffietafel", "Inloop", "Soep")] == [1, 2, 1]
+    assert ("Elke dag" in page, "tot 12:00" in page) == (True, True)
+    assert h1(page) == "Deze maand zijn er 10 dingen te doen"
+
+
+@pytest.mark.parametrize(
+    ("days", "over_today", "said"),
+    [
+        (range(7), None, "elke dag"),
+        (range(6), None, "elke dag behalve zondag"),
+        (range(6), 6, "elke dag"),
+        (range(5), None, "maandag tot en met vrijdag"),
+        ((0, 2, 4), None, "maandag, woensdag, vrijdag"),
+    ],
+)
+def test_the_days_of_a_walk_in_are_said_in_short(days, over_today, said):
+    one = steady.Steady(None, ("9:00", "12:00"), set(days), over_today)
+    assert one.days_said == said
+
+
+def test_a_cancelled_day_of_a_walk_in_is_still_told(client, district):
+    daily(district)
+    gone = Session.objects.order_by("starts_at")[3]
+    Session.objects.filter(pk=gone.pk).update(state="cancelled")
+    page = client.get("/agenda/?wanneer=maand").content.decode()
+    assert titles(page).count("Koffietafel") == 2
+    assert "Gaat niet door" in page
+
+
+def test_the_liveliest_district_is_looked_up_only_when_nothing_says_where(
+    client, district, elsewhere
+):
+    plan(district, "In de linde", days=1)
+
+    def asks(address):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return sum('"total"' in query["sql"] for query in asked)
+
+    client.get("/agenda/")
+    assert [asks("/agenda/"), asks(f"/agenda/?wijk={elsewhere.code}")] == [1, 0]
+    assert asks(f"/agenda/print/?wijk={elsewhere.code}") == 0
 
 
 def test_a_choice_of_place_is_kept_on_this_device(client, district, elsewhere):

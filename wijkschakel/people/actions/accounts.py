@@ -67,21 +67,35 @@ def _digest(code_id: str, code: str) -> str:
     return salted_hmac(f"wijkschakel.code.{code_id}", code, algorithm="sha256").hexdigest()
 
 
-def mail_code(*, email: str, network: str, now: dt.datetime) -> MailedCode:
+def _allow_code(address: str, network: str, browser: str, now: dt.datetime) -> None:
+    """Count a code that is asked, so that a stranger uses up a stranger's codes only.
+
+    A browser that came in with this address before has codes of its own. All others share a
+    number per place, and a number over all places, which bounds guessing from many places.
+    """
+    limits = (
+        [("code.browser", f"{address} {browser}", rules.CODES_PER_ADDRESS)]
+        if browser
+        else [
+            ("code.network", network, rules.CODES_PER_NETWORK),
+            ("code.place", f"{address} {network}", rules.CODES_PER_ADDRESS),
+            ("code.address", address, rules.CODES_PER_ADDRESS_EVERYWHERE),
+        ]
+    )
+    for name, subject, limit in limits:
+        if not throttle.allow(name, subject, limit=limit, window=rules.CODES_WINDOW, now=now):
+            raise TooManyCodes
+
+
+def mail_code(*, email: str, network: str, now: dt.datetime, browser: str = "") -> MailedCode:
     """Mail six digits to an address, known or not: the same work and the same letter for both.
 
     :param network: the internet address that asks; only a keyed hash of it is kept.
+    :param browser: number of a browser that came in with this address before, else empty.
     :raises TooManyCodes: more than a person can need.
     """
     address = clean_address(email)
-    window = rules.CODES_WINDOW
-    limits = (
-        ("code.network", network, rules.CODES_PER_NETWORK),
-        ("code.address", address, rules.CODES_PER_ADDRESS),
-    )
-    for name, subject, limit in limits:
-        if not throttle.allow(name, subject, limit=limit, window=window, now=now):
-            raise TooManyCodes
+    _allow_code(address, network, browser, now)
     code_id = uuid.uuid4().hex
     code = "".join(secrets.choice("0123456789") for _digit in range(rules.CODE_DIGITS))
     with transaction.atomic():

@@ -14,8 +14,8 @@ from django.http import Http404, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
 from wijkschakel.people.models import Person, RoleGrant
-from wijkschakel.people.permissions import covers
 from wijkschakel.places.models import District
+from wijkschakel.places.permissions import covers
 from wijkschakel.web.common.http import Request
 
 View = Callable[..., HttpResponse]

@@ -42,9 +42,26 @@ def whereabouts(request: Request) -> Place:
     """Give district and neighbourhood; asked once per request, at most one query."""
     found: Place | None = getattr(request, "_whereabouts", None)
     if found is None:
-        found = _chosen(request) or _own(request) or Place(_liveliest(request.now))
+        found = said(request) or Place(_liveliest(request.now))
         request._whereabouts = found  # type: ignore[attr-defined]
     return found
+
+
+def said(request: Request) -> Place | None:
+    """Give what the visitor said: chosen on this device, or where they live."""
+    return _chosen(request) or _own(request)
+
+
+def asked_place(request: Request, code: str) -> tuple[District | None, Place]:
+    """Give the district that an address names, else where the visitor is; and the visitor's place.
+
+    The liveliest district is looked up only when nothing else says where.
+    """
+    asked = find_district(code) if code else None
+    if asked is None:
+        place = whereabouts(request)
+        return place.district, place
+    return asked, said(request) or Place(None)
 
 
 def find_place(code: str) -> Place | None:

@@ -1,5 +1,6 @@
 """Finds the account behind a session, and begins a session."""
 
+import datetime as dt
 import ipaddress
 import uuid
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -37,6 +40,8 @@ class AccountBackend:
 
 
 WAY_IN_SECONDS = 30 * 60
+KNOWN = "ws_known"
+KNOWN_LASTS = dt.timedelta(days=180)
 
 
 def keep_on_the_way_in(request: Request, key: str, value: object) -> None:
@@ -44,6 +49,36 @@ def keep_on_the_way_in(request: Request, key: str, value: object) -> None:
     request.session[key] = value
     if request.person is None:
         request.session.set_expiry(WAY_IN_SECONDS)
+
+
+def browser_of(request: Request, email: str) -> str:
+    """Give the number of this browser when it came in with this address before, else empty."""
+    try:
+        number, digest = signing.loads(
+            request.COOKIES.get(KNOWN, ""), salt=KNOWN, max_age=KNOWN_LASTS
+        )
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    return number if constant_time_compare(digest, _known_as(email, number)) else ""
+
+
+def know_browser(response: HttpResponse, email: str) -> HttpResponse:
+    """Let a browser that came in be known by this address: a keyed hash, never the address."""
+    number = uuid.uuid4().hex
+    response.set_cookie(
+        KNOWN,
+        signing.dumps([number, _known_as(email, number)], salt=KNOWN),
+        max_age=KNOWN_LASTS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _known_as(email: str, number: str) -> str:
+    address = accounts.clean_address(email)
+    return salted_hmac(f"{KNOWN}.{number}", address, algorithm="sha256").hexdigest()
 
 
 def begin_session(request: Request, account: Account, way: str, seconds: int | None = None) -> None:

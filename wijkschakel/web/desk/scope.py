@@ -14,8 +14,8 @@ from wijkschakel.activities.models import Session
 from wijkschakel.base import journal
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person, RoleGrant
-from wijkschakel.people.permissions import covers
 from wijkschakel.places.models import District, RegionDistrict
+from wijkschakel.places.permissions import covers
 from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request
 

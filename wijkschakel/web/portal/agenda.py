@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,19 +13,18 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District, Neighbourhood
-from wijkschakel.web.common import dates, maps, themes, words
+from wijkschakel.web.common import maps, themes
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.common.place import Place, find_district, whereabouts
+from wijkschakel.web.common.place import Place, asked_place
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
+from wijkschakel.web.portal import steady
 from wijkschakel.web.portal.choice import FLAGS, SPANS, THEMES, Choice
 from wijkschakel.web.portal.picks import picks
 
 PAPER_ROWS = 120
 PINS = 24
-# A walk-in that is there this often in the time that is printed, gets one line.
-OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -166,23 +164,19 @@ def _ways_out(choice: Choice, request: Request, district: District | None) -> li
     ]
 
 
-def _district_of(choice: Choice, place: Place) -> District | None:
-    asked = find_district(choice.district) if choice.district else None
-    return asked or place.district
-
-
 @public
 @require_safe
 def agenda(request: Request) -> HttpResponse:
     """Show what there is to do."""
-    choice, place = Choice.read(request.GET), whereabouts(request)
-    district = _district_of(choice, place)
+    choice = Choice.read(request.GET)
+    district, place = asked_place(request, choice.district)
     found = queries.agenda(choice.wish(request.now, district, place.point))
     listed, total = queries.count_listed(found)
-    sessions = list(queries.for_list(found)[: choice.shown]) if listed else []
+    folded = steady.fold(found, request.now, place.point) if listed else steady.NOTHING
+    sessions = list(queries.for_list(folded.others)[: choice.shown]) if listed else []
     mine = queries.states_of(request.person, sessions)
     rows = make_rows(sessions, now=request.now, mine=mine, here=place.point)
-    pins = _number_venues(rows)
+    pins = _number_venues([one.row for one in folded.lines] + rows)
     context = {
         "choice": choice,
         "district": district,
@@ -193,8 +187,9 @@ def agenda(request: Request) -> HttpResponse:
         "first_day": choice.times(request.now).first_day,
         "last_day": choice.times(request.now).last_day,
         "days": by_day(rows, request.now),
+        "steady": folded.lines,
         "total": total,
-        "rest": listed - len(rows),
+        "rest": listed - folded.count - len(rows),
         "map": _map(district, place, pins),
         "any_now": any(pin.is_now for pin in pins),
         "ways_out": [] if listed else _ways_out(choice, request, district),
@@ -208,60 +203,21 @@ def agenda(request: Request) -> HttpResponse:
     return response
 
 
-@dataclass
-class Steady:
-    """A walk-in that comes back at the same hour: one line on paper instead of many."""
-
-    row: Row
-    clock: tuple[str, str]
-    days: set[int]
-
-    @property
-    def days_said(self) -> str:
-        """Say on which days of the week: elke dag, maandag tot en met vrijdag, or each by name."""
-        days = sorted(self.days)
-        names = [str(WEEKDAYS[day]) for day in days]
-        if len(days) == len(WEEKDAYS):
-            return _("elke dag")
-        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-            return _("%(first)s tot en met %(last)s") % {"first": names[0], "last": names[-1]}
-        return ", ".join(names)
-
-
-def _steady(rows: list[Row]) -> list[Steady]:
-    found: dict[object, Steady] = {}
-    for row in rows:
-        if not row.session.activity.is_walk_in:
-            continue
-        clock = words.clock(row.session.starts_at), words.clock(row.session.ends_at)
-        key = row.session.activity_id, clock
-        steady = found.setdefault(key, Steady(row, clock, set()))
-        steady.days.add(dates.local(row.session.starts_at).weekday())
-    return [steady for steady in found.values() if len(steady.days) >= OFTEN]
-
-
 @public
 @require_safe
 def agenda_print(request: Request) -> HttpResponse:
     """Show the agenda as a sheet of paper."""
-    choice, place = Choice.read(request.GET), whereabouts(request)
-    district = _district_of(choice, place)
+    choice = Choice.read(request.GET)
+    district, place = asked_place(request, choice.district)
     span = choice.times(request.now)
     found = queries.agenda(choice.wish(request.now, district, place.point))
-    planned = queries.for_list(found.filter(state=Session.State.PLANNED))
-    rows = make_rows(planned[:PAPER_ROWS], now=request.now)
-    steady = _steady(rows)
-    often = {(one.row.session.activity_id, one.clock[0]) for one in steady}
-    others = [
-        row
-        for row in rows
-        if (row.session.activity_id, words.clock(row.session.starts_at)) not in often
-    ]
+    folded = steady.fold(found.filter(state=Session.State.PLANNED), request.now)
+    others = queries.for_list(folded.others)[:PAPER_ROWS]
     context = {
         "district": district,
         "choice": choice,
-        "steady": steady,
-        "days": by_day(others, request.now),
+        "steady": folded.lines,
+        "days": by_day(make_rows(others, now=request.now), request.now),
         "first_day": span.first_day,
         "last_day": span.last_day,
     }

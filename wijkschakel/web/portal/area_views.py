@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.base.errors import Refused
-from wijkschakel.people.models import RoleGrant
 from wijkschakel.places import actions as place_actions
+from wijkschakel.places import permissions
 from wijkschakel.places import queries as place_queries
 from wijkschakel.places.models import (
     District,
@@ -17,32 +17,19 @@ from wijkschakel.places.models import (
     Region,
     RolloutCriterion,
 )
-from wijkschakel.web.common.access import holds, public, with_role
+from wijkschakel.places.permissions import COORDINATOR
+from wijkschakel.web.common.access import public, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.portal import area_pages as pages
-
-COORDINATOR = RoleGrant.Role.COORDINATOR
 
 
 def _region(slug: str) -> Region:
     return get_object_or_404(Region, slug=slug)
 
 
-def _coordinates(request: Request, region: Region) -> bool:
-    """Say whether the visitor is coordinator of the region as a whole, or everywhere."""
-    return any(
-        grant.role == COORDINATOR
-        and (
-            grant.region_id == region.pk
-            or not (grant.region_id or grant.municipality_id or grant.district_id)
-        )
-        for grant in request.roles
-    )
-
-
 def _own_region(request: Request, slug: str) -> Region:
     region = _region(slug)
-    if not _coordinates(request, region):
+    if not permissions.may_choose_criteria(request.roles, region):
         raise Http404
     return region
 
@@ -66,9 +53,9 @@ def _show_region(request: Request, region: Region, error: str = "") -> HttpRespo
     context = {
         **pages.region_page(
             place_queries.region_overview(region),
-            lambda district: holds(request, [COORDINATOR], district),
+            lambda district: permissions.may_tick_criteria(request.roles, district),
         ),
-        "may_compose": _coordinates(request, region),
+        "may_compose": permissions.may_choose_criteria(request.roles, region),
         "error": error,
         "text": request.POST.get("text", "") if error else "",
     }
@@ -109,7 +96,7 @@ def tick_criteria(request: Request, region: str, district: str) -> HttpResponse:
     member = get_object_or_404(
         found.memberships.select_related("district"), district__code=district
     )
-    if not holds(request, [COORDINATOR], member.district):
+    if not permissions.may_tick_criteria(request.roles, member.district):
         raise Http404
     chosen = {int(pk) for pk in request.POST.getlist("criterion") if pk.isascii() and pk.isdigit()}
     place_actions.set_ticks(

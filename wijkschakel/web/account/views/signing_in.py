@@ -76,7 +76,10 @@ def ask_code(request: Request) -> HttpResponse:
     email = form.cleaned_data["email"]
     try:
         mailed = accounts.mail_code(
-            email=email, network=signin.network_of(request), now=request.now
+            email=email,
+            network=signin.network_of(request),
+            browser=signin.browser_of(request, email),
+            now=request.now,
         )
     except Refused as refused:
         return _door(request, form, address, refused.sentence, status=422)
@@ -143,7 +146,7 @@ def _code_was_right(request: Request, email: str, address: str) -> HttpResponse:
         del request.session[CODE]
         return render(request, "account/closed.html", status=403)
     signin.begin_session(request, account, "code")
-    return _after(request, address)
+    return signin.know_browser(_after(request, address), email)
 
 
 @public
@@ -175,7 +178,8 @@ def give_name(request: Request) -> HttpResponse:
     except accounts.AddressTaken:
         account = Account.objects.get(email=accounts.clean_address(kept["email"]))
     signin.begin_session(request, account, "code")
-    return _after(request, kept["next"] or reverse("account:join"))
+    response = _after(request, kept["next"] or reverse("account:join"))
+    return signin.know_browser(response, kept["email"])
 
 
 @public
