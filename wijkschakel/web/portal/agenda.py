@@ -143,7 +143,9 @@ class WayOut:
     drops: bool
 
 
-def _ways_out(choice: Choice, request: Request, district: District | None) -> list[WayOut]:
+def _ways_out(
+    choice: Choice, request: Request, district: District | None, place: Place
+) -> list[WayOut]:
     """Say which choice to drop, with what that would give; the best first."""
     wider = choice.wider()
     dropped = len(wider)
@@ -152,9 +154,9 @@ def _ways_out(choice: Choice, request: Request, district: District | None) -> li
         wider.append((_("Alles laten zien"), everything))
     if choice.span != "maand":
         wider.append((_("Verder kijken: deze maand"), replace(choice, span="maand")))
-    here = whereabouts(request).point
     wishes = {
-        str(i): other.wish(request.now, district, here) for i, (_w, other) in enumerate(wider)
+        str(i): other.wish(request.now, district, place.point)
+        for i, (_w, other) in enumerate(wider)
     }
     counts = queries.totals(wishes)
     return [
@@ -192,7 +194,7 @@ def agenda(request: Request) -> HttpResponse:
         "rest": listed - folded.count - len(rows),
         "map": _map(district, place, pins),
         "any_now": any(pin.is_now for pin in pins),
-        "ways_out": [] if listed else _ways_out(choice, request, district),
+        "ways_out": [] if listed else _ways_out(choice, request, district, place),
         "spans": _spans(choice),
         "themes": _themes(choice),
         "flags": _flags(choice),
