@@ -10,12 +10,14 @@ import pytest
 from tests.architecture.house import ROOT
 
 SLOW = ["shapely", "numpy", "icalendar", "recurring_ical_events", "weasyprint", "psycopg"]
+SLOW += ["openpyxl", "feedparser", "dateutil"]
 SLOW += ["polib", "hypothesis", "pytest", "segno", "wijkschakel.upkeep.demo.filling"]
 PROGRAM = """
 import json, sys
 from wijkschakel.config.wsgi import application
 from django.urls import get_resolver
 get_resolver().url_patterns
+import wijkschakel.network.actions  # pages that bring something in know its doors
 pages = open("/proc/self/statm").read().split()[1] if sys.platform == "linux" else 0
 print(json.dumps({"modules": sorted(sys.modules), "megabytes": int(pages) * 4096 / 1e6}))
 """

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from wijkschakel.base import journal
 from wijkschakel.base.journal import Somebody
-from wijkschakel.network.readers.areas import Joined, JoinedArea, Joiner, Tell, read_figures
 from wijkschakel.network.readers.files import Limits
 from wijkschakel.places import actions as place_actions
 from wijkschakel.places import queries as place_queries
+
+if TYPE_CHECKING:  # shapely comes with it: only an import of areas waits for that
+    from wijkschakel.network.readers.areas import Joined, JoinedArea, Tell
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def import_areas(
     limits: Limits,
     all_columns: bool,
     dry_run: bool,
-    tell: Tell,
+    tell: "Tell",
     by: Somebody | None,
     now: dt.datetime,
 ) -> AreaReport:
@@ -48,6 +50,8 @@ def import_areas(
 
     :param dry_run: do everything and take it back, so that the report is the true one.
     """
+    from wijkschakel.network.readers.areas import Joiner  # slow import  # noqa: PLC0415
+
     joined = Joiner(
         boundaries=list(boundaries),
         figures=list(figures),
@@ -64,7 +68,9 @@ def import_areas(
     return report
 
 
-def _save(joined: Joined, tell: Tell, by: Somebody | None, now: dt.datetime) -> AreaReport:
+def _save(joined: "Joined", tell: "Tell", by: Somebody | None, now: dt.datetime) -> AreaReport:
+    from wijkschakel.network.readers.areas import read_figures  # slow import  # noqa: PLC0415
+
     year = joined.division_year
     tell(f"keeping {len(joined.areas)} areas of division {year}")
     place_actions.save_areas(
@@ -99,7 +105,7 @@ def _save(joined: Joined, tell: Tell, by: Somebody | None, now: dt.datetime) -> 
     )
 
 
-def _values(area: JoinedArea) -> dict[str, Any]:
+def _values(area: "JoinedArea") -> dict[str, Any]:
     longitude, latitude = area.point or (None, None)
     return {
         "code": area.code,

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import icalendar
-import recurring_ical_events
-
 from wijkschakel.network.readers import found
-from wijkschakel.network.readers.files import MEGABYTE, Limits, Notes, UnreadableFile, read_lines
+from wijkschakel.network.readers.files import (
+    MEGABYTE,
+    Limits,
+    Notes,
+    Source,
+    UnreadableFile,
+    read_lines,
+)
 from wijkschakel.network.readers.found import (
     FoundActivity,
     FoundPlace,
@@ -39,10 +43,12 @@ class Blocks:
     events: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_calendars(path: Path, now: dt.datetime, notes: Notes) -> Gathered:
+def read_calendars(path: Source, now: dt.datetime, notes: Notes) -> Gathered:
     """Read one file, or all .ics files of a folder."""
     gathered = Gathered()
-    files = sorted(path.rglob("*.ics")) if path.is_dir() else [path]
+    files: list[Source] = [path]
+    if isinstance(path, Path) and path.is_dir():
+        files = [*sorted(path.rglob("*.ics"))]
     if not files:
         raise UnreadableFile(f"{path.name}: no .ics files in this folder.")
     for file in files:
@@ -55,7 +61,7 @@ def read_calendars(path: Path, now: dt.datetime, notes: Notes) -> Gathered:
     return gathered
 
 
-def _read_file(file: Path, now: dt.datetime, gathered: Gathered, notes: Notes) -> None:
+def _read_file(file: Source, now: dt.datetime, gathered: Gathered, notes: Notes) -> None:
     blocks = _cut(file, gathered, notes)
     home = _zone(blocks.zone_name)
     if blocks.zone_name and home is None:
@@ -78,7 +84,7 @@ def _read_file(file: Path, now: dt.datetime, gathered: Gathered, notes: Notes) -
             gathered.reject(uid, f"cannot be understood ({type(error).__name__})")
 
 
-def _cut(file: Path, gathered: Gathered, notes: Notes) -> Blocks:
+def _cut(file: Source, gathered: Gathered, notes: Notes) -> Blocks:
     """Cut a file into zones and events; folded lines stay folded."""
     blocks = Blocks()
     inside: str = ""
@@ -117,6 +123,8 @@ def _cut(file: Path, gathered: Gathered, notes: Notes) -> Blocks:
 
 def _parse(text: str, zones: Iterable[str], where: str, gathered: Gathered) -> Any:
     """Read one event, first whole, then without the lines that cannot be read."""
+    import icalendar  # slow import  # noqa: PLC0415
+
     head, foot = "BEGIN:VCALENDAR\r\nVERSION:2.0", "END:VCALENDAR"
     for body in (text, _without_broken_lines(text)):
         whole = "\r\n".join([head, *zones, body, foot, ""])
@@ -250,6 +258,9 @@ def _sessions(
     if not repeats:
         return [s for e in (main, *changes) for s in _moments(uid, e, home, gathered)]
     _check_rule(main.get("RRULE"))
+    import icalendar  # slow import  # noqa: PLC0415
+    import recurring_ical_events  # slow import  # noqa: PLC0415
+
     calendar = icalendar.Calendar()
     for event in (main, *changes):
         calendar.add_component(event)

@@ -3,12 +3,13 @@
 import codecs
 import gzip
 import io
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 MEGABYTE = 1024 * 1024
 ARCHIVES = {
@@ -21,6 +22,41 @@ ARCHIVES = {
 
 class UnreadableFile(ValueError):
     """A file that cannot be read, said in a sentence for whoever brought it."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What was fetched or sent along, read as if it were a file."""
+
+    name: str
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Give the number of bytes."""
+        return len(self.data)
+
+    def open_binary(self) -> BinaryIO:
+        """Give a reader."""
+        return io.BytesIO(self.data)
+
+
+class Openable(Protocol):
+    """Something else with bytes in it: a part of an archive."""
+
+    @property
+    def name(self) -> str:
+        """Give its name."""
+
+    @property
+    def size(self) -> int:
+        """Give the number of bytes."""
+
+    def open_binary(self) -> BinaryIO:
+        """Give a reader."""
+
+
+Source = Path | Openable
 
 
 @dataclass(frozen=True)
@@ -65,7 +101,7 @@ class Guarded(io.RawIOBase):
         """Read into the buffer, counting."""
         try:
             piece = self.source.read(len(buffer))
-        except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
+        except (EOFError, zlib.error, zipfile.BadZipFile, OSError) as error:
             raise UnreadableFile(
                 f"{self.name}: the file is cut off or damaged ({error}). Download it again."
             ) from error
@@ -90,16 +126,21 @@ class Guarded(io.RawIOBase):
 
 
 @contextmanager
-def open_bytes(path: Path, limits: Limits) -> Iterator[io.BufferedReader]:
-    """Open a file, unpacking gzip on the way."""
+def open_raw(path: Source) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a file as it stands; give it with its size."""
     try:
-        size = path.stat().st_size
-        raw = path.open("rb")
+        size = path.stat().st_size if isinstance(path, Path) else path.size
+        raw = path.open("rb") if isinstance(path, Path) else path.open_binary()
     except OSError as error:
         raise UnreadableFile(f"{path.name}: cannot be opened ({error.strerror}).") from error
     with raw:
-        if path.is_dir():  # pragma: no cover - opening a folder fails above on every system we know
-            raise UnreadableFile(f"{path.name}: is a folder, not a file.")
+        yield raw, size
+
+
+@contextmanager
+def open_bytes(path: Source, limits: Limits) -> Iterator[io.BufferedReader]:
+    """Open a file, unpacking gzip on the way."""
+    with open_raw(path) as (raw, size):
         start = raw.read(4)
         raw.seek(0)
         if start in ARCHIVES:
@@ -139,7 +180,7 @@ def guess_encoding(start: bytes) -> str | None:
     return None
 
 
-def read_lines(path: Path, limits: Limits, notes: Notes) -> Iterator[str]:
+def read_lines(path: Source, limits: Limits, notes: Notes) -> Iterator[str]:
     """Give the lines of a text file, whatever its encoding."""
     with open_bytes(path, limits) as stream:
         encoding = guess_encoding(stream.peek(4096)[:4096])

@@ -67,10 +67,9 @@ class Unusable(ValueError):
 
 
 @dataclass
-class Gathered:
-    """Everything that was found, and everything that was not taken over."""
+class Gathering:
+    """Everything that was not taken over, or otherwise than it stood there."""
 
-    activities: dict[str, FoundActivity] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
 
@@ -85,6 +84,13 @@ class Gathered:
     def notes(self) -> list[str]:
         """Give the remarks as sentences."""
         return [f"{count} times: {text}." for text, count in self.remarks.most_common()]
+
+
+@dataclass
+class Gathered(Gathering):
+    """Everything that was found, and everything that was not taken over."""
+
+    activities: dict[str, FoundActivity] = field(default_factory=dict)
 
 
 def digest(*parts: object) -> str:

@@ -3,17 +3,16 @@
 import codecs
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-from wijkschakel.network.readers.files import Limits, Notes, UnreadableFile, open_bytes
+from wijkschakel.network.readers.files import Limits, Notes, Source, UnreadableFile, open_bytes
 
 PIECE = 256 * 1024
 BLANK = " \t\r\n"
 
 
 def read_pieces(
-    path: Path, limits: Limits, notes: Notes, list_name: str = "features"
+    path: Source, limits: Limits, notes: Notes, list_name: str = "features"
 ) -> Iterator[tuple[str, Any]]:
     """Give each member of the object as (name, value); of the named list each item apart.
 

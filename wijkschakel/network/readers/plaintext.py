@@ -53,10 +53,17 @@ def _visible(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
+def _is_plain_line(value: str) -> bool:
+    """Say that there is nothing to take away: most cells of a table, so this is the fast way."""
+    return len(value) <= MOST and value.isprintable() and "<" not in value and "&" not in value
+
+
 def plain(value: object, most: int = MOST) -> str:
     """Give a text of several lines."""
     if not isinstance(value, str):
         return ""
+    if _is_plain_line(value):
+        return " ".join(value.split())[:most]
     text = strip_html(value[: MOST * 4]).replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(sign for sign in text if _visible(sign))
     lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")]
@@ -65,7 +72,9 @@ def plain(value: object, most: int = MOST) -> str:
 
 def line(value: object, most: int = 500) -> str:
     """Give a text of one line, cut at a word."""
-    text = " ".join(html.unescape(plain(value)).split())
+    text = plain(value)
+    if "&" in text or not text.isprintable():
+        text = " ".join(html.unescape(text).split())
     if len(text) <= most:
         return text
     cut = text[: most - 1]

@@ -4,11 +4,10 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from wijkschakel.network.readers import found, schedules
-from wijkschakel.network.readers.files import MEGABYTE, Limits, Notes
+from wijkschakel.network.readers.files import MEGABYTE, Limits, Notes, Source
 from wijkschakel.network.readers.found import (
     FoundActivity,
     FoundPlace,
@@ -28,7 +27,7 @@ BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowE
     RecursionError)  # fmt: skip
 
 
-def read_events(path: Path, now: dt.datetime, notes: Notes) -> Gathered:
+def read_events(path: Source, now: dt.datetime, notes: Notes) -> Gathered:
     """Read all events of a file."""
     gathered = Gathered()
     whole: dict[str, Any] = {}
