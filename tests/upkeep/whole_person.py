@@ -17,6 +17,8 @@ from tests.factories.people import (
     make_organisation,
     make_person,
 )
+from tests.factories.series import make_member
+from wijkschakel.activities.models import Feedback, FreePlace, ReminderWish, RoleWish
 from wijkschakel.base import journal, outbox
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.actions import cards
@@ -96,6 +98,15 @@ def _activities(person: Person) -> None:
     )
     make_enrolment(session=make_session(activity=activity), person=person)
     make_enrolment(session=past, helped_by=person.pk)
+    member = make_member(person=person)
+    FreePlace.objects.create(person=person, series=member.series, price_cents=250, asked_at=MOMENT)
+    Feedback.objects.create(
+        person=person, session=past, face="good", words=f"fijn {MARK}-22", given_at=MOMENT
+    )
+    wish = {"role": "helper", "asked_at": MOMENT}
+    RoleWish.objects.create(activity=activity, person=person, asked_by=person, **wish)
+    RoleWish.objects.create(activity=activity, person=make_person(), asked_by=person, **wish)
+    ReminderWish.objects.create(person=person, since=MOMENT)
 
 
 def models_with_people() -> dict[type[models.Model], list[str]]:

@@ -1,6 +1,19 @@
 """Activity, session, enrolment, who leads; and the other things a neighbourhood offers."""
 
 from wijkschakel.activities.models.activities import Activity, Lead
+from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
+from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.sessions import Enrolment, Session
 
-__all__ = ["Activity", "Enrolment", "Lead", "Session"]
+__all__ = [
+    "Activity",
+    "Enrolment",
+    "Feedback",
+    "FreePlace",
+    "Lead",
+    "ReminderWish",
+    "RoleWish",
+    "Series",
+    "SeriesEnrolment",
+    "Session",
+]

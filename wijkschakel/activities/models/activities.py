@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.people.models import Organisation, Person
@@ -70,6 +70,12 @@ class Activity(models.Model):
         null=True, help_text="places per session; empty: no limit"
     )
     is_walk_in = models.BooleanField(default=False, help_text="come without signing up")
+    newcomer_places = models.PositiveSmallIntegerField(
+        default=0, help_text="places per session that people of the whole series leave free"
+    )
+    is_free_with_little_money = models.BooleanField(
+        default=False, help_text="who has little money takes part for free; nobody sees who"
+    )
     image_note = models.CharField(max_length=200, blank=True)
     search_stems = models.TextField(blank=True, default="", help_text="space, stems, space")
     source = models.CharField(max_length=200, blank=True)
@@ -93,6 +99,11 @@ class Activity(models.Model):
                 name="activity_has_a_title",
                 condition=~Q(title=""),
                 violation_error_message=_("Geef de activiteit een naam."),
+            ),
+            models.CheckConstraint(
+                name="activity_newcomers_fit",
+                condition=Q(capacity__isnull=True) | Q(newcomer_places__lte=F("capacity")),
+                violation_error_message=_("Er zijn meer plekken voor nieuwe mensen dan plekken."),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models.activities import Activity
+from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 
@@ -37,6 +38,23 @@ class Session(models.Model):
     attended = models.PositiveIntegerField(
         null=True, help_text="people who were there, once the list of names is gone"
     )
+    missed = models.PositiveIntegerField(
+        null=True, help_text="people who stayed away, once the list of names is gone"
+    )
+    left_late = models.PositiveIntegerField(
+        null=True, help_text="people who left on the last day, once the list of names is gone"
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        related_name="sessions",
+        help_text="empty: planned alone",
+    )
+    series_on = models.DateField(
+        null=True, help_text="the day of the rule it belongs to, also after it was moved"
+    )
+    moved_from = models.DateTimeField(null=True, help_text="when it was first planned, public")
     source_id = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -62,6 +80,11 @@ class Session(models.Model):
                 name="session_once_per_moment",
                 violation_error_message=_("Op dit moment is er al een bijeenkomst."),
             ),
+            models.UniqueConstraint(
+                fields=["series", "series_on"],
+                name="session_once_per_day_of_a_series",
+                violation_error_message=_("Op deze dag staat de reeks er al."),
+            ),
         ]
 
     class Privacy:
@@ -77,8 +100,13 @@ class Enrolment(models.Model):
 
     class State(models.TextChoices):
         JOINED = "joined", _("doet mee")
+        OFFERED = "offered", _("kan een plek krijgen")
         WAITING = "waiting", _("staat op de wachtlijst")
         LEFT = "left", _("afgemeld")
+
+    class Part(models.TextChoices):
+        PARTICIPANT = "participant", _("deelnemer")
+        CARER = "carer", _("mantelzorger of begeleider")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(Session, models.CASCADE, related_name="enrolments")
@@ -86,6 +114,24 @@ class Enrolment(models.Model):
         Person, models.CASCADE, related_name="+", related_query_name="enrolment"
     )
     state = models.CharField(max_length=7, choices=State)
+    part = models.CharField(max_length=11, choices=Part, default=Part.PARTICIPANT)
+    brought_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="brings",
+        help_text="the enrolment of who signed this person up and comes along",
+    )
+    series_enrolment = models.ForeignKey(
+        SeriesEnrolment,
+        models.SET_NULL,
+        null=True,
+        related_name="enrolments",
+        help_text="comes from joining the whole series",
+    )
+    offered_until = models.DateTimeField(null=True, help_text="a place is kept until then")
+    comes = models.BooleanField(null=True, help_text="answer to a reminder; empty: not answered")
+    reminded_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     was_there = models.BooleanField(null=True, help_text="empty: not marked")
@@ -104,7 +150,10 @@ class Enrolment(models.Model):
     class Meta:
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")
-        indexes = [models.Index(fields=["person", "state"])]
+        indexes = [
+            models.Index(fields=["person", "state"]),
+            models.Index(fields=["state", "offered_until"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["session", "person"],
@@ -116,10 +165,15 @@ class Enrolment(models.Model):
                 condition=~Q(state="left") | Q(left_at__isnull=False),
                 violation_error_message=_("Een afmelding heeft een moment."),
             ),
+            models.CheckConstraint(
+                name="enrolment_offer_has_an_end",
+                condition=~Q(state="offered") | Q(offered_until__isnull=False),
+                violation_error_message=_("Een aanbod heeft een eindtijd."),
+            ),
         ]
 
     class Privacy:
-        personal = ["person", "state", "was_there", "helped_by"]
+        personal = ["person", "state", "part", "brought_by", "comes", "was_there", "helped_by"]
         kept = "two years after the session; a guest's 30 days after"
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from wijkschakel.activities import rules
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Enrolment, Lead, Session
 from wijkschakel.people.models import Person
@@ -28,6 +29,8 @@ def export(person: Person) -> dict[str, object]:
                 "joined_at": row.joined_at.astimezone(dt.UTC).isoformat(),
                 "left_at": row.left_at and row.left_at.astimezone(dt.UTC).isoformat(),
                 "was_there": row.was_there,
+                "comes": row.comes,
+                "part": row.part,
                 "filled_in_together": row.helped_by is not None,
             }
             for row in enrolments.order_by("session__starts_at", "pk")
@@ -72,8 +75,14 @@ def retention(now: dt.datetime) -> dict[str, int]:
 
 @transaction.atomic
 def _keep_counts_only(session: Session) -> int:
-    marked = session.enrolments.filter(was_there=True).aggregate(number=Count("pk"))["number"]
-    Session.objects.filter(pk=session.pk).update(attended=(session.attended or 0) + marked)
+    late = Q(state=Enrolment.State.LEFT, left_at__gt=session.starts_at - rules.LAST_DAY)
+    counted = session.enrolments.aggregate(
+        attended=Count("pk", filter=Q(was_there=True)),
+        missed=Count("pk", filter=Q(was_there=False)),
+        left_late=Count("pk", filter=late),
+    )
+    totals = {name: (getattr(session, name) or 0) + number for name, number in counted.items()}
+    Session.objects.filter(pk=session.pk).update(**totals)
     return session.enrolments.all().delete()[0]
 
 
