@@ -19,6 +19,10 @@ DAYS = st.dates(D(2020, 1, 1), D(2040, 12, 31))
 RULED = st.sampled_from([rhythm.WEEKLY, rhythm.FORTNIGHTLY, rhythm.MONTHLY, rhythm.MONTHLY_LAST])
 
 
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)
+
+
 def two_years(plan: Plan) -> list[dt.date]:
     return rules.days(plan, start=plan.first_on, end=plan.first_on + dt.timedelta(days=731))
 
@@ -26,7 +30,7 @@ def two_years(plan: Plan) -> list[dt.date]:
 @given(first_on=DAYS, kind=RULED)
 def test_the_days_are_those_of_the_rule_as_another_reader_of_rfc_5545_reads_it(first_on, kind):
     plan = Plan(kind, first_on)
-    begin = dt.datetime.combine(first_on, dt.time())
+    begin = dt.datetime.combine(first_on, dt.time(), tzinfo=dt.UTC)
     end = begin + dt.timedelta(days=731)
     theirs = rrule.rrulestr(rules.as_rrule(plan), dtstart=begin).between(begin, end, inc=True)
     assert two_years(plan) == [moment.date() for moment in theirs]
@@ -67,20 +71,20 @@ def test_nothing_falls_after_the_last_day():
 
 
 @pytest.mark.parametrize(
-    ("day", "clock", "utc"),
+    ("day", "clock", "expected"),
     [
-        (D(2026, 3, 28), dt.time(10), dt.datetime(2026, 3, 28, 9)),
-        (D(2026, 3, 29), dt.time(10), dt.datetime(2026, 3, 29, 8)),
-        (D(2026, 10, 25), dt.time(10), dt.datetime(2026, 10, 25, 9)),
+        (D(2026, 3, 28), dt.time(10), utc(2026, 3, 28, 9)),
+        (D(2026, 3, 29), dt.time(10), utc(2026, 3, 29, 8)),
+        (D(2026, 10, 25), dt.time(10), utc(2026, 10, 25, 9)),
         # two o'clock does not exist in this night: it is three, summer time
-        (D(2026, 3, 29), dt.time(2, 30), dt.datetime(2026, 3, 29, 1, 30)),
+        (D(2026, 3, 29), dt.time(2, 30), utc(2026, 3, 29, 1, 30)),
         # half past two comes twice in this night: the first counts
-        (D(2026, 10, 25), dt.time(2, 30), dt.datetime(2026, 10, 25, 0, 30)),
-        (D(2026, 10, 25), dt.time(2, 30, fold=1), dt.datetime(2026, 10, 25, 0, 30)),
+        (D(2026, 10, 25), dt.time(2, 30), utc(2026, 10, 25, 0, 30)),
+        (D(2026, 10, 25), dt.time(2, 30, fold=1), utc(2026, 10, 25, 0, 30)),
     ],
 )
-def test_a_clock_on_the_wall_means_one_moment(day, clock, utc):
-    assert rules.moment(day, clock, AMSTERDAM) == utc.replace(tzinfo=dt.UTC)
+def test_a_clock_on_the_wall_means_one_moment(day, clock, expected):
+    assert rules.moment(day, clock, AMSTERDAM) == expected
 
 
 @given(first_on=DAYS)

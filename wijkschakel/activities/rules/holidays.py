@@ -68,5 +68,5 @@ def _saturday_from(day: dt.date) -> dt.date:
 
 
 def name_of(day: dt.date) -> str:
-    """Give the code of the holiday on this day, national before school; empty when there is none."""
+    """Give the code of the holiday on this day, national before school; empty for none."""
     return national(day.year).get(day) or school(day)

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from wijkschakel.activities.models import Enrolment, Lead
+from wijkschakel.activities.models import Enrolment, Feedback, Lead, RoleWish, Series
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, RoleGrant
 
@@ -74,6 +74,18 @@ LABELS: dict[str, str | Promise] = {
     "leads": gettext_lazy("Wat je organiseert"),
     "since": gettext_lazy("Sinds"),
     "shows_name": gettext_lazy("Naam op de pagina"),
+    "comes": gettext_lazy("Kom je?"),
+    "part": gettext_lazy("Als wat je kwam"),
+    "whole_series": gettext_lazy("Reeksen waar je steeds bij bent"),
+    "rhythm": gettext_lazy("Hoe vaak"),
+    "free_places": gettext_lazy("Waar je gratis meedoet"),
+    "price_cents": gettext_lazy("Prijs in centen"),
+    "asked_at": gettext_lazy("Gevraagd op"),
+    "feedback": gettext_lazy("Hoe je het vond"),
+    "face": gettext_lazy("Gezichtje"),
+    "words": gettext_lazy("Je woorden"),
+    "role_wishes": gettext_lazy("Wat je wilt gaan doen"),
+    "reminders": gettext_lazy("Herinneringen"),
     "letters": gettext_lazy("Brieven"),
     "to": gettext_lazy("Aan"),
     "subject": gettext_lazy("Onderwerp"),
@@ -103,6 +115,23 @@ ACTIONS: dict[str, str | Promise] = {
     "wait_for_place": gettext_lazy("Op de wachtlijst gezet"),
     "fill_place": gettext_lazy("Een plek gekregen"),
     "leave_session": gettext_lazy("Afgemeld"),
+    "join_series": gettext_lazy("Doet mee met de hele reeks"),
+    "leave_series": gettext_lazy("Gestopt met de hele reeks"),
+    "bring_somebody": gettext_lazy("Iemand meegenomen"),
+    "offer_place": gettext_lazy("Een plek aangeboden"),
+    "accept_place": gettext_lazy("Een aangeboden plek genomen"),
+    "decline_place": gettext_lazy("Een aangeboden plek gelaten"),
+    "expire_offer": gettext_lazy("Aangeboden plek ging naar een ander"),
+    "answer_reminder": gettext_lazy("Gezegd of je komt"),
+    "remind": gettext_lazy("Herinnering gestuurd"),
+    "set_reminders": gettext_lazy("Herinneringen aan of uit gezet"),
+    "give_feedback": gettext_lazy("Gezegd hoe het was"),
+    "wish_role": gettext_lazy("Wil meer doen"),
+    "ask_to_lead": gettext_lazy("Gevraagd om trekker te worden"),
+    "answer_wish": gettext_lazy("Geantwoord op een wens"),
+    "write_to_participants": gettext_lazy("Een brief gestuurd aan wie meedoet"),
+    "read_call_list": gettext_lazy("Namen bekeken van wie geen mail heeft"),
+    "read_role_wishes": gettext_lazy("Naam bekeken van wie wil helpen"),
     "mark_attendance": gettext_lazy("Aangevinkt wie er was"),
     "add_lead": gettext_lazy("Helpt organiseren"),
     "invite_lead": gettext_lazy("Gevraagd om te organiseren"),
@@ -143,9 +172,16 @@ ACTIONS: dict[str, str | Promise] = {
     "paper": gettext_lazy("Op papier"),
 }
 # The fields that hold codes, and the words of all codes.
-CODED = frozenset(("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"))
+CODED = frozenset(
+    ("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how")
+    + ("part", "rhythm", "face")
+)
 CODES: dict[str, str | Promise] = {
     **dict(Enrolment.State.choices),
+    **dict(Enrolment.Part.choices),
+    **dict(Series.Rhythm.choices),
+    **dict(Feedback.Face.choices),
+    **dict(RoleWish.State.choices),
     **dict(Lead.Role.choices),
     **dict(RoleGrant.Role.choices),
     **dict(Consent.Basis.choices),

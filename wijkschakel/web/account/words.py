@@ -27,6 +27,8 @@ LOOKED_AT: dict[str, str | Promise] = {
     "read_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "see_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "print_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet, op papier"),
+    "read_call_list": gettext_lazy("Je naam, om je te bellen over een bijeenkomst"),
+    "read_role_wishes": gettext_lazy("Je naam, omdat je wilt helpen"),
     "read_possible_leads": gettext_lazy("Je naam, om je te vragen mee te organiseren"),
     "search_at_desk": gettext_lazy("Je naam, geboortejaar en buurt, bij het zoeken aan de balie"),
     "see_list_at_desk": gettext_lazy("Je naam op een lijst aan de balie"),
