@@ -17,9 +17,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base import clock
-from wijkschakel.base.text import stems
 from wijkschakel.people.models import Account, Person
 from wijkschakel.places.models import District, Municipality, Venue
 
@@ -62,7 +62,6 @@ def fill_agenda(weeks: str) -> dict[str, Any]:
             description="We lopen twee kilometer.\n\nNa afloop is er **koffie**.",
             theme=Activity.Theme.values[n % 8], district=district, venue=venues[n % 20],
             price_cents=0, capacity=PLACES, spoken=["nl"], created_at=now, changed_at=now,
-            search_stems=stems.search_stems("Samen wandelen langs de kade"),
         )
         for n in range(50)
     ]  # fmt: skip
@@ -85,6 +84,7 @@ def fill_agenda(weeks: str) -> dict[str, Any]:
             for person in joined
         ]
     Session.objects.bulk_create(sessions)
+    finding.put_activities(activities, now)
     Enrolment.objects.bulk_create(enrolments, batch_size=1000)
     return {
         "agenda": reverse("portal:agenda"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.factories.people import MOMENT, make_person
 from tests.factories.places import make_district
+from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
-from wijkschakel.base.text import stems
 from wijkschakel.people.models import Person
 
 _number = itertools.count(1)
@@ -26,8 +26,9 @@ def make_activity(**changes: Any) -> Activity:
     values |= changes
     values.setdefault("district", None)
     values["district"] = values["district"] or make_district()
-    values.setdefault("search_stems", stems.search_stems(values["title"]))
-    return Activity.objects.create(**values)
+    activity = Activity.objects.create(**values)
+    finding.put_activities([activity], MOMENT)
+    return activity
 
 
 def make_session(**changes: Any) -> Session:

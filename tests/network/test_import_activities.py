@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.factories import activities as activity_factories
 from tests.factories import people, places
 from wijkschakel.activities.models import Activity, Lead, Session
+from wijkschakel.base import search
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.network import actions
 from wijkschakel.places.models import Venue
@@ -53,7 +54,8 @@ def test_events_come_on_the_agenda_with_their_place_once(bring, district):
         "De Molen",
         "move",
     )
-    assert " wandel" in activity.search_stems
+    found = {hit.thing_id for hit in search.find("wandeltocht", now=NOW)}
+    assert found == set(Activity.objects.values_list("pk", flat=True))
     session = activity.sessions.get()
     assert (session.district, session.state) == (district, Session.State.PLANNED)
 

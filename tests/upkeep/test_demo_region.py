@@ -9,9 +9,10 @@ from shapely.geometry import shape
 
 from tests.upkeep.demo_digest import digest
 from wijkschakel.activities.models import Activity, Session
-from wijkschakel.base.text import stems
+from wijkschakel.base.models import SearchDocument
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District, Figure, Neighbourhood, Region
+from wijkschakel.upkeep import searching
 from wijkschakel.upkeep.demo import areas, filling, reset, surroundings
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
@@ -44,16 +45,20 @@ def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_histor
 
 
 @pytest.mark.django_db
-def test_counters_and_search_words_of_a_grown_region_are_right() -> None:
+def test_counters_of_a_grown_region_are_right_and_all_of_it_can_be_found() -> None:
     fill(RESIDENTS)
     counted = Session.objects.annotate(
         in_list=Count("enrolments", filter=Q(enrolments__state="joined"))
     )
     assert counted.filter(taken__gt=0).count() > 100
     assert not counted.exclude(taken=F("in_list")).exists()
-    for activity in Activity.objects.select_related("venue"):
-        texts = (activity.title, activity.summary, activity.description, activity.venue.name)
-        assert activity.search_stems == stems.search_stems(*texts)
+    put = set(SearchDocument.objects.values_list("thing_id", flat=True))
+    assert put == set(Activity.objects.values_list("pk", flat=True))
+    counts = searching.rebuild(NOW, say=lambda sentence: None)
+    assert counts == {"activity": Activity.objects.count()}
+    before = digest()
+    searching.rebuild(NOW, say=lambda sentence: None)
+    assert digest() == before
 
 
 @pytest.mark.django_db

@@ -134,3 +134,141 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.until:%H:%M}"
+
+
+class SearchDocument(models.Model):
+    """Something that can be found. Its words are in the postings; no words of rooms are here."""
+
+    kind = models.CharField(max_length=20, help_text="what it is, named by the room that put it")
+    thing_id = models.UUIDField()
+    district_code = models.CharField(max_length=10, blank=True, db_index=True)
+    language = models.CharField(max_length=12, default="nl")
+    east = models.BigIntegerField(null=True, help_text="metres, so that all count in whole numbers")
+    north = models.BigIntegerField(null=True)
+    starts_at = models.DateTimeField(null=True, help_text="next time it takes place")
+    starts_minute = models.BigIntegerField(null=True, help_text="the same in minutes since 1970")
+    facets = models.TextField(blank=True, default="", help_text="space, words, space")
+    digest = models.CharField(max_length=64, help_text="of the texts: the same is not put again")
+
+    class Meta:
+        verbose_name = _("vindbaar ding")
+        indexes = [models.Index(fields=["kind", "starts_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "thing_id"],
+                name="searchdocument_once_per_thing",
+                violation_error_message=_("Dit staat al in de zoekmachine."),
+            )
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as the thing can be found; a copy of what is public"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing_id}"
+
+
+class SearchWord(models.Model):
+    """A word that somebody wrote in something that can be found."""
+
+    text = models.CharField(max_length=60, unique=True)
+    first_letters = models.CharField(max_length=2, db_index=True)
+    last_letters = models.CharField(max_length=2, db_index=True)
+
+    class Meta:
+        verbose_name = _("woord")
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "until the search index is built again; single words of what is public"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchForm(models.Model):
+    """Under which stems and halves a word is found, and how sure that is, of a thousand."""
+
+    word = models.ForeignKey(SearchWord, models.CASCADE, related_name="forms")
+    form = models.CharField(max_length=61, db_index=True)
+    quality = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("woordvorm")
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as its word"
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.quality}"
+
+
+class SearchPosting(models.Model):
+    """That a word stands in a document, and how much it says of it, of a thousand."""
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="postings")
+    word = models.ForeignKey(SearchWord, models.CASCADE, related_name="postings", db_index=False)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("vindplaats van een woord")
+        indexes = [models.Index(fields=["word", "document", "weight"])]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as its document"
+
+    def __str__(self) -> str:
+        return f"{self.word_id} {self.document_id}"
+
+
+class SynonymGroup(models.Model):
+    """Words that people use for the same thing, as changed at the desk.
+
+    What the software brings along stands in a file; a group with its key takes its place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    base_key = models.CharField(max_length=60, null=True, help_text="of the group it replaces")
+    district_code = models.CharField(max_length=10, blank=True, help_text="empty: everywhere")
+    words = models.JSONField(default=list)
+    note = models.CharField(max_length=200, blank=True)
+    is_off = models.BooleanField(default=False, help_text="taken away at the desk")
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("groep synoniemen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["base_key"],
+                name="synonymgroup_replaces_once",
+                violation_error_message=_("Deze groep is al een keer aangepast."),
+            )
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "no end: words only; the journal tells who changed them"
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)
+
+
+class SynonymForm(models.Model):
+    """The rough stem under which a group that was changed at the desk is looked up."""
+
+    group = models.ForeignKey(SynonymGroup, models.CASCADE, related_name="forms")
+    form = models.CharField(max_length=61, db_index=True)
+
+    class Meta:
+        verbose_name = _("woordvorm van een groep")
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as its group"
+
+    def __str__(self) -> str:
+        return self.form

@@ -15,7 +15,6 @@ from tests.factories.people import make_organisation, make_person
 from tests.factories.places import make_neighbourhood, make_venue
 from wijkschakel.activities.models import Session
 from wijkschakel.base import clock
-from wijkschakel.base.text import stems
 from wijkschakel.web.common import dates
 from wijkschakel.web.portal import steady
 
@@ -31,9 +30,7 @@ def plan(district, title: str, *, days: int = 0, hours: int = 1, **changes) -> S
              "is_step_free", "is_indoors", "spoken", "language", "organisation", "audience",
              "is_formal", "is_resident_run"}  # fmt: skip
     words = {name: changes.pop(name) for name in about & set(changes)}
-    activity = make_activity(
-        district=district, title=title, search_stems=stems.search_stems(title), **words
-    )
+    activity = make_activity(district=district, title=title, **words)
     starts_at = clock.now() + dt.timedelta(days=days, hours=hours)
     return make_session(activity=activity, starts_at=starts_at, **changes)
 

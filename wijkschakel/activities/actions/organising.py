@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities import rules
-from wijkschakel.activities.actions import joining, letters
+from wijkschakel.activities.actions import finding, joining, letters
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
-from wijkschakel.base.text import stems
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 
@@ -49,11 +48,6 @@ class LastLead(Refused):
         super().__init__(_("Iemand moet de trekker zijn. Kies eerst een ander."))
 
 
-def _stems(activity: Activity) -> str:
-    venue = activity.venue.name if activity.venue else ""
-    return stems.search_stems(activity.title, activity.summary, activity.description, venue)
-
-
 @transaction.atomic
 def create_activity(
     *,
@@ -72,8 +66,8 @@ def create_activity(
     activity = Activity(
         district=district, title=title, theme=theme, created_at=now, changed_at=now, **fields
     )
-    activity.search_stems = _stems(activity)
     activity.save(force_insert=True)
+    finding.put_activities([activity], now)
     if by:
         Lead.objects.create(activity=activity, person=by, role=Lead.Role.LEAD, since=now)
     journal.record(action="create_activity", now=now, by=by, thing=activity)
@@ -97,8 +91,8 @@ def change_activity(
     for name, value in fields.items():
         setattr(activity, name, value)
     activity.changed_at = now
-    activity.search_stems = _stems(activity)
     activity.save()
+    finding.put_activities([activity], now)
     if "capacity" in fields:
         _set_places(activity, now)
     journal.record(
@@ -146,6 +140,7 @@ def plan_sessions(
     if not sessions:
         raise NothingToPlan
     Session.objects.bulk_create(sessions)
+    finding.set_next(activity, now)
     journal.record(
         action="plan_sessions", now=now, by=by, thing=activity, details={"sessions": len(sessions)}
     )
@@ -199,6 +194,7 @@ def cancel_session(
         raise joining.SessionOver
     session.state, session.reason = Session.State.CANCELLED, reason
     session.save(update_fields=["state", "reason"])
+    finding.set_next(session.activity, now)
     on_the_list = session.enrolments.exclude(state=Enrolment.State.LEFT)
     for enrolment in on_the_list.select_related("person__account", "session__activity"):
         letters.tell_cancelled(enrolment, now)

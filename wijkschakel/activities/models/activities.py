@@ -77,7 +77,6 @@ class Activity(models.Model):
         default=False, help_text="who has little money takes part for free; nobody sees who"
     )
     image_note = models.CharField(max_length=200, blank=True)
-    search_stems = models.TextField(blank=True, default="", help_text="space, stems, space")
     source = models.CharField(max_length=200, blank=True)
     source_id = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=600, blank=True)

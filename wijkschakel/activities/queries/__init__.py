@@ -1,6 +1,7 @@
 """What pages read about activities. Numbers of queries do not grow with rows."""
 
 from wijkschakel.activities.queries.sessions import (
+    Heard,
     Near,
     Wish,
     agenda,
@@ -34,6 +35,7 @@ from wijkschakel.activities.queries.sessions import (
 )
 
 __all__ = [
+    "Heard",
     "Near",
     "Wish",
     "agenda",

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.activities.permissions import ORGANISERS
-from wijkschakel.base.text import stems
+from wijkschakel.base import search
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 
@@ -56,7 +56,11 @@ def visible_sessions() -> QuerySet[Session]:
     )
 
 
-def agenda(wish: Wish) -> QuerySet[Session]:
+# What words were understood to mean, so that a page asks that once.
+Heard = dict[str, QuerySet[search.SearchDocument, uuid.UUID] | None]
+
+
+def agenda(wish: Wish, heard: Heard | None = None) -> QuerySet[Session]:
     """Sessions that are not over at the start of the wish and begin before its end, in order."""
     found = visible_sessions().filter(ends_at__gt=wish.start, starts_at__lt=wish.end)
     # The index is on the start: nothing lasts longer than a day.
@@ -84,11 +88,9 @@ def agenda(wish: Wish) -> QuerySet[Session]:
         found = _within(found, wish.near)
     if wish.only_room:
         found = found.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
-    for forms in stems.asked(wish.words):
-        either = Q()
-        for form in forms:
-            either |= Q(activity__search_stems__contains=f" {form} ")
-        found = found.filter(either)
+    matching = _matching(wish.words, {} if heard is None else heard)
+    if matching is not None:
+        found = found.filter(activity__in=matching)
     return found.order_by("starts_at", "id")
 
 
@@ -107,6 +109,12 @@ def _within(found: QuerySet[Session], near: Near) -> QuerySet[Session]:
     )
     square = models.ExpressionWrapper(north * north + east * east, models.FloatField())
     return found.alias(square=square).filter(square__lte=near.metres**2)
+
+
+def _matching(words: str, heard: Heard) -> QuerySet[search.SearchDocument, uuid.UUID] | None:
+    if words not in heard:
+        heard[words] = search.matching(words, kind="activity") if words else None
+    return heard[words]
 
 
 def for_list(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -149,10 +157,11 @@ def led_soon(person: Person, now: dt.datetime, until: dt.datetime) -> list[Sessi
     return list(rows.select_related("activity").order_by("starts_at", "id"))
 
 
-def totals(wishes: Mapping[str, Wish]) -> dict[str, int]:
+def totals(wishes: Mapping[str, Wish], heard: Heard | None = None) -> dict[str, int]:
     """Count what each of these wishes would find, in one query."""
+    heard = {} if heard is None else heard
     counts = {
-        name: Count("pk", filter=Q(pk__in=agenda(wish).order_by().values("pk")))
+        name: Count("pk", filter=Q(pk__in=agenda(wish, heard).order_by().values("pk")))
         for name, wish in wishes.items()
     }
     return Session.objects.aggregate(**counts) if counts else {}
@@ -187,7 +196,7 @@ def find_any_session(session_id: uuid.UUID) -> Session | None:
 def _with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(
         "activity__venue", "activity__organisation", "district", "activity__district"
-    ).defer("district__boundary", "activity__district__boundary", "activity__search_stems")
+    ).defer("district__boundary", "activity__district__boundary")
 
 
 def states_of(person: Person | None, sessions: Iterable[Session]) -> dict[uuid.UUID, str]:
@@ -249,7 +258,7 @@ def to_organise(person: Person, now: dt.datetime) -> list[Activity]:
             Prefetch("sessions", queryset=coming[:3], to_attr="coming"),
             Prefetch("sessions", queryset=to_mark[:3], to_attr="to_mark"),
         )
-        .defer("description", "search_stems")
+        .defer("description")
     )
 
 

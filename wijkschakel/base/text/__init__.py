@@ -1,4 +1,4 @@
-"""Words: stems for search, reading level, safe Markdown, names, cells of a sheet. Plain Python.
+"""Words: stems, compounds, reading level, safe Markdown, names, cells of a sheet. Plain Python.
 
-`stems.asked(query)` gives per word the forms that count as found; `stems.search_stems(...)` is
-what a row keeps. `markdown.safe_html` is the only way in which text of people becomes HTML."""
+`stems.words(text)` gives the folded words of a text, `stems.forms(word)` under which a word is
+found; `compounds` and `mistyping` help `base.search`. `markdown.safe_html` is the only way in which text of people becomes HTML."""

@@ -8,11 +8,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkschakel.activities.actions import organising
+from wijkschakel.activities.actions import finding, organising
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base import journal
 from wijkschakel.base.journal import Somebody
-from wijkschakel.base.text import stems
 from wijkschakel.network.readers import calendars, schemaorg, themes
 from wijkschakel.network.readers.files import Notes
 from wijkschakel.network.readers.found import (
@@ -27,7 +26,7 @@ from wijkschakel.places.models import District, Venue
 
 READERS = {"ics": calendars.read_calendars, "schemaorg": schemaorg.read_events}
 TEXTS = ["title", "summary", "description", "language", "theme", "price_cents", "source_url",
-    "venue", "search_stems", "changed_at"]  # fmt: skip
+    "venue", "changed_at"]  # fmt: skip
 NETHERLANDS = (3.0, 50.5, 7.4, 53.8)
 
 
@@ -188,10 +187,6 @@ def _describe(
         return False
     for name, value in values.items():
         setattr(activity, name, value)
-    place = venue.name if venue else ""
-    activity.search_stems = stems.search_stems(
-        activity.title, activity.summary, activity.description, place
-    )
     activity.changed_at = run.now
     return True
 
@@ -221,6 +216,7 @@ def _save_sessions(run: _Import, activities: dict[str, Activity]) -> None:
                 fresh.append(_session(activity, each))
         _note_vanished(run, here, found)
     Session.objects.bulk_create(fresh, batch_size=500)
+    finding.put_again([activity.pk for activity in activities.values()], run.now)
 
 
 def _session(activity: Activity, found: FoundSession) -> Session:
@@ -279,6 +275,7 @@ def undo_import(
     loose = last.filter(sessions__enrolments__isnull=True, leads__isnull=True).distinct()
     pks = list(loose.values_list("pk", flat=True))
     result["kept"] = last.count() - len(pks)
+    finding.drop_activities(pks)
     _deleted, kinds = Activity.objects.filter(pk__in=pks).delete()
     result["activities"] = kinds.get("activities.Activity", 0)
     result["sessions"] = kinds.get("activities.Session", 0)

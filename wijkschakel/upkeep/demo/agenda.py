@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
-from wijkschakel.base.text import stems
 from wijkschakel.people.models import Person
 from wijkschakel.upkeep.demo import moments, store, texts
 from wijkschakel.upkeep.demo.areas import Map
@@ -47,6 +47,7 @@ def write_agenda(town: Map, people: Town, seed: int, now: dt.datetime) -> Agenda
     store.add(agenda.activities.values())
     store.add(agenda.leads)
     store.add(agenda.sessions)
+    finding.put_activities(list(agenda.activities.values()), now)
     store.add(agenda.enrolments)
     return agenda
 
@@ -95,9 +96,6 @@ def activity_of(town: Map, people: Town, row: dict[str, Any], now: dt.datetime) 
         price_cents=row["price"],
         capacity=row.get("capacity"),
         is_walk_in=row.get("walk_in", False),
-        search_stems=stems.search_stems(
-            row["title"], row["summary"], row["description"], venue.name
-        ),
         created_at=made,
         changed_at=made,
     )

@@ -5,12 +5,11 @@ import random
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
+from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.base.models import JournalEntry
-from wijkschakel.base.text import stems
 from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import Neighbourhood, Venue
 from wijkschakel.upkeep.demo import moments, residents, store, texts
@@ -93,6 +92,7 @@ def write_activities(
         store.add(plan.activity for plan in plans)
         store.add(lead for plan in plans for lead in plan.leads)
         store.add(session for plan in plans for session in plan.sessions)
+        finding.put_activities([plan.activity for plan in plans], now)
         store.add(enrolment for plan in plans for enrolment in plan.enrolments)
         lines = (line for plan in plans for line in _lines(plan, chance))
         store.add(lines) if is_empty else store.add_new(lines)
@@ -139,17 +139,6 @@ def _plan(country: Country, chance: random.Random, now: dt.datetime) -> Plan:
     return plan
 
 
-@cache
-def _stems_of(text: str) -> tuple[str, ...]:
-    return tuple(stems.stems(text))
-
-
-def _search(*parts: str) -> str:
-    """Give the same as `search_stems`, with the stems of each text worked out once."""
-    found = dict.fromkeys(form for part in parts for form in _stems_of(part))
-    return f" {' '.join(found)} "
-
-
 def _activity(
     row: dict[str, Any],
     hood: Neighbourhood,
@@ -176,7 +165,6 @@ def _activity(
         price_cents=row["price"],
         capacity=row.get("capacity"),
         is_walk_in=row["rhythm"] == "open",
-        search_stems=_search(title, row["summary"], row["description"], venue.name),
         created_at=made,
         changed_at=made,
     )

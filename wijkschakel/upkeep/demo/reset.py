@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
+from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
@@ -25,7 +26,9 @@ def take_out() -> int:
     districts = District.objects.filter(municipality__code__in=CODES)
     inside = list(districts.values_list("pk", flat=True))
     Enrolment.objects.filter(session__district__in=inside).delete()
-    Activity.objects.filter(district__in=inside).delete()
+    activities = Activity.objects.filter(district__in=inside)
+    finding.drop_activities(list(activities.values_list("pk", flat=True)))
+    activities.delete()
     gone, _ = Person.objects.filter(district__in=inside).delete()
     names = [row["name"] for row in texts.read("places")["organisation"]]
     Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()

@@ -144,7 +144,7 @@ class WayOut:
 
 
 def _ways_out(
-    choice: Choice, request: Request, district: District | None, place: Place
+    choice: Choice, request: Request, district: District | None, place: Place, heard: queries.Heard
 ) -> list[WayOut]:
     """Say which choice to drop, with what that would give; the best first."""
     wider = choice.wider()
@@ -158,7 +158,7 @@ def _ways_out(
         str(i): other.wish(request.now, district, place.point)
         for i, (_w, other) in enumerate(wider)
     }
-    counts = queries.totals(wishes)
+    counts = queries.totals(wishes, heard)
     return [
         WayOut(words, other.query, counts[str(i)], drops=i < dropped)
         for i, (words, other) in enumerate(wider)
@@ -172,7 +172,8 @@ def agenda(request: Request) -> HttpResponse:
     """Show what there is to do."""
     choice = Choice.read(request.GET)
     district, place = asked_place(request, choice.district)
-    found = queries.agenda(choice.wish(request.now, district, place.point))
+    heard: queries.Heard = {}
+    found = queries.agenda(choice.wish(request.now, district, place.point), heard)
     listed, total = queries.count_listed(found)
     folded = steady.fold(found, request.now, place.point) if listed else steady.NOTHING
     sessions = list(queries.for_list(folded.others)[: choice.shown]) if listed else []
@@ -194,7 +195,7 @@ def agenda(request: Request) -> HttpResponse:
         "rest": listed - folded.count - len(rows),
         "map": _map(district, place, pins),
         "any_now": any(pin.is_now for pin in pins),
-        "ways_out": [] if listed else _ways_out(choice, request, district, place),
+        "ways_out": [] if listed else _ways_out(choice, request, district, place, heard),
         "spans": _spans(choice),
         "themes": _themes(choice),
         "flags": _flags(choice),

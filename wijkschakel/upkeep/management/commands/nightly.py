@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from wijkschakel.activities.actions import finding
 from wijkschakel.base import clock
 from wijkschakel.people.actions import emergency
 from wijkschakel.upkeep import retention
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         counts = {"told": emergency.tell_residents(now=now, next_round=next_round)}
         if not options["hourly"]:
             counts |= retention.keep_no_longer(now)
+            counts["next_starts"] = finding.refresh_starts(now)
         if options["verbosity"]:
             for name, count in counts.items():
                 self.stdout.write(f"{count:6} {name}")
