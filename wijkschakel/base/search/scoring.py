@@ -90,8 +90,8 @@ def _statement(meanings: int, whole: int, where: Where, conditions: str) -> str:
         LIMIT %s"""  # noqa: S608
 
 
-def _conditions(where: Where) -> tuple[str, list[object]]:
-    parts, values = ["1 = 1"], list[object]()
+def _conditions(where: Where) -> tuple[str, list[str]]:
+    parts, values = ["1 = 1"], list[str]()
     for column, wanted in (("kind", where.kinds), ("district_code", where.district_codes)):
         if wanted is not None:
             marks = ", ".join(["%s"] * len(wanted))
