@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0003_for_whom_and_by_whom'),
+        ('activities', '0004_series_and_places'),
     ]
 
     operations = [
