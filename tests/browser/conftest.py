@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.town import Town
-from tests.browser.watch import Watched
+from tests.browser.watch import Watched, judges
 from tests.suite import find_chromium
 
 # The browser speaks to its driver through a loop of its own; Django must not mind that.
@@ -105,3 +105,15 @@ def window(desk: BrowserContext, town: Town) -> Open:
             page.close()
 
     return open_window
+
+
+@pytest.fixture(scope="module")
+def bench(desk: BrowserContext, town: Town) -> Iterator[Watched]:
+    """Give the one window in which all pages are judged: every page comes with the judges in it.
+
+    They are not handed over for every page again, and the browser knows their code by then.
+    """
+    page = desk.new_page()
+    page.add_init_script(judges())
+    yield Watched(page, town.address)
+    page.close()

@@ -7,7 +7,12 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+PHONE = 360
+# A page that everybody may see, to send a form from.
+START = "/toegankelijk/"
 PACKAGES = Path(__file__).resolve().parent.parent.parent / "node_modules"
+# What changes with the width of the window and with light and dark.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK_AXE = """async (rules) => {
   const wanted = {runOnly: rules, resultTypes: ['violations'], preload: false};
@@ -25,8 +30,7 @@ SEND = """([path, fields]) => {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = path;
-  const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
-  for (const [name, value] of [...Object.entries(fields), ['csrfmiddlewaretoken', token]]) {
+  for (const [name, value] of Object.entries(fields)) {
     const field = document.createElement('input');
     field.name = name;
     field.value = value;
@@ -52,6 +56,7 @@ class Watched:
         self.page = page
         self.address = address
         self.complaints: list[str] = []
+        self._width, self._scheme = 0, ""
         page.on("request", self._asked)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
@@ -61,8 +66,15 @@ class Watched:
         self.complaints.clear()
         self.page.context.clear_cookies()
         self.page.context.add_cookies(cookies)
-        self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        self.look(width, scheme)
+
+    def look(self, width: int, scheme: str) -> None:
+        """Change the window; the page stays."""
+        if self._width != width:
+            self.page.set_viewport_size({"width": width, "height": 800})
+        if self._scheme != scheme:
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        self._width, self._scheme = width, scheme
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.address + "/", "data:")):
@@ -75,19 +87,27 @@ class Watched:
         if message.type in ("error", "warning") and not (expected and own_page):
             self.complaints.append(f"console: {message.text}")
 
-    def send(self, start: str, path: str, fields: dict[str, Any]) -> None:
+    def send(self, path: str, fields: dict[str, Any], secret: str) -> None:
         """Send a form to an address, from a page of the site."""
-        self.page.goto(start)
+        if not self.page.url.startswith(self.address + "/"):
+            self.page.goto(START)
+        sent = json.loads(json.dumps(fields, default=str)) | {"csrfmiddlewaretoken": secret}
         with self.page.expect_navigation():
-            self.page.evaluate(SEND, [path, json.loads(json.dumps(fields, default=str))])
+            self.page.evaluate(SEND, [path, sent])
 
     def judge(self) -> list[str]:
         """Ask both judges, and whether the page fits a narrow phone."""
-        self.page.evaluate(judges())
         found: list[str] = self.page.evaluate(ASK_AXE, AXE_RULES)
         found += self.page.evaluate(ASK_SNIFFER)
-        self.page.set_viewport_size({"width": 360, "height": 800})
+        return [*found, *self.fits(), *self.complaints]
+
+    def judge_colours(self) -> list[str]:
+        """Ask once more what another width and light or dark can change, and nothing else."""
+        return [*self.page.evaluate(ASK_AXE, COLOUR_RULES), *self.fits()]
+
+    def fits(self) -> list[str]:
+        """Say when a narrow phone must scroll sideways; what is wide needs not fit."""
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        if wide > 360:
-            found.append(f"scrolls sideways on a phone: {wide} px")
-        return [*found, *self.complaints]
+        if self._width > PHONE or wide <= PHONE:
+            return []
+        return [f"scrolls sideways on a phone: {wide} px"]

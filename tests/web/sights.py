@@ -12,13 +12,14 @@ def bare(html: str) -> str:
     return CHANGING.sub("", main.group() if main else html)
 
 
-# What judges look at: elements, classes and roles, not the words of this visitor.
-WORDS = re.compile(r">[^<]+<")
-OF_THIS_VISITOR = re.compile(
-    r'\b(?:href|action|value|datetime|title|alt|aria-label|content|id|name|d|src)="[^"]*"'
-)
+# What judges look at: elements, classes and roles, and whether there are words; not which words.
+WORDS = re.compile(r">\s*[^<\s][^<]*<")
+NOTHING = re.compile(r">\s+<")
+NAMES = re.compile(r'\b(title|alt|aria-label)="[^"]+"')
+OF_THIS_VISITOR = re.compile(r'\b(?:href|action|value|datetime|content|id|name|d|src)="[^"]*"')
 
 
 def skeleton(html: str) -> str:
     """Give how a page is made: two pages with the same skeleton are judged alike."""
-    return OF_THIS_VISITOR.sub("", WORDS.sub("><", html))
+    html = NOTHING.sub("><", WORDS.sub(">x<", html))
+    return OF_THIS_VISITOR.sub("", NAMES.sub(r'\1="x"', html))
