@@ -2,12 +2,15 @@
 
 import datetime as dt
 import itertools
+import json
 from typing import Any
 
 from tests.factories.people import MOMENT, make_person
 from tests.factories.places import make_district
+from wijkschakel.activities import queries
 from wijkschakel.activities.actions import finding
-from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
+from wijkschakel.activities.models import Activity, Enrolment, Lead, SavedSearch, Session
+from wijkschakel.activities.queries import Wish
 from wijkschakel.people.models import Person
 
 _number = itertools.count(1)
@@ -62,3 +65,12 @@ def make_lead(activity: Activity, person: Person, **changes: Any) -> Lead:
     """Let somebody lead an activity."""
     values = {"activity": activity, "person": person, "role": Lead.Role.LEAD, "since": MOMENT}
     return Lead.objects.create(**values | changes)
+
+
+def make_search(person: Person, **changes: Any) -> SavedSearch:
+    """Make a saved search for music, told by mail, in the district where the person lives."""
+    query = changes.pop("query", "?wat=muziek")
+    wish = Wish(start=MOMENT, end=MOMENT, themes=changes.pop("themes", ("music",)))
+    wanted = {"wish": queries.kept_wish(wish), "walk": changes.pop("walk", None), "query": query}
+    values = {"district": person.district, "since": MOMENT, "wanted": json.dumps(wanted)}
+    return SavedSearch.objects.create(person=person, **values | changes)

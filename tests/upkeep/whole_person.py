@@ -8,7 +8,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as BrowserSession
 from django.db import connection, models
 
-from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
+from tests.factories.activities import (
+    make_activity,
+    make_enrolment,
+    make_lead,
+    make_search,
+    make_session,
+)
 from tests.factories.people import (
     MOMENT,
     grant_role,
@@ -107,6 +113,7 @@ def _activities(person: Person) -> None:
     RoleWish.objects.create(activity=activity, person=person, asked_by=person, **wish)
     RoleWish.objects.create(activity=activity, person=make_person(), asked_by=person, **wish)
     ReminderWish.objects.create(person=person, since=MOMENT)
+    make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
 
 
 def models_with_people() -> dict[type[models.Model], list[str]]:

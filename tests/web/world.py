@@ -58,6 +58,9 @@ class World:
         self.consent = people.make_consent(self.person, to_organisation=self.organisation)
         self.notice = people.make_notice(self.person)
         self.delegate = people.make_delegate(self.person, self.people["organiser"], now)
+        self.search = activities.make_search(
+            self.person, medium="paper", news=[str(self.activity.pk)]
+        )
         self.key = joining.join_as_guest(
             session=self.session, given_name="Mia", now=now, once="x" * 32
         ).key

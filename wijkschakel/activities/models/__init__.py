@@ -2,6 +2,7 @@
 
 from wijkschakel.activities.models.activities import Activity, Lead
 from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
+from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.sessions import Enrolment, Session
 
@@ -13,6 +14,7 @@ __all__ = [
     "Lead",
     "ReminderWish",
     "RoleWish",
+    "SavedSearch",
     "Series",
     "SeriesEnrolment",
     "Session",

@@ -1,5 +1,15 @@
 """What pages read about activities. Numbers of queries do not grow with rows."""
 
+from wijkschakel.activities.queries.searches import (
+    activities_named,
+    find_search,
+    fitting,
+    kept_wish,
+    letters_on_paper,
+    next_sessions,
+    searches_of,
+    wish_of,
+)
 from wijkschakel.activities.queries.sessions import (
     Heard,
     Near,
@@ -38,6 +48,7 @@ __all__ = [
     "Heard",
     "Near",
     "Wish",
+    "activities_named",
     "agenda",
     "attendance_list",
     "count_listed",
@@ -47,12 +58,18 @@ __all__ = [
     "find_guest_enrolment",
     "find_latest_change",
     "find_on_list",
+    "find_search",
     "find_session",
+    "fitting",
     "for_list",
+    "kept_wish",
     "leads_of",
     "led_by",
     "led_soon",
+    "letters_on_paper",
+    "next_sessions",
     "open_now",
+    "searches_of",
     "sessions_between",
     "states_of",
     "taken_part_in",
@@ -65,5 +82,6 @@ __all__ = [
     "waiting_before",
     "week_ahead",
     "week_of",
+    "wish_of",
     "with_new_sign_ups",
 ]

@@ -173,8 +173,10 @@ ACTIONS: dict[str, str | Promise] = {
 }
 # The fields that hold codes, and the words of all codes.
 CODED = frozenset(
-    ("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how")
-    + ("part", "rhythm", "face")
+    (
+        *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
+        *("part", "rhythm", "face"),
+    )
 )
 CODES: dict[str, str | Promise] = {
     **dict(Enrolment.State.choices),

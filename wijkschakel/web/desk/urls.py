@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wijkschakel.web.desk.views import cards, counter, emergency, roles, sessions, today
+from wijkschakel.web.desk.views import (
+    cards,
+    counter,
+    emergency,
+    news_letters,
+    roles,
+    sessions,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +28,11 @@ urlpatterns = [
     path("kaart/<uuid:person>/", cards.card, name="card"),
     path("kaart/<uuid:person>/maken/", cards.make_card, name="make_card"),
     path("kaart/<uuid:person>/intrekken/", cards.revoke_card, name="revoke_card"),
+    path("nieuws-op-papier/", news_letters.letters, name="news_letters"),
+    path("nieuws-op-papier/<uuid:search>/", news_letters.letter_print, name="news_letter_print"),
+    path(
+        "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
+    ),
     path("nood/", emergency.emergencies, name="emergencies"),
     path("nood/bewoner/<uuid:person>/", emergency.break_glass, name="break_glass"),
     path("nood/<uuid:access>/", emergency.emergency, name="emergency"),

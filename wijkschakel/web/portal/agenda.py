@@ -200,6 +200,7 @@ def agenda(request: Request) -> HttpResponse:
         "themes": _themes(choice),
         "flags": _flags(choice),
         "picks": picks(choice, place),
+        "may_save": request.person is not None and choice.is_narrowed,
     }
     response = render_part(request, "portal/agenda.html", "portal/_agenda.html", context)
     response["HX-Push-Url"] = f"{request.path}{choice.query}"

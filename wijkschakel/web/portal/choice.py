@@ -176,17 +176,16 @@ class Choice:
             for name in FLAGS
             if name in self.flags
         ]
-        for name, words in self._named():
-            found.append((words, replace(self, **{name: ""})))
-        return found
+        return found + self._without_lists()
 
-    def _named(self) -> list[tuple[str, str]]:
-        """Give what was chosen from a list, in words."""
-        found: list[tuple[str, str]] = []
+    def _without_lists(self) -> list[tuple[str, "Choice"]]:
+        """Give each thing that was chosen from a list: its words, and the choice without it."""
+        found: list[tuple[str, Choice]] = []
         if self.audience:
-            found.append(("audience", str(AUDIENCES[self.audience].label)))
+            found.append((str(AUDIENCES[self.audience].label), replace(self, audience="")))
         if self.spoken:
-            found.append(("spoken", language_name(self.spoken)))
+            found.append((language_name(self.spoken), replace(self, spoken="")))
         if self.walk:
-            found.append(("walk", now_("%(n)s minuten lopen") % {"n": WALKS[self.walk]}))
+            words = now_("%(n)s minuten lopen") % {"n": WALKS[self.walk]}
+            found.append((words, replace(self, walk="")))
         return found

@@ -59,7 +59,12 @@ def create(request: Request) -> HttpResponse:
         where = reverse("portal:choose_place")
         return redirect(f"{where}?{urlencode({'next': request.path})}")
     if request.method != "POST":
-        start = {"theme": request.GET.get("wat"), "weeks": 1, "price": 0, "minutes": 120}
+        start: dict[str, object] = {
+            "theme": request.GET.get("wat"),
+            "weeks": 1,
+            "price": 0,
+            "minutes": 120,
+        }
         start |= {"is_resident_run": True, "spoken": ["nl"]}
         form = ActivityForm(initial=start, district=district)
         moment = MomentForm(initial=start, now=request.now)

@@ -10,6 +10,7 @@ from wijkschakel.web.portal import (
     leads,
     my_week,
     organise,
+    searches,
     sessions,
 )
 
@@ -37,6 +38,10 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.area_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/print/", agenda.agenda_print, name="agenda_print"),
+    path("zoekvragen/", searches.show, name="searches"),
+    path("zoekvragen/bewaar/", searches.save, name="save_search"),
+    path("zoekvragen/<uuid:search_id>/", searches.change, name="change_search"),
+    path("zoekvragen/<uuid:search_id>/stop/", searches.stop, name="stop_search"),
     path("waar/", choose_place.choose_place, name="choose_place"),
     path(_session, sessions.session, name="session"),
     path(f"{_session}meedoen/", sessions.join_session, name="join_session"),

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wijkschakel.activities.actions import finding
 from wijkschakel.base import clock
 from wijkschakel.people.actions import emergency
-from wijkschakel.upkeep import retention
+from wijkschakel.upkeep import night
 
 # A night's work may start at the begin or at the end of the night.
 NEXT_NIGHT = dt.timedelta(hours=27)
@@ -16,9 +15,9 @@ NEXT_HOUR = dt.timedelta(hours=2)
 
 
 class Command(BaseCommand):
-    """Tell residents of emergencies, throw away what was kept long enough."""
+    """Tell residents of emergencies, and do the jobs of the night."""
 
-    help = "Tell residents of emergencies and throw away what was kept long enough."
+    help = "Tell residents of emergencies, and do the jobs of the night."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add our own words."""
@@ -32,8 +31,7 @@ class Command(BaseCommand):
         next_round = NEXT_HOUR if options["hourly"] else NEXT_NIGHT
         counts = {"told": emergency.tell_residents(now=now, next_round=next_round)}
         if not options["hourly"]:
-            counts |= retention.keep_no_longer(now)
-            counts["next_starts"] = finding.refresh_starts(now)
+            counts |= night.do_all(now)
         if options["verbosity"]:
             for name, count in counts.items():
                 self.stdout.write(f"{count:6} {name}")

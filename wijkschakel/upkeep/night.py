@@ -1,0 +1,29 @@
+"""What is done at night, when nobody looks: one line per job, each safe to do twice."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from wijkschakel.activities.actions import finding, searches
+from wijkschakel.upkeep import retention
+
+Counts = dict[str, int]
+Job = Callable[[dt.datetime], Counts]
+
+
+def _starts(now: dt.datetime) -> Counts:
+    return {"next_starts": finding.refresh_starts(now)}
+
+
+JOBS: tuple[Job, ...] = (
+    _starts,
+    searches.tell_what_is_new,
+    retention.keep_no_longer,
+)
+
+
+def do_all(now: dt.datetime) -> Counts:
+    """Do every job in its order; say how much of what was done."""
+    counts: Counts = {}
+    for job in JOBS:
+        counts |= job(now)
+    return counts
