@@ -11,15 +11,16 @@ from django.core.management import CommandError, call_command
 from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import MOMENT, grant_role, make_person
 from tests.upkeep.whole_person import DAY, MARK, dump, knows, make_whole_person, models_with_people
-from wijkschakel.activities.models import Enrolment
+from wijkschakel.activities.models import Enrolment, ServiceEditor
 from wijkschakel.base.models import Attempts, JournalEntry, OutgoingMail
 from wijkschakel.people.models import EmergencyAccess, Person
 from wijkschakel.places.models import RolloutTick
 from wijkschakel.upkeep import privacy
 
 pytestmark = pytest.mark.django_db
-# What knows people but cannot know this one: a keyed hash, and a tick that only keeps a number.
-NOT_SEEDED = {Attempts, RolloutTick}
+# What knows people but cannot know this one: a keyed hash, a tick that only keeps a number, and a
+# link that knows an address only (tests/activities/test_service_privacy.py).
+NOT_SEEDED = {Attempts, RolloutTick, ServiceEditor}
 # What is not the person's to take along: keys and links that only machines read.
 NOT_EXPORTED = {"9", "10", "12", "17", "20", "21"}
 

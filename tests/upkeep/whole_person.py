@@ -24,7 +24,15 @@ from tests.factories.people import (
     make_person,
 )
 from tests.factories.series import make_member
-from wijkschakel.activities.models import Feedback, FreePlace, ReminderWish, RoleWish
+from tests.factories.services import make_editor, make_service, make_suggestion
+from wijkschakel.activities.models import (
+    Feedback,
+    FreePlace,
+    ReminderWish,
+    RoleWish,
+    ServiceVersion,
+    SuggestionApproval,
+)
 from wijkschakel.base import journal, outbox
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.actions import cards
@@ -63,6 +71,7 @@ def make_whole_person() -> Person:
     _trust(person)
     _letters(person)
     _activities(person)
+    _services(person)
     journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
     return person
 
@@ -114,6 +123,18 @@ def _activities(person: Person) -> None:
     RoleWish.objects.create(activity=activity, person=make_person(), asked_by=person, **wish)
     ReminderWish.objects.create(person=person, since=MOMENT)
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
+
+
+def _services(person: Person) -> None:
+    service = make_service()
+    make_editor(service, email=person.email)
+    make_suggestion(service, proposed_by=person, note="Dicht.", contact="aan de balie")
+    SuggestionApproval.objects.create(
+        suggestion=make_suggestion(service), person=person, approved_at=MOMENT
+    )
+    ServiceVersion.objects.create(
+        service=service, number=1, facts={}, left_at=MOMENT, changed_by=person.pk
+    )
 
 
 def models_with_people() -> dict[type[models.Model], list[str]]:

@@ -4,6 +4,13 @@ from wijkschakel.activities.models.activities import Activity, Lead
 from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
+from wijkschakel.activities.models.service_care import (
+    ServiceEditor,
+    ServiceSuggestion,
+    ServiceVersion,
+    SuggestionApproval,
+)
+from wijkschakel.activities.models.services import OpeningTime, Phone, Service, ServicePlace
 from wijkschakel.activities.models.sessions import Enrolment, Session
 
 __all__ = [
@@ -12,10 +19,18 @@ __all__ = [
     "Feedback",
     "FreePlace",
     "Lead",
+    "OpeningTime",
+    "Phone",
     "ReminderWish",
     "RoleWish",
     "SavedSearch",
     "Series",
     "SeriesEnrolment",
+    "Service",
+    "ServiceEditor",
+    "ServicePlace",
+    "ServiceSuggestion",
+    "ServiceVersion",
     "Session",
+    "SuggestionApproval",
 ]

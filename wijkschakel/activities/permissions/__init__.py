@@ -5,9 +5,12 @@ from wijkschakel.activities.permissions.organising import (
     may_leave,
     may_organise,
 )
+from wijkschakel.activities.permissions.services import may_edit_service, may_use_link
 
 __all__ = [
     "ORGANISERS",
+    "may_edit_service",
     "may_leave",
     "may_organise",
+    "may_use_link",
 ]
