@@ -4,15 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Count, F, Q
 from shapely.geometry import shape
 
 from tests.upkeep.demo_digest import digest
-from wijkschakel.activities.models import Activity, Session
-from wijkschakel.base.models import SearchDocument
+from wijkschakel.activities.models import Session
 from wijkschakel.people.models import Person
-from wijkschakel.places.models import District, Figure, Neighbourhood, Region
-from wijkschakel.upkeep import searching
+from wijkschakel.places.models import District, Neighbourhood, Region
 from wijkschakel.upkeep.demo import areas, filling, reset, surroundings
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
@@ -44,31 +41,6 @@ def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_histor
     assert 330 < (NOW - first).days <= 371
 
 
-@pytest.mark.django_db
-def test_counters_of_a_grown_region_are_right_and_all_of_it_can_be_found() -> None:
-    fill(RESIDENTS)
-    counted = Session.objects.annotate(
-        in_list=Count("enrolments", filter=Q(enrolments__state="joined"))
-    )
-    assert counted.filter(taken__gt=0).count() > 100
-    assert not counted.exclude(taken=F("in_list")).exists()
-    put = set(SearchDocument.objects.values_list("thing_id", flat=True))
-    assert put == set(Activity.objects.values_list("pk", flat=True))
-    counts = searching.rebuild(NOW, say=lambda sentence: None)
-    assert counts == {"activity": Activity.objects.count()}
-    before = digest()
-    searching.rebuild(NOW, say=lambda sentence: None)
-    assert digest() == before
-
-
-@pytest.mark.django_db
-def test_the_figures_of_a_grown_region_are_its_own_residents() -> None:
-    fill(RESIDENTS)
-    rows = Figure.objects.filter(indicator="residents")
-    assert sum(rows.filter(area_code__startswith="BU").values_list("value", flat=True)) == RESIDENTS
-    assert sum(rows.filter(area_code__startswith="GM").values_list("value", flat=True)) == RESIDENTS
-
-
 def test_the_districts_around_the_town_adjoin_it_without_overlap() -> None:
     town = areas.draw_town()
     around = surroundings.draw_around(town, seed=1)
@@ -77,17 +49,6 @@ def test_the_districts_around_the_town_adjoin_it_without_overlap() -> None:
     assert all(part.is_valid for part in parts)
     assert max(part.intersection(middle).area for part in parts) < 1e-9
     assert {len(shape(d.boundary).geoms) for d in around.districts.values()} == {1}
-
-
-@pytest.mark.django_db
-def test_a_grown_region_is_not_grown_again_and_is_taken_out_whole() -> None:
-    fill(RESIDENTS)
-    with pytest.raises(filling.AlreadyThere):
-        fill(RESIDENTS + 100)
-    reset.take_out()
-    assert not Person.objects.exists()
-    assert not District.objects.exists()
-    assert not Activity.objects.exists()
 
 
 @pytest.mark.django_db

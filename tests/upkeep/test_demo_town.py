@@ -6,21 +6,17 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db.models import Count, F, Model, Q
 from shapely.geometry import Point, shape
 
 from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import make_person
-from tests.upkeep.demo_digest import ROOMS, digest
-from wijkschakel.activities.models import Activity, Enrolment, Session
-from wijkschakel.base.models import JournalEntry
-from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
-from wijkschakel.places.models import District, Figure, Municipality, Neighbourhood, Region, Venue
+from tests.upkeep.demo_digest import digest
+from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import Figure, Municipality, Venue
 from wijkschakel.upkeep.demo import agenda, areas, filling, reset, texts
-from wijkschakel.upkeep.demo.people import BY_KEY, CAST, DEMO_PEOPLE
+from wijkschakel.upkeep.demo.people import CAST
 from wijkschakel.upkeep.demo.residents import Town
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -62,81 +58,6 @@ def test_many_seeds_can_be_filled() -> None:
         fill(seed=seed)
         reset.take_out()
     assert not Person.objects.exists()
-
-
-@pytest.mark.django_db
-def test_the_town_is_as_large_as_we_say() -> None:
-    fill()
-    counted = {
-        model.__name__: model._default_manager.count()
-        for model in (District, Neighbourhood, Person, Organisation, Activity)
-    }
-    assert counted == {
-        "District": 3,
-        "Neighbourhood": 12,
-        "Person": 600,
-        "Organisation": 15,
-        "Activity": 40,
-    }
-    assert Region.objects.get().is_pilot
-    assert Figure.objects.get(area_code="GM9901", indicator="residents").value == pytest.approx(
-        98_640, abs=12
-    )
-
-
-@pytest.mark.django_db
-def test_residents_differ_in_language_age_and_ways_to_reach_them() -> None:
-    fill()
-    residents = Person.objects.all()
-    assert {"nl", "tr", "ar", "pl", "uk", "en"} == set(residents.values_list("language", flat=True))
-    assert residents.filter(email="").count() > 100
-    assert residents.filter(email="", phone="").count() > 10
-    assert residents.filter(given_name__regex="[\u0600-\u06ff]").count() > 3
-    years = set(residents.values_list("birth_year", flat=True))
-    assert min(years) < 1945
-    assert max(years) > 2005
-
-
-@pytest.mark.django_db
-def test_everything_passes_the_checks_of_its_own_model() -> None:
-    fill()
-    wrong = []
-    for room in ROOMS:
-        for model in apps.get_app_config(room).get_models():
-            for row in model._default_manager.all()[:700]:
-                try:
-                    row.clean_fields(exclude=_may_be_empty(row))
-                except ValidationError as error:
-                    wrong.append((row._meta.label, error.message_dict))
-    assert wrong == []
-
-
-def _may_be_empty(row: Model) -> set[str]:
-    """Leave out fields without a value; whether they may be empty, the database says."""
-    return {
-        f.name
-        for f in row._meta.concrete_fields
-        if row.__dict__.get(f.attname) in (None, "", [], {})
-    }
-
-
-@pytest.mark.django_db
-def test_counters_of_sessions_agree_with_the_lists() -> None:
-    fill()
-    counted = Session.objects.annotate(
-        in_list=Count("enrolments", filter=Q(enrolments__state="joined")),
-        in_queue=Count("enrolments", filter=Q(enrolments__state="waiting")),
-    )
-    assert Enrolment.objects.count() > 1500
-    assert not counted.exclude(taken=F("in_list"), waiting=F("in_queue")).exists()
-
-
-@pytest.mark.django_db
-def test_one_session_is_full_with_a_waiting_list_and_one_is_cancelled_with_a_reason() -> None:
-    fill()
-    assert Session.objects.filter(taken=F("capacity"), waiting=2, starts_at__gt=NOW).exists()
-    reasons = Session.objects.filter(state="cancelled").values_list("reason", flat=True)
-    assert list(reasons) == ["Het veld staat onder water. Volgende week zijn we er weer."]
 
 
 def sessions(now: dt.datetime) -> list[Session]:
@@ -195,37 +116,6 @@ def test_every_venue_stands_in_its_own_neighbourhood() -> None:
         if not shape(venue.neighbourhood.boundary).contains(Point(venue.longitude, venue.latitude))
     ]
     assert outside == []
-
-
-@pytest.mark.django_db
-def test_each_person_with_a_part_can_sign_in_and_fatma_has_no_address() -> None:
-    fill()
-    assert [key for key, _, _ in DEMO_PEOPLE] == [part.key for part in CAST]
-    for part in CAST:
-        account = Account.objects.get(pk=part.account_id)
-        assert account.person_id == part.person_id
-        assert not account.has_usable_password()
-    assert Account.objects.get(pk=BY_KEY["fatma"].account_id).email is None
-
-
-@pytest.mark.django_db
-def test_sam_has_no_role_and_wil_leads_two_activities() -> None:
-    fill()
-    assert not Person.objects.get(pk=BY_KEY["sam"].person_id).roles.exists()
-    led = Activity.objects.filter(leads__person=BY_KEY["wil"].person_id, leads__role="lead")
-    assert led.count() == 2
-
-
-@pytest.mark.django_db
-def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
-    fill()
-    fatma = BY_KEY["fatma"].person_id
-    reads = JournalEntry.objects.filter(about=fatma, kind="read").exclude(by=fatma)
-    assert reads.count() > 1
-    assert Consent.objects.filter(person=fatma).count() == 2
-    assert Notice.objects.filter(person=fatma).count() == 1
-    coming = Enrolment.objects.filter(person=fatma, session__starts_at__gt=NOW)
-    assert coming.count() > 2
 
 
 def test_dutch_texts_are_in_short_sentences() -> None:
