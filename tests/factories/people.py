@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import uuid
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -11,6 +12,7 @@ from fido2.webauthn import AttestedCredentialData
 
 from wijkschakel.people.models import (
     Account,
+    CarriedRecord,
     Consent,
     Delegate,
     EmergencyAccess,
@@ -22,6 +24,7 @@ from wijkschakel.people.models import (
     Person,
     RoleGrant,
 )
+from wijkschakel.upkeep import carrying, privacy
 
 MOMENT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 _number = itertools.count(1)
@@ -110,6 +113,35 @@ def make_delegate(person: Person, helper: Person, now: dt.datetime, **changes: A
         "ends_at": now + 50 * minute,
     }
     return Delegate.objects.create(**values | changes)
+
+
+def make_carried(person: Person, **changes: Any) -> CarriedRecord:
+    """Keep what somebody brought from elsewhere: one walk, not confirmed yet."""
+    part = {
+        "format": "wijkschakel-carried-1",
+        "person": str(uuid.uuid4()),
+        "rooms": {
+            "people": dict.fromkeys(carrying.PERSON) | {"district": "Elders", "likes": "thee"},
+            "activities": {
+                "enrolments": [
+                    dict.fromkeys(carrying.ENROLMENT)
+                    | {"activity": "Wandelen", "starts_at": MOMENT.isoformat(), "was_there": True}
+                ],
+                "leads": [],
+            },
+        },
+        "earlier": [],
+    }
+    values = {
+        "person": person,
+        "origin": part["person"],
+        "digest": privacy.digest_of(part),
+        "content": privacy.canonical(part).decode(),
+        "brought_at": MOMENT,
+    }
+    record = CarriedRecord(**values | changes)
+    record.save(force_insert=True)
+    return record
 
 
 def make_notice(person: Person, **changes: Any) -> Notice:

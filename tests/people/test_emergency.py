@@ -10,6 +10,7 @@ from tests.factories.places import make_district, make_municipality, make_region
 from wijkschakel.base import journal
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people import permissions, queries
+from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people.actions import emergency
 from wijkschakel.people.models import EmergencyAccess, Notice
 
@@ -164,18 +165,31 @@ def test_the_database_itself_wants_a_second_person(fatma, keepers):
         access.save()
 
 
-def test_the_month_report_names_who_opened_and_never_the_resident(fatma, keepers):
+def test_the_month_report_counts_per_district_and_kind_and_names_nobody(fatma, keepers):
     carla, piet = keepers
-    postpone(break_glass(fatma, carla), piet)
+    postpone(break_glass(fatma, carla, category="silence"), piet)
+    break_glass(fatma, carla, category="danger")
     break_glass(fatma, piet, now=MOMENT + 40 * 24 * HOUR)
     march, april = dt.date(2026, 3, 1), dt.date(2026, 4, 1)
-    report = queries.emergency_report(march, april, MOMENT + 48 * HOUR)
-    assert [(line.opened_by, line.postponed_by, line.is_told_in_time) for line in report] == [
-        ("Carla", "Piet", True)
-    ]
-    assert "Fatma" not in str(report)
-    late = queries.emergency_report(march, april, MOMENT + 8 * 24 * HOUR)
-    assert [line.is_told_in_time for line in late] == [False]
+    here = [fatma.district_id]
+    emergency.tell_residents(now=MOMENT + 24 * HOUR, next_round=HOUR)
+    report = queries.emergency_report(march, april, here, MOMENT + 48 * HOUR)
+    counted = {line.category: (line.times, line.told, line.not_told) for line in report}
+    assert counted == {"niets meer gehoord": (1, 0, 1), "acuut gevaar": (1, 1, 0)}
+    assert [word for word in ("Fatma", "Carla", "Piet") if word in str(report)] == []
+    assert {line.district for line in report} == {fatma.district.name}
+    emergency.tell_residents(now=MOMENT + 9 * 24 * HOUR, next_round=HOUR)
+    late = queries.emergency_report(march, april, here, MOMENT + 9 * 24 * HOUR)
+    assert sum(line.told_late for line in late) == 1
+    assert queries.emergency_report(march, april, [make_district().pk], MOMENT) == []
+
+
+def test_who_wiped_still_counts_in_the_report_of_the_district(fatma, keepers):
+    here = [fatma.district_id]
+    break_glass(fatma, keepers[0])
+    people_privacy.erase(fatma, MOMENT)
+    months = dt.date(2026, 3, 1), dt.date(2026, 4, 1)
+    assert [line.times for line in queries.emergency_report(*months, here, MOMENT)] == [1]
 
 
 def test_who_looked_shows_an_emergency_from_the_moment_the_resident_is_told(fatma, keepers):
@@ -205,4 +219,17 @@ def test_a_resident_who_cannot_read_it_here_is_visited(fatma, keepers):
     break_glass(with_account, keepers[0])
     access = break_glass(fatma, keepers[0])
     emergency.tell_residents(now=MOMENT + 24 * HOUR, next_round=HOUR)
-    assert list(queries.to_tell_in_person(MOMENT + 25 * HOUR)) == [access]
+    assert list(queries.to_tell_in_person([fatma.district_id])) == [access]
+    assert list(queries.to_tell_in_person([make_district().pk])) == []
+    noor = make_person()
+    access.refresh_from_db()
+    for _twice in range(2):
+        emergency.note_told_in_person(access=access, by=noor, now=MOMENT + 26 * HOUR)
+    assert list(queries.to_tell_in_person([fatma.district_id])) == []
+    assert JournalEntry.objects.get(action="note_told_in_person").about == fatma.pk
+
+
+def test_nobody_is_told_in_person_before_it_is_time(fatma, keepers):
+    access = break_glass(fatma, keepers[0])
+    with pytest.raises(emergency.NotToBeTold):
+        emergency.note_told_in_person(access=access, by=make_person(), now=MOMENT)

@@ -19,6 +19,7 @@ from tests.factories.people import (
     MOMENT,
     grant_role,
     make_account,
+    make_carried,
     make_membership,
     make_organisation,
     make_person,
@@ -87,6 +88,7 @@ def _trust(person: Person) -> None:
     hour = {"confirmed_how": "paper", "starts_at": MOMENT, "ends_at": MOMENT + DAY / 24}
     Delegate.objects.create(person=person, helper=noor, **hour)
     Delegate.objects.create(person=noor, helper=person, **hour)
+    make_carried(person, confirmed_at=MOMENT)
     words = {"object_kind": "people.person", "opened_at": MOMENT, "closes_at": MOMENT + DAY / 8}
     EmergencyAccess(
         person=person, opened_by=noor, object_id=str(person.pk), reason=f"zorgen {MARK}-14",

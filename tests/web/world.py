@@ -56,6 +56,7 @@ class World:
         self.passkey = people.make_passkey(people.make_account(person=self.person))
         self.card = people.make_card(self.person)
         self.consent = people.make_consent(self.person, to_organisation=self.organisation)
+        self.record = people.make_carried(self.person)
         self.notice = people.make_notice(self.person)
         self.delegate = people.make_delegate(self.person, self.people["organiser"], now)
         self.search = activities.make_search(

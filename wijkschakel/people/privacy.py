@@ -1,6 +1,7 @@
 """People: taking one's data along, wiping it, and how long it is kept."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 
 from django.contrib.sessions.models import Session as BrowserSession
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wijkschakel.people import permissions
 from wijkschakel.people.models import (
     Account,
+    CarriedRecord,
     Consent,
     Delegate,
     EmergencyAccess,
@@ -24,11 +26,14 @@ from wijkschakel.people.models import (
 YEAR = dt.timedelta(days=365)
 NOTICE_KEPT = dt.timedelta(days=90)
 CARD_KEPT = dt.timedelta(days=30)
+UNCONFIRMED_KEPT = dt.timedelta(days=1)
 
 # What of a row goes along: the words, never hashes, keys or other people's numbers.
 PERSON = ["given_name", "family_name", "phone", "email", "language", "birth_year"]
 PERSON += ["likes", "brings", "is_guest", "joined_at"]
 CONSENT = ("purpose", "basis", "items", "text_version", "given_at", "until_on", "withdrawn_at")
+HELP = ("confirmed_how", "starts_at", "ends_at", "answer", "answered_how", "answered_at")
+EMERGENCY = ("category", "reason", "opened_at", "told_at", "told_in_person_at", "postponed_reason")
 CARD = ("made_at", "revoked_at", "blocked_at", "last_used_at")
 
 
@@ -75,6 +80,10 @@ def export(person: Person) -> dict[str, object]:
             _row(row, ("text", "made_at", "read_at"))
             for row in _in_order(person.notices, "made_at")
         ],
+        "carried": [
+            _row(row, ("digest", "confirmed_at"), content=json.loads(row.content))
+            for row in _in_order(person.carried.filter(confirmed_at__isnull=False), "digest")
+        ],
     }
 
 
@@ -97,17 +106,13 @@ def _trust(person: Person) -> dict[str, object]:
             for row in _in_order(consents, "given_at")
         ],
         "helpers": [
-            _row(row, ("confirmed_how", "starts_at", "ends_at"), helper=row.helper)
+            _row(row, HELP, helper=row.helper)
             for row in _in_order(person.delegates.select_related("helper"), "starts_at")
         ],
-        "helped": [
-            _row(row, ("confirmed_how", "starts_at", "ends_at"))
-            for row in _in_order(person.delegate_for, "starts_at")
-        ],
+        "helped": [_row(row, HELP) for row in _in_order(person.delegate_for, "starts_at")],
         "cards": [_row(row, CARD) for row in _in_order(person.cards, "made_at")],
         "emergencies": [
-            _row(row, ("reason", "opened_at", "told_at", "postponed_reason"), by=row.opened_by)
-            for row in _in_order(told, "opened_at")
+            _row(row, EMERGENCY, by=row.opened_by) for row in _in_order(told, "opened_at")
         ],
     }
 
@@ -132,7 +137,9 @@ def erase(person: Person, now: dt.datetime) -> None:
     Delegate.objects.filter(Q(person=person) | Q(helper=person)).delete()
     Consent.objects.filter(Q(person=person) | Q(to_person=person)).delete()
     Consent.objects.filter(helped_by=person.pk).update(helped_by=None)
-    for rows in (person.memberships, person.roles, person.cards, person.notices):
+    Delegate.objects.filter(answer_noted_by=person.pk).update(answer_noted_by=None)
+    EmergencyAccess.objects.filter(told_in_person_by=person.pk).update(told_in_person_by=None)
+    for rows in (person.memberships, person.roles, person.cards, person.notices, person.carried):
         rows.all().delete()
     EmergencyAccess.objects.filter(person=person).update(reason="", postponed_reason="")
     Person.objects.filter(pk=person.pk).update(**_empty(), erased_at=now)
@@ -169,6 +176,9 @@ def retention(now: dt.datetime) -> dict[str, int]:
         "helpers": Delegate.objects.filter(ends_at__lte=now - YEAR),
         "cards": PaperCard.objects.filter(revoked_at__lte=now - CARD_KEPT),
         "consents": old_consents,
+        "carried": CarriedRecord.objects.filter(
+            confirmed_at__isnull=True, brought_at__lte=now - UNCONFIRMED_KEPT
+        ),
         "emergencies": EmergencyAccess.objects.filter(opened_at__lte=now - 5 * YEAR),
         "browser sessions": BrowserSession.objects.filter(expire_date__lte=now),
     }

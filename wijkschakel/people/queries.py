@@ -6,8 +6,20 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Min, Q, QuerySet
-from django.db.models.functions import TruncHour
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncHour
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +28,7 @@ from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.base.text import folding
 from wijkschakel.people import permissions
 from wijkschakel.people.models import (
+    CarriedRecord,
     Consent,
     Delegate,
     EmergencyAccess,
@@ -25,7 +38,13 @@ from wijkschakel.people.models import (
     Person,
     RoleGrant,
 )
-from wijkschakel.people.rules import EMERGENCY_LASTS
+from wijkschakel.people.rules import (
+    ANSWER_WITHIN,
+    DONE_TOGETHER,
+    EMERGENCY_LASTS,
+    SLIP_LENGTH,
+    read_slip,
+)
 from wijkschakel.places.models import District, RegionDistrict
 
 # What a purpose and an item of consent are called on the screen.
@@ -42,6 +61,9 @@ ITEM_WORDS: dict[str, Promise] = {
     "brings": _("wat je kunt bijdragen"),
 }
 LONGEST_LIST = 200
+SAFEGUARDING = RoleGrant.Role.SAFEGUARDING
+# Lines on helping itself: not something done for the resident.
+NOT_DONE = ("start_helping", "stop_helping", "answer_help")
 FEWEST_LETTERS = 2
 
 
@@ -73,6 +95,12 @@ def ended_consents_of(person: Person, now: dt.datetime) -> QuerySet[Consent]:
         .select_related("to_person", "to_organisation")
         .order_by("-given_at", "id")
     )
+
+
+def brought_by(person: Person) -> QuerySet[CarriedRecord]:
+    """Give what a person brought from elsewhere and confirmed, the newest first."""
+    confirmed = person.carried.filter(confirmed_at__isnull=False)
+    return confirmed.order_by("-confirmed_at", "id")
 
 
 def running_help(person: Person, now: dt.datetime) -> QuerySet[Delegate]:
@@ -172,41 +200,40 @@ def emergencies_of(person: Person) -> QuerySet[EmergencyAccess]:
     return told.select_related("opened_by").order_by("-opened_at", "id")
 
 
-@dataclass(frozen=True)
+@dataclass
 class EmergencyLine:
-    """One line of the monthly report: who opened what when, and when the resident was told.
+    """How often the glass was broken in a district, for one kind of reason. Nobody is named."""
 
-    The resident is not in it: the report is about those who opened.
-    """
-
-    opened_by: str
-    object_kind: str
-    opened_at: dt.datetime
-    reason: str
-    told_at: dt.datetime | None
-    postponed_by: str
-    postponed_reason: str
-    is_told_in_time: bool
+    district: str
+    role: str
+    category: str
+    times: int = 0
+    told: int = 0
+    told_late: int = 0
+    not_told: int = 0
 
 
-def emergency_report(first: dt.date, until: dt.date, now: dt.datetime) -> list[EmergencyLine]:
-    """Give the emergencies opened from `first` up to `until`, the oldest first."""
+def emergency_report(
+    first: dt.date, until: dt.date, districts: Collection[uuid.UUID], now: dt.datetime
+) -> list[EmergencyLine]:
+    """Count the emergencies opened from `first` up to `until`, per district and kind of reason."""
     zone = timezone.get_default_timezone()
     start, end = (dt.datetime.combine(day, dt.time(), zone) for day in (first, until))
     found = EmergencyAccess.objects.filter(opened_at__gte=start, opened_at__lt=end)
-    return [
-        EmergencyLine(
-            opened_by=str(access.opened_by),
-            object_kind=access.object_kind,
-            opened_at=access.opened_at,
-            reason=access.reason,
-            told_at=access.told_at,
-            postponed_by=str(access.postponed_by or ""),
-            postponed_reason=access.postponed_reason,
-            is_told_in_time=_is_told_in_time(access, now),
-        )
-        for access in found.select_related("opened_by", "postponed_by").order_by("opened_at", "id")
-    ]
+    found = found.annotate(where=Coalesce("district__name", "person__district__name"))
+    here = Q(district__in=districts) | Q(district__isnull=True, person__district__in=districts)
+    lines: dict[tuple[str, str], EmergencyLine] = {}
+    for access in found.filter(here).order_by("where", "category"):
+        key = (access.where, access.get_category_display())
+        line = lines.setdefault(key, EmergencyLine(key[0], SAFEGUARDING, key[1]))
+        line.times += 1
+        if access.told_at is None:
+            line.not_told += 1
+        elif _is_told_in_time(access, now):
+            line.told += 1
+        else:
+            line.told_late += 1
+    return list(lines.values())
 
 
 def _is_told_in_time(access: EmergencyAccess, now: dt.datetime) -> bool:
@@ -223,17 +250,94 @@ def emergencies_in(districts: Collection[uuid.UUID], now: dt.datetime) -> QueryS
     return found.select_related("person", "opened_by", "postponed_by").order_by("-opened_at", "id")
 
 
-def to_tell_in_person(now: dt.datetime) -> QuerySet[EmergencyAccess]:
-    """Give the emergencies told to residents who cannot read it here: somebody has to visit."""
+def to_tell_in_person(districts: Collection[uuid.UUID]) -> QuerySet[EmergencyAccess]:
+    """Give the emergencies of residents who cannot read it here: somebody has to say it."""
     return (
-        EmergencyAccess.objects.filter(
-            told_at__isnull=False, told_at__gt=now - dt.timedelta(days=30)
-        )
+        EmergencyAccess.objects.filter(told_at__isnull=False, told_in_person_at__isnull=True)
         .filter(person__account__isnull=True, person__email="", person__cards__isnull=True)
-        .filter(person__erased_at__isnull=True)
+        .filter(person__erased_at__isnull=True, person__district__in=districts)
         .select_related("person", "person__district")
-        .order_by("told_at", F("id"))
+        .defer("person__district__boundary")
+        .order_by("told_at", "id")
     )
+
+
+def done_together(delegates: Collection[Delegate]) -> dict[uuid.UUID, list[JournalEntry]]:
+    """Give what was done in each of these hours of helping, in order: one question."""
+    hours = Q(pk__in=[])
+    for one in delegates:
+        about = Q(by=one.helper_id, about=one.person_id)
+        hours |= about & Q(at__range=(one.starts_at, one.ends_at))
+    done = JournalEntry.objects.filter(hours, kind=JournalEntry.Kind.WRITE)
+    entries = [
+        entry
+        for entry in done.exclude(action__in=NOT_DONE).order_by("at", "id")
+        if entry.action in DONE_TOGETHER or entry.on_behalf_of == entry.about
+    ]
+    return {
+        one.pk: [
+            entry
+            for entry in entries
+            if (entry.by, entry.about) == (one.helper_id, one.person_id)
+            and one.starts_at <= entry.at <= one.ends_at
+        ]
+        for one in delegates
+    }
+
+
+def with_something_done() -> QuerySet[Delegate]:
+    """Give the hours of helping in which something was done for the resident."""
+    done = JournalEntry.objects.filter(
+        Q(action__in=DONE_TOGETHER) | Q(on_behalf_of=OuterRef("person_id")),
+        kind=JournalEntry.Kind.WRITE,
+        by=OuterRef("helper_id"),
+        about=OuterRef("person_id"),
+        at__gte=OuterRef("starts_at"),
+        at__lte=OuterRef("ends_at"),
+    ).exclude(action__in=NOT_DONE)
+    found = Delegate.objects.filter(Exists(done), person__erased_at__isnull=True)
+    return found.select_related("person", "helper").order_by("ends_at", "id")
+
+
+def unanswered_of(person: Person) -> QuerySet[Delegate]:
+    """Give the help this person got or gave, to which the resident did not answer yet."""
+    return with_something_done().filter(Q(person=person) | Q(helper=person), answer="")
+
+
+def slips_for(districts: Collection[uuid.UUID], now: dt.datetime) -> QuerySet[Delegate]:
+    """Give what waits too long for an answer, and what a resident said is not right."""
+    late = Q(answer="", ends_at__lte=now - ANSWER_WITHIN)
+    wrong = Q(answer=Delegate.Answer.WRONG, answered_at__gt=now - 2 * ANSWER_WITHIN)
+    return with_something_done().filter(late | wrong, person__district__in=districts)
+
+
+def waiting_for_a_person(
+    districts: Collection[uuid.UUID], now: dt.datetime
+) -> list[tuple[str, dt.datetime, uuid.UUID]]:
+    """Give what only somebody at the desk can solve: what, since when, whose. One question.
+
+    What it is: to_tell, card (blocked), wrong (a resident says so after help) or unanswered.
+    """
+
+    def rows(found: QuerySet, kind: Value | Case, since: str) -> QuerySet:
+        return found.order_by().annotate(kind=kind).values_list("kind", since, "person_id")
+
+    answer = Case(When(answer="", then=Value("unanswered")), default=Value("wrong"))
+    parts = (
+        rows(slips_for(districts, now), answer, "ends_at"),
+        rows(blocked_cards(districts), Value("card", CharField()), "blocked_at"),
+    )
+    untold = rows(to_tell_in_person(districts), Value("to_tell", CharField()), "opened_at")
+    return list(untold.union(*parts, all=True))
+
+
+def find_slip(districts: Collection[uuid.UUID], typed: str) -> Delegate | None:
+    """Give the help behind the code on a slip, of a resident of these districts."""
+    code = read_slip(typed)
+    if len(code) != SLIP_LENGTH:
+        return None
+    found = Delegate.objects.filter(code=code, person__district__in=districts)
+    return found.select_related("person", "helper").first()
 
 
 def residents_of(districts: Collection[uuid.UUID]) -> QuerySet[Person]:

@@ -23,6 +23,12 @@ EMERGENCY_POSTPONED_AT_MOST = dt.timedelta(days=30)
 # What no emergency opens: what somebody said in a conversation.
 EMERGENCY_NEVER = frozenset({"paths.conversationnote"})
 
+# After helping: what counts as done for somebody, and how long an answer may take.
+DONE_TOGETHER = frozenset({"join_session", "leave_session", "wait_for_place"})
+ANSWER_WITHIN = dt.timedelta(days=7)
+SLIP_LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
+SLIP_LENGTH = 6
+
 CONSENT_AT_MOST = dt.timedelta(days=365)
 
 
@@ -44,6 +50,11 @@ def items_beyond(purpose: str, items: list[str]) -> list[str]:
     """Give the items that do not belong to a purpose; everything when we do not know it."""
     known = PURPOSES.get(purpose)
     return [item for item in items if known is None or item not in known.items]
+
+
+def read_slip(typed: str) -> str:
+    """Take the code of a slip from what somebody typed: any case, spaces and dashes."""
+    return "".join(letter for letter in typed.upper() if letter in SLIP_LETTERS)
 
 
 def is_reason(text: str, minimum: int = EMERGENCY_REASON_MINIMUM) -> bool:

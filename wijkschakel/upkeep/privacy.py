@@ -28,7 +28,8 @@ from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places import privacy as place_privacy
 from wijkschakel.support import privacy as support_privacy
 
-FORMAT = "wijkschakel-person-1"
+FAMILY = "wijkschakel-person-"
+FORMAT = f"{FAMILY}1"
 ERASURES = "erasures.jsonl"
 
 
@@ -39,6 +40,27 @@ class ExportDamaged(Refused):
         super().__init__(
             _("Dit bestand is niet heel, of het is niet van Wijkschakel. Download het opnieuw.")
         )
+
+
+class ExportChanged(ExportDamaged):
+    """It looks like one of ours, and is not what was written."""
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            _("In dit bestand is iets veranderd. Er is niets overgenomen. Download het opnieuw."),
+        )
+
+
+class OtherVersion(ExportDamaged):
+    """One of ours, written in another way."""
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            _("Dit bestand is van een andere versie van Wijkschakel. Er is niets overgenomen. "
+              "Vraag aan de balie of deze site al nieuw genoeg is."),
+        )  # fmt: skip
 
 
 class MayNotErase(Refused):
@@ -61,7 +83,7 @@ class Export:
     @property
     def digest(self) -> str:
         """SHA-256 over what the file tells, written in one fixed way."""
-        return hashlib.sha256(_canonical(self._content())).hexdigest()
+        return digest_of(self._content())
 
     def as_json(self) -> bytes:
         """Write the file that a person takes along."""
@@ -69,8 +91,14 @@ class Export:
         return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
-def _canonical(content: object) -> bytes:
+def canonical(content: object) -> bytes:
+    """Write it in the one fixed way that digests are made of."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest_of(content: object) -> str:
+    """Give SHA-256 over the fixed way of writing."""
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def export_person(person: Person) -> Export:
@@ -120,11 +148,16 @@ def read_export(raw: bytes) -> Export:
     try:
         content = json.loads(raw)
         export = Export(person=content["person"], rooms=content["rooms"])
-        is_ours = content["format"] == FORMAT and content["digest"] == export.digest
+        written, digest = content["format"], content["digest"]
+        is_whole = digest == export.digest
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ExportDamaged from error
-    if not is_ours:
+    if isinstance(written, str) and written.startswith(FAMILY) and written != FORMAT:
+        raise OtherVersion
+    if written != FORMAT or not isinstance(export.rooms, dict):
         raise ExportDamaged
+    if not is_whole:
+        raise ExportChanged
     return export
 
 

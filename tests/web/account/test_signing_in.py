@@ -14,7 +14,7 @@ from tests.factories.people import make_account, make_person
 from wijkschakel.base import clock
 from wijkschakel.base.models import OutgoingMail
 from wijkschakel.people.models import Account, Person
-from wijkschakel.upkeep.demo.people import BY_KEY
+from wijkschakel.upkeep.demo.people import BY_KEY, CARD_PIN, CARD_WORDS
 from wijkschakel.web.common import signin
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +286,14 @@ def test_in_the_demonstration_one_click_is_enough(client, settings):
     assert client.post("/inloggen/als/fatma/", {"next": "/agenda/"})["Location"] == "/agenda/"
     assert signed_in_as(client) == person
     assert client.post("/inloggen/als/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_only_the_demonstration_shows_a_card_that_everybody_may_try(client, settings, is_demo):
+    settings.DEMO = is_demo
+    for address in ("/inloggen/", "/inloggen/kaart/"):
+        page = client.get(address).content.decode()
+        assert (" ".join(CARD_WORDS) in page, CARD_PIN in page) == (is_demo, is_demo)
 
 
 @pytest.mark.parametrize("is_demo", [False, True])

@@ -64,9 +64,17 @@ def _peppered(pin: str, secret: str) -> str:
     return _keyed("wijkschakel.card.pin", pin, secret)
 
 
-def hash_pin(pin: str) -> str:
-    """Write a PIN so that a copy of the database alone does not give it away."""
-    return make_password(_peppered(pin, settings.SECRET_KEY))
+def hash_pin(pin: str, salt: str | None = None) -> str:
+    """Write a PIN so that a copy of the database alone does not give it away.
+
+    :param salt: by lot; the demonstration gives one, so that it comes out the same every time.
+    """
+    return make_password(_peppered(pin, settings.SECRET_KEY), salt)
+
+
+def index_of(words: list[str]) -> str:
+    """Write six words so that they can be found again, and not read."""
+    return _index(words, settings.SECRET_KEY)
 
 
 def _secrets() -> list[str]:

@@ -1,6 +1,7 @@
 """Somebody helps a resident for at most an hour, under an own name."""
 
 import datetime as dt
+import secrets
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,15 @@ class NotConfirmed(Refused):
     def __init__(self) -> None:
         super().__init__(
             _("De pincode klopt niet. Er is niets veranderd. Laat de bewoner zelf typen.")
+        )
+
+
+class NotYourAnswer(Refused):
+    """Only the resident says whether it is right, or a witness who holds the signed slip."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit zegt alleen de bewoner. Er is niets veranderd. Breng het briefje naar de balie.")
         )
 
 
@@ -62,7 +72,12 @@ def _start(
 ) -> Delegate:
     _end_running(person, helper, now)
     delegate = Delegate.objects.create(
-        person=person, helper=helper, confirmed_how=how, starts_at=now, ends_at=now + lasts
+        person=person,
+        helper=helper,
+        confirmed_how=how,
+        starts_at=now,
+        ends_at=now + lasts,
+        code=_choose_code(),
     )
     journal.record(
         action="start_helping",
@@ -74,6 +89,44 @@ def _start(
         details={"confirmed_how": how, "minutes": int(lasts.total_seconds() // 60)},
     )
     return delegate
+
+
+def _choose_code() -> str:
+    """Choose a code for the slip: letters and digits that cannot be taken for one another."""
+    while True:
+        code = "".join(secrets.choice(rules.SLIP_LETTERS) for _letter in range(rules.SLIP_LENGTH))
+        if not Delegate.objects.filter(code=code).exists():
+            return code
+
+
+@transaction.atomic
+def answer_help(*, delegate: Delegate, answer: str, by: Person, now: dt.datetime) -> None:
+    """Note whether the resident finds it right what was done, online or from a signed slip.
+
+    The same answer twice is once. Not right may follow right, never the other way round.
+
+    :raises NotYourAnswer: neither the resident nor a witness who holds the slip.
+    """
+    is_own = by.pk == delegate.person_id
+    is_witness = by.pk != delegate.helper_id and permissions.may_witness(by, delegate.person, now)
+    if not is_own and not is_witness:
+        raise NotYourAnswer
+    if answer == delegate.answer or delegate.answer == Delegate.Answer.WRONG:
+        return
+    delegate.answer = answer
+    delegate.answered_how = Delegate.Way.ONLINE if is_own else Delegate.Way.SLIP
+    delegate.answered_at = now
+    delegate.answer_noted_by = None if is_own else by.pk
+    delegate.save(update_fields=["answer", "answered_how", "answered_at", "answer_noted_by"])
+    journal.record(
+        action="answer_help",
+        now=now,
+        by=by,
+        on_behalf_of=None if is_own else delegate.person,
+        about=delegate.person,
+        thing=delegate,
+        details={"answer": answer, "how": delegate.answered_how},
+    )
 
 
 def _pin_is_right(person: Person, pin: str, now: dt.datetime) -> bool:

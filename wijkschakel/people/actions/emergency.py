@@ -44,7 +44,13 @@ def _belongs_to(thing: models.Model, person: Person) -> bool:
 
 @transaction.atomic
 def break_glass(
-    *, person: Person, thing: models.Model, reason: str, by: Person, now: dt.datetime
+    *,
+    person: Person,
+    thing: models.Model,
+    reason: str,
+    by: Person,
+    now: dt.datetime,
+    category: str = EmergencyAccess.Category.OTHER,
 ) -> EmergencyAccess:
     """Open one object of a resident for three hours, with a reason that stays on record."""
     kind = thing._meta.label_lower
@@ -57,6 +63,8 @@ def break_glass(
         opened_by=by,
         object_kind=kind,
         object_id=str(thing.pk),
+        district=person.district,
+        category=category,
         reason=reason.strip(),
         opened_at=now,
         closes_at=now + rules.EMERGENCY_LASTS,
@@ -116,6 +124,31 @@ def tell_residents(*, now: dt.datetime, next_round: dt.timedelta) -> int:
             _tell(access, now)
             told += 1
     return told
+
+
+class NotToBeTold(Refused):
+    """Nobody has to say this to the resident."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit hoef je niet te vertellen. Er is niets veranderd."))
+
+
+@transaction.atomic
+def note_told_in_person(*, access: EmergencyAccess, by: Person, now: dt.datetime) -> None:
+    """Note that somebody said it to a resident who cannot read it here. Twice is once."""
+    if access.told_at is None or by.pk == access.person_id:
+        raise NotToBeTold
+    waiting = EmergencyAccess.objects.filter(pk=access.pk, told_in_person_at__isnull=True)
+    if waiting.update(told_in_person_at=now, told_in_person_by=by.pk):
+        journal.record(
+            action="note_told_in_person",
+            now=now,
+            by=by,
+            about=access.person,
+            thing=access,
+            role=RoleGrant.Role.COORDINATOR,
+            is_emergency=True,
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Person, account, organisation, membership, role, consent, delegate, paper card."""
 
+from wijkschakel.people.models.carried import CarriedRecord
 from wijkschakel.people.models.keys import Account, PaperCard, Passkey
 from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
 from wijkschakel.people.models.person import Notice, Person
@@ -7,6 +8,7 @@ from wijkschakel.people.models.trust import Consent, Delegate, EmergencyAccess
 
 __all__ = [
     "Account",
+    "CarriedRecord",
     "Consent",
     "Delegate",
     "EmergencyAccess",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.models.parties import Organisation
 from wijkschakel.people.models.person import Person
+from wijkschakel.places.models import District
 
 
 class Consent(models.Model):
@@ -59,7 +60,18 @@ class Consent(models.Model):
 
 
 class Delegate(models.Model):
-    """A helper who acts *with* a resident for at most an hour, under the helper's own name."""
+    """A helper who acts *with* a resident for at most an hour, under the helper's own name.
+
+    Afterwards the resident says whether it is right what was done, online or on a signed slip.
+    """
+
+    class Answer(models.TextChoices):
+        RIGHT = "right", _("het klopt")
+        WRONG = "wrong", _("het klopt niet")
+
+    class Way(models.TextChoices):
+        ONLINE = "online", _("zelf, op de site")
+        SLIP = "slip", _("op een briefje")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="delegates")
@@ -69,11 +81,25 @@ class Delegate(models.Model):
     )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    code = models.CharField(
+        max_length=8, null=True, unique=True, help_text="on the slip that the resident signs"
+    )
+    answer = models.CharField(max_length=9, choices=Answer, blank=True, default="")
+    answered_how = models.CharField(max_length=6, choices=Way, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answer_noted_by = models.UUIDField(null=True, help_text="who noted the slip at the desk")
 
     class Meta:
         verbose_name = _("naaste")
         verbose_name_plural = _("naasten")
+        indexes = [models.Index(fields=["answer", "ends_at"])]
         constraints = [
+            models.CheckConstraint(
+                name="delegate_answer_has_a_moment",
+                condition=Q(answer="", answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+                violation_error_message=_("Bij een antwoord hoort een moment."),
+            ),
             models.CheckConstraint(
                 name="delegate_is_not_oneself",
                 condition=~Q(person=F("helper")),
@@ -87,7 +113,7 @@ class Delegate(models.Model):
         ]
 
     class Privacy:
-        personal = ["person", "helper"]
+        personal = ["person", "helper", "answer", "answered_how", "answered_at", "answer_noted_by"]
         kept = "one year"
 
     def __str__(self) -> str:
@@ -97,15 +123,28 @@ class Delegate(models.Model):
 class EmergencyAccess(models.Model):
     """Breaking the glass: one object, one reason, three hours; the resident is told."""
 
+    class Category(models.TextChoices):
+        SILENCE = "silence", _("niets meer gehoord")
+        DANGER = "danger", _("acuut gevaar")
+        VIOLENCE = "violence", _("geweld of dwang")
+        HEALTH = "health", _("plots ziek of in de war")
+        OTHER = "other", _("iets anders")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="emergencies")
     opened_by = models.ForeignKey(Person, models.CASCADE, related_name="emergencies_opened")
+    district = models.ForeignKey(
+        District, models.SET_NULL, null=True, related_name="+", related_query_name="emergency"
+    )
     object_kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
+    category = models.CharField(max_length=8, choices=Category, default=Category.OTHER)
     reason = EncryptedTextField()
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
+    told_in_person_at = models.DateTimeField(null=True, help_text="said to who cannot read it")
+    told_in_person_by = models.UUIDField(null=True)
     postponed_until = models.DateTimeField(null=True)
     postponed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     postponed_reason = EncryptedTextField(blank=True, default="")
@@ -121,7 +160,10 @@ class EmergencyAccess(models.Model):
         ]
 
     class Privacy:
-        personal = ["person", "opened_by", "reason", "postponed_by", "postponed_reason"]
+        personal = [
+            "person", "opened_by", "category", "reason", "postponed_by", "postponed_reason",
+            "told_in_person_by",
+        ]  # fmt: skip
         kept = "five years"
 
     def __str__(self) -> str:

@@ -125,5 +125,9 @@ CAST = (
         phone="088 000 12 62",
     ),
 )  # fmt: skip
+# A card that everybody knows: it is shown on the page of signing in, in the demonstration only.
+CARD_OF = "fatma"
+CARD_WORDS = ("appel", "brood", "lamp", "fiets", "tuin", "thee")
+CARD_PIN = "27418"
 DEMO_PEOPLE = [(person.key, person.given_name, person.sentence) for person in CAST]
 BY_KEY = {person.key: person for person in CAST}

@@ -5,12 +5,16 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from wijkschakel.activities.models import Enrolment
 from wijkschakel.base.models import JournalEntry
-from wijkschakel.people.models import Consent, Notice, Person
+from wijkschakel.people.actions import cards
+from wijkschakel.people.models import Consent, Notice, PaperCard, Person
 from wijkschakel.upkeep.demo import store
 from wijkschakel.upkeep.demo.agenda import Agenda
 from wijkschakel.upkeep.demo.ids import demo_id
+from wijkschakel.upkeep.demo.people import CARD_OF, CARD_PIN, CARD_WORDS
 from wijkschakel.upkeep.demo.residents import Town
 
 READ = JournalEntry.Kind.READ
@@ -22,6 +26,7 @@ def write_traces(people: Town, agenda: Agenda, now: dt.datetime) -> None:
     store.add_new(reads(people, agenda, now))
     store.add(consents(people, now))
     store.add(notices(people, agenda, now))
+    store.add(cards_of(people, now))
 
 
 def joins(enrolments: list[Enrolment]) -> Iterator[JournalEntry]:
@@ -118,6 +123,20 @@ def consents(people: Town, now: dt.datetime) -> list[Consent]:
             withdrawn_at=now - dt.timedelta(days=11),
         ),
     ]  # fmt: skip
+
+
+def cards_of(people: Town, now: dt.datetime) -> Iterator[PaperCard]:
+    """Give the paper card of who has no e-mail; never where real people may come."""
+    if settings.PRODUCTION:
+        return
+    yield PaperCard(
+        id=demo_id("card", CARD_OF),
+        person=people.cast[CARD_OF],
+        words_index=cards.index_of(list(CARD_WORDS)),
+        pin_hash=cards.hash_pin(CARD_PIN, salt="hazelrode"),
+        made_at=now - dt.timedelta(hours=75),
+        made_by=people.cast["noor"].pk,
+    )
 
 
 def notices(people: Town, agenda: Agenda, now: dt.datetime) -> Iterator[Notice]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkschakel.activities.models import Enrolment, Feedback, Lead, RoleWish, Series
 from wijkschakel.people import queries
-from wijkschakel.people.models import Consent, RoleGrant
+from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
 
 LABELS: dict[str, str | Promise] = {
     "people": gettext_lazy("Jij"),
@@ -60,6 +60,17 @@ LABELS: dict[str, str | Promise] = {
     "opened_at": gettext_lazy("Geopend op"),
     "told_at": gettext_lazy("Verteld op"),
     "postponed_reason": gettext_lazy("Reden van uitstel"),
+    "category": gettext_lazy("Soort reden"),
+    "told_in_person_at": gettext_lazy("Zelf verteld op"),
+    "answer": gettext_lazy("Klopte het?"),
+    "answered_how": gettext_lazy("Hoe je dat zei"),
+    "answered_at": gettext_lazy("Gezegd op"),
+    "carried": gettext_lazy("Meegebracht van elders"),
+    "digest": gettext_lazy("Controlegetal"),
+    "content": gettext_lazy("Wat er meekwam"),
+    "confirmed_at": gettext_lazy("Overgenomen op"),
+    "rooms": gettext_lazy("Gegevens"),
+    "earlier": gettext_lazy("Eerder meegebracht"),
     "notices": gettext_lazy("Berichten"),
     "text": gettext_lazy("Tekst"),
     "read_at": gettext_lazy("Gelezen op"),
@@ -148,12 +159,18 @@ ACTIONS: dict[str, str | Promise] = {
     "end_role": gettext_lazy("Rol gestopt"),
     "start_helping": gettext_lazy("Samen begonnen"),
     "stop_helping": gettext_lazy("Samen gestopt"),
+    "answer_help": gettext_lazy("Gezegd of de hulp klopt"),
+    "bring_along": gettext_lazy("Gegevens van elders gekozen"),
+    "confirm_brought": gettext_lazy("Gegevens van elders overgenomen"),
+    "remove_brought": gettext_lazy("Gegevens van elders weggehaald"),
+    "note_told_in_person": gettext_lazy("Noodtoegang zelf verteld"),
     "give_notice": gettext_lazy("Bericht gekregen"),
     "read_notice": gettext_lazy("Bericht gelezen"),
     "break_glass": gettext_lazy("Noodtoegang"),
     "tell_of_emergency": gettext_lazy("Noodtoegang verteld"),
     "postpone_telling": gettext_lazy("Vertellen uitgesteld"),
     "search_in_emergency": gettext_lazy("Gezocht in een noodgeval"),
+    "see_slips": gettext_lazy("Briefjes bekeken aan de balie"),
     "see_emergencies": gettext_lazy("Lijst van noodgevallen bekeken"),
     "see_in_emergency": gettext_lazy("Bekeken in een noodgeval"),
     "help_at_desk": gettext_lazy("Geholpen aan de balie"),
@@ -175,7 +192,7 @@ ACTIONS: dict[str, str | Promise] = {
 CODED = frozenset(
     (
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
-        *("part", "rhythm", "face"),
+        *("part", "rhythm", "face", "category", "answer", "answered_how"),
     )
 )
 CODES: dict[str, str | Promise] = {
@@ -187,6 +204,9 @@ CODES: dict[str, str | Promise] = {
     **dict(Lead.Role.choices),
     **dict(RoleGrant.Role.choices),
     **dict(Consent.Basis.choices),
+    **dict(Delegate.Answer.choices),
+    **dict(Delegate.Way.choices),
+    **dict(EmergencyAccess.Category.choices),
     **queries.PURPOSE_WORDS,
     **queries.ITEM_WORDS,
     **ACTIONS,

@@ -4,11 +4,13 @@ from django.urls import path
 
 from wijkschakel.web.account.views import (
     address,
+    bringing,
     joining,
     leaving,
     mine,
     passkeys,
     signing_in,
+    slips,
     together,
     trust,
 )
@@ -43,6 +45,9 @@ urlpatterns = [
     path("mijn/toestemmingen/<uuid:consent>/terug/", trust.renew_consent, name="renew_consent"),
     path("mijn/wie-keek/", trust.who_looked, name="who_looked"),
     path("mijn/meenemen/", leaving.take_along, name="take_along"),
+    path("mijn/meebrengen/", bringing.bring, name="bring"),
+    path("mijn/meebrengen/<uuid:record>/", bringing.brought, name="brought"),
+    path("mijn/meebrengen/<uuid:record>/weg/", bringing.remove_brought, name="remove_brought"),
     path("mijn/wissen/", leaving.wipe, name="wipe"),
     path("gewist/", leaving.wiped, name="wiped"),
     path("namens/", together.together, name="together"),
@@ -58,6 +63,8 @@ urlpatterns = [
         name="leave_together",
     ),
     path("namens/<uuid:delegate>/stop/", together.stop_together, name="stop_together"),
+    path("namens/<uuid:delegate>/briefje/", slips.slip, name="slip"),
+    path("namens/<uuid:delegate>/klopt/", slips.answer_help, name="answer_help"),
     path("mijn/inlogadres/", address.sign_in_address, name="sign_in_address"),
     path("mijn/inlogadres/code/", address.confirm_address, name="confirm_address"),
 ]

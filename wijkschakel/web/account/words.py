@@ -36,6 +36,7 @@ LOOKED_AT: dict[str, str | Promise] = {
     "help_at_desk": gettext_lazy("Je naam, geboortejaar, buurt en waar je aan meedoet"),
     "act_together": gettext_lazy("Je week, om samen iets te kiezen"),
     "search_in_emergency": gettext_lazy("Je naam, bij het zoeken in een noodgeval"),
+    "see_slips": gettext_lazy("Wat iemand samen met jou deed"),
     "see_emergencies": gettext_lazy("Je naam, in de lijst van noodgevallen"),
     "see_in_emergency": gettext_lazy("Je naam en hoe je te bereiken bent"),
     "people.person": gettext_lazy("Je naam en hoe je te bereiken bent"),

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.people.models import RoleGrant
+from wijkschakel.people.models import EmergencyAccess, RoleGrant
 from wijkschakel.people.permissions import GIVEN_BY_COORDINATOR
 from wijkschakel.places.models import District, Neighbourhood
 from wijkschakel.web.desk.scope import Scope
@@ -48,9 +48,26 @@ class NewPersonForm(forms.Form):
         self.fields["district"] = DistrictField(scope)
 
 
-class ReasonForm(forms.Form):
-    """Why somebody looks in an emergency: a sentence that stays on record."""
+class SlipForm(forms.Form):
+    """The code on a slip of paper that a resident signed."""
 
+    code = forms.CharField(
+        label=_("Code op het briefje"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Typ de code die op het briefje staat.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why somebody looks in an emergency: a kind, and a sentence that stays on record."""
+
+    category = forms.ChoiceField(
+        label=_("Wat is er aan de hand?"),
+        choices=EmergencyAccess.Category.choices,
+        initial=EmergencyAccess.Category.OTHER,
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Waarom is dit nodig?"),
         help_text=_("Schrijf een zin. De bewoner leest hem ook."),

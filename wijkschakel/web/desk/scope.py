@@ -54,9 +54,12 @@ class Scope:
         return None
 
 
-def of(request: Request, role: str = COORDINATOR) -> Scope:
-    """Give the scope of the visitor, who holds the role: the decorator saw to that."""
-    grants = [grant for grant in request.roles if grant.role == role]
+def of(request: Request, *roles: str) -> Scope:
+    """Give the scope of the visitor, who holds a role: the decorator saw to that.
+
+    :param roles: one of these; without any it is the coordinator.
+    """
+    grants = [grant for grant in request.roles if grant.role in (roles or (COORDINATOR,))]
     districts = District.objects.defer("boundary").order_by("name", "id")
     if all(g.district_id or g.municipality_id or g.region_id for g in grants):
         districts = districts.filter(_inside(grants))

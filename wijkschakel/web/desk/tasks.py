@@ -1,6 +1,7 @@
 """The rows of today in words: what waits, since or until when, and where it can be done."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +11,6 @@ from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import Session
 from wijkschakel.base.models import OutgoingMail
-from wijkschakel.people.models import PaperCard
 from wijkschakel.web.common import words
 
 
@@ -132,6 +132,65 @@ def _of_resident(since: dt.datetime, now: dt.datetime, person: object, **parts: 
     )
 
 
+def _of_list(since: dt.datetime, now: dt.datetime, **parts: str) -> Task:
+    """Make a row that opens a list; how long the oldest waits stands beside it."""
+    days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
+    return Task(
+        wait=str(days) if days else _("vandaag"),
+        more=ngettext("dag", "dagen", days) if days else words.clock(since),
+        order=since,
+        **parts,
+    )
+
+
+def to_tell(number: int, since: dt.datetime, now: dt.datetime) -> Task:
+    """Residents who cannot read it here must hear that somebody looked."""
+    what = ngettext(
+        "Vertel %(n)s bewoner dat iemand keek", "Vertel %(n)s bewoners dat iemand keek", number
+    )
+    return _of_list(
+        since,
+        now,
+        kind="to_tell",
+        icon="speak",
+        what=what % {"n": number},
+        note=_("Noodtoegang. Deze bewoner heeft geen mail en geen kaart."),
+        do=_("Wie is het?"),
+        href=reverse("desk:to_tell"),
+    )
+
+
+def not_right(number: int, since: dt.datetime, now: dt.datetime) -> Task:
+    """A resident says that what a helper did is not right."""
+    return _of_list(
+        since,
+        now,
+        kind="slip",
+        icon="alert",
+        what=_("Een bewoner zegt: dit klopt niet"),
+        note=ngettext("%(n)s keer, na hulp.", "%(n)s keer, na hulp.", number) % {"n": number},
+        do=_("Bekijk"),
+        href=reverse("desk:slips"),
+    )
+
+
+def unanswered(number: int, since: dt.datetime, now: dt.datetime) -> Task:
+    """Help that the resident did not say yes to."""
+    what = ngettext(
+        "%(n)s keer hulp is niet bevestigd", "%(n)s keer hulp is niet bevestigd", number
+    )
+    return _of_list(
+        since,
+        now,
+        kind="slip",
+        icon="list",
+        what=what % {"n": number},
+        note=_("De bewoner zei nog niet of het klopt."),
+        do=_("Bekijk"),
+        href=reverse("desk:slips"),
+    )
+
+
 def letter(mail: OutgoingMail, now: dt.datetime) -> Task:
     """A letter did not arrive."""
     return _of_resident(
@@ -145,12 +204,12 @@ def letter(mail: OutgoingMail, now: dt.datetime) -> Task:
     )
 
 
-def card(blocked: PaperCard, now: dt.datetime) -> Task:
+def card(blocked_at: dt.datetime, person: uuid.UUID, now: dt.datetime) -> Task:
     """A paper card was blocked."""
     return _of_resident(
-        blocked.blocked_at or blocked.made_at,
+        blocked_at,
         now,
-        blocked.person_id,
+        person,
         kind="card",
         icon="card",
         what=_("Een papieren kaart is op slot"),

@@ -27,6 +27,8 @@ DAYS_AHEAD = 8
 SOON = dt.timedelta(hours=24)
 SHOWN = 50
 State = Session.State
+# What only a person can solve: per kind, since when and whose.
+Waiting = dict[str, list[tuple[dt.datetime, uuid.UUID]]]
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,14 @@ def look(scope: Scope, now: dt.datetime) -> Today:
     today = [session for session in ahead if session.starts_at < midnight(now, 1)]
     coming = [session for session in ahead if session.ends_at > now]
     fresh = list(activity_queries.with_new_sign_ups(scope.ids, now - SOON, now))
+    waiting: Waiting = defaultdict(list)
+    for kind, since, person in people_queries.waiting_for_a_person(scope.ids, now):
+        waiting[kind].append((since, person))
     names = {d.pk: d.name for d in scope.districts} if len(scope.districts) > 1 else {}
     groups = [
-        Group(_("Kan niet wachten"), _in_order(_urgent(scope, coming, now))),
+        Group(_("Kan niet wachten"), _in_order(_urgent(scope, coming, waiting, now))),
         Group(_("Vandaag of morgen"), _in_order(_these_days(scope, coming, fresh, now))),
-        Group(_("Later"), _in_order(_later(coming, fresh, now))),
+        Group(_("Later"), _in_order(_later(coming, fresh, waiting, now))),
     ]
     return Today(groups, [_hour(session, names, now) for session in today])
 
@@ -94,7 +99,9 @@ def _in_order(rows: Iterable[Task]) -> list[Task]:
     return sorted(rows, key=lambda task: (task.order, task.what))
 
 
-def _urgent(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[Task]:
+def _urgent(
+    scope: Scope, coming: list[Session], waiting: Waiting, now: dt.datetime
+) -> Iterable[Task]:
     for session in coming:
         if session.state == State.CANCELLED and session.starts_at < midnight(now, 1):
             yield tasks.cancelled(session, now)
@@ -103,8 +110,12 @@ def _urgent(scope: Scope, coming: list[Session], now: dt.datetime) -> Iterable[T
             yield tasks.without_lead(session, times, now)
     for mail in people_queries.letters_given_up(scope.ids, now - LOOK_BACK):
         yield tasks.letter(mail, now)
-    for card in people_queries.blocked_cards(scope.ids):
-        yield tasks.card(card, now)
+    for since, person in waiting["card"]:
+        yield tasks.card(since, person, now)
+    if untold := waiting["to_tell"]:
+        yield tasks.to_tell(len(untold), min(untold)[0], now)
+    if wrong := waiting["wrong"]:
+        yield tasks.not_right(len(wrong), min(wrong)[0], now)
 
 
 def _these_days(
@@ -120,7 +131,11 @@ def _these_days(
             yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]
 
 
-def _later(coming: list[Session], fresh: list[Session], now: dt.datetime) -> Iterable[Task]:
+def _later(
+    coming: list[Session], fresh: list[Session], waiting: Waiting, now: dt.datetime
+) -> Iterable[Task]:
+    if late := waiting["unanswered"]:
+        yield tasks.unanswered(len(late), min(late)[0], now)
     for session in fresh:
         if session.starts_at >= now + SOON:
             yield tasks.sign_ups(session, session.fresh, now)  # type: ignore[attr-defined]

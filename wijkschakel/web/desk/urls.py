@@ -3,12 +3,15 @@
 from django.urls import path
 
 from wijkschakel.web.desk.views import (
+    bringing,
     cards,
     counter,
     emergency,
     news_letters,
+    oversight,
     roles,
     sessions,
+    slips,
     today,
 )
 
@@ -35,6 +38,15 @@ urlpatterns = [
     ),
     path("nood/", emergency.emergencies, name="emergencies"),
     path("nood/bewoner/<uuid:person>/", emergency.break_glass, name="break_glass"),
+    path("nood/maand/", oversight.report, name="emergency_report"),
+    path("nood/maand/print/", oversight.report_print, name="emergency_report_print"),
+    path("nood/maand/csv/", oversight.report_csv, name="emergency_report_csv"),
+    path("nood/vertellen/", oversight.to_tell, name="to_tell"),
+    path("nood/vertellen/<uuid:access>/", oversight.told, name="told"),
+    path("briefjes/", slips.slips, name="slips"),
+    path("briefjes/<uuid:delegate>/", slips.note_slip, name="note_slip"),
+    path("bewoner/<uuid:person>/meebrengen/", bringing.bring, name="bring"),
+    path("bewoner/<uuid:person>/meebrengen/<uuid:record>/", bringing.brought, name="brought"),
     path("nood/<uuid:access>/", emergency.emergency, name="emergency"),
     path("nood/<uuid:access>/later/", emergency.postpone_telling, name="postpone_telling"),
     path("rollen/", roles.roles, name="roles"),

@@ -37,6 +37,16 @@ def _cast() -> dict[str, Any]:
     return BY_KEY
 
 
+def _demo_card() -> dict[str, Any] | None:
+    """Give the card that everybody may try; outside the demonstration there is none."""
+    if not settings.DEMO:
+        return None
+    from wijkschakel.upkeep.demo import people  # slow import  # noqa: PLC0415
+
+    owner = people.BY_KEY[people.CARD_OF].given_name
+    return {"owner": owner, "words": " ".join(people.CARD_WORDS), "pin": people.CARD_PIN}
+
+
 @public
 @never_cache
 @require_safe
@@ -56,6 +66,7 @@ def _door(
         "next": address,
         "refusal": refusal,
         "demo_people": _cast().values() if settings.DEMO else (),
+        "demo_card": _demo_card(),
     }
     return render(request, "account/sign_in.html", context, status=status)
 
@@ -192,7 +203,7 @@ def sign_in_with_card(request: Request) -> HttpResponse:
     if request.person is not None:
         return _after(request, address)
     form = CardForm(request.POST if request.method == "POST" else None)
-    context = {"form": form, "next": address}
+    context = {"form": form, "next": address, "demo_card": _demo_card()}
     if request.method != "POST":
         return render(request, "account/card.html", context)
     if not form.is_valid():

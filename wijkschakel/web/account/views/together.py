@@ -24,6 +24,7 @@ from wijkschakel.web.account.forms import TogetherForm
 from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import signed_in
 from wijkschakel.web.common.http import SignedInRequest
+from wijkschakel.web.common.slips import make_slips
 
 DAYS = dt.timedelta(days=7)
 MOST = 20
@@ -49,6 +50,7 @@ def together(request: SignedInRequest) -> HttpResponse:
         "refusal": refusal,
         "helped": queries.helps_now(request.person, request.now),
         "helpers": queries.running_help(request.person, request.now),
+        "unanswered": make_slips(queries.unanswered_of(request.person)[:MOST]),
     }
     return render(request, "account/together.html", context, status=status)
 

@@ -103,6 +103,7 @@ def break_glass(request: Request, person: uuid.UUID) -> HttpResponse:
                 person=resident,
                 thing=resident,
                 reason=form.cleaned_data["reason"],
+                category=form.cleaned_data["category"] or EmergencyAccess.Category.OTHER,
                 by=scope.coordinator,
                 now=request.now,
             )
