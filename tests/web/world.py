@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, people, places
+from tests.web import worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -70,6 +71,7 @@ class World:
             {"activity": str(self.activity.pk), "role": Lead.Role.HELPER, "to": "x@example.org"},
             salt=leads.SALT,
         )
+        worlds_services.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -120,7 +122,8 @@ def arguments(world: World, name: str) -> dict[str, Any]:
     return ARGUMENTS[name](world) if name in ARGUMENTS else {}
 
 
-ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {}
+ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {**worlds_services.ARGUMENTS}
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
+    **worlds_services.FORMS,
 }

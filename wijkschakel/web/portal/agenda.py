@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from wijkschakel.activities import queries, rules
+from wijkschakel.activities import queries
 from wijkschakel.activities.models import Session
-from wijkschakel.places.models import District, Neighbourhood
+from wijkschakel.places.models import District
 from wijkschakel.web.common import maps, themes
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, asked_place
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
-from wijkschakel.web.portal import steady
+from wijkschakel.web.portal import district_map, steady
 from wijkschakel.web.portal.choice import FLAGS, SPANS, THEMES, Choice
 from wijkschakel.web.portal.picks import picks
 
@@ -99,40 +97,6 @@ def _number_venues(rows: list[Row]) -> list[maps.Pin]:
     return list(pins.values())
 
 
-def _map(district: District | None, place: Place, pins: list[maps.Pin]) -> SafeString | None:
-    if district is None or not pins:
-        return None
-    parts = [
-        maps.Shape(
-            part.name,
-            part.boundary,
-            _label_point(part.latitude, part.longitude),
-            is_mine=part == place.neighbourhood,
-        )
-        for part in _neighbourhoods(district)
-    ]
-    walk = rules.metres_within(1)
-    here = None
-    if place.point and place.district == district:
-        here = maps.Here(place.point, _("jij"), _("%(n)s min"), walk)
-    return maps.draw(
-        title=_("Kaart van %(place)s. De plekken staan ook in de lijst.")
-        % {"place": district.name},
-        area=maps.Shape(district.name, district.boundary),
-        parts=parts,
-        pins=pins,
-        here=here,
-    )
-
-
-def _neighbourhoods(district: District) -> QuerySet[Neighbourhood]:
-    return district.neighbourhoods.only("district", "name", "boundary", "latitude", "longitude")
-
-
-def _label_point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
 @dataclass(frozen=True)
 class WayOut:
     """A choice that finds more."""
@@ -193,7 +157,7 @@ def agenda(request: Request) -> HttpResponse:
         "steady": folded.lines,
         "total": total,
         "rest": listed - folded.count - len(rows),
-        "map": _map(district, place, pins),
+        "map": district_map.draw(district, place, pins),
         "any_now": any(pin.is_now for pin in pins),
         "ways_out": [] if listed else _ways_out(choice, request, district, place, heard),
         "spans": _spans(choice),

@@ -36,6 +36,7 @@ _session = "bijeenkomst/<uuid:session_id>/"
 _activity = "activiteit/<uuid:activity_id>/"
 urlpatterns = [
     path("", include("wijkschakel.web.portal.area_urls")),
+    path("", include("wijkschakel.web.portal.service_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/print/", agenda.agenda_print, name="agenda_print"),
     path("zoekvragen/", searches.show, name="searches"),

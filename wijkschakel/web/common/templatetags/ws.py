@@ -7,6 +7,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.web.common import controls, drawings, icons, navigation, scenes, themes, words
 from wijkschakel.web.common import street as streets
 
@@ -116,6 +117,12 @@ def phone_link(value: str) -> SafeString:
 def phone_uri(value: str) -> str:
     """Give the address of a telephone number, for a href."""
     return words.phone_uri(value)
+
+
+@register.filter
+def phone_said(value: str) -> str:
+    """Write a telephone number as people read it."""
+    return service_rules.say_phone(value)
 
 
 @register.filter
