@@ -18,7 +18,7 @@ class Bounded(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803  # name given by Django
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Keep where to say that a file was too large."""
