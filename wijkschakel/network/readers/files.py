@@ -69,6 +69,7 @@ class Limits:
     line_characters: int = 1_000_000
     columns: int = 5_000
     cell_characters: int = 100_000
+    hint: str = "Select fewer areas, or raise the limit with --max-megabytes."
 
 
 @dataclass
@@ -109,7 +110,7 @@ class Guarded(io.RawIOBase):
         if self.count > self.limits.file_bytes:
             raise UnreadableFile(
                 f"{self.name}: more than {self.limits.file_bytes // MEGABYTE} MB of text. "
-                "Select fewer areas, or raise the limit with --max-megabytes."
+                f"{self.limits.hint}"
             )
         if self._swells():
             raise UnreadableFile(
@@ -151,8 +152,7 @@ def open_bytes(path: Source, limits: Limits) -> Iterator[io.BufferedReader]:
         if not packed and size > limits.file_bytes:
             raise UnreadableFile(
                 f"{path.name}: {size // MEGABYTE} MB is more than "
-                f"{limits.file_bytes // MEGABYTE} MB. "
-                "Select fewer areas, or raise the limit with --max-megabytes."
+                f"{limits.file_bytes // MEGABYTE} MB. {limits.hint}"
             )
         source: BinaryIO = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
         yield io.BufferedReader(

@@ -165,7 +165,7 @@ def _service(row: Row, package: Package) -> Row:
     places = [_place(p, package) for p in package.rows("places", "service_id", key)]
     if row.get("location_id"):
         places.append(_place({"location_id": row["location_id"]}, package))
-    made = {"status": ""} | row | about | {"service_at_locations": places}
+    made: Row = {"status": ""} | row | about | {"service_at_locations": places}
     made["organization"] = _organisation(row, places, package)
     made["eligibility_description"] = _eligibility(row, package)
     made["attributes"] = _attributes(row, package)

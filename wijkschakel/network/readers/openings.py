@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from wijkschakel.network.readers.plaintext import line
 from wijkschakel.network.readers.services import DAYS, FoundTimes
@@ -30,6 +31,7 @@ PIECE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a table says the same hours over and over
 def read_hours(text: str) -> tuple[FoundTimes, ...]:
     """Read opening hours; what is not understood is kept in words, never guessed."""
     words = line(text, 500)

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]{0,400}>|&(?:[a-zA-Z]{2,8}|#\d{1,
 BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 SILENT = {"script", "style", "head", "title", "template", "noscript"}
 MOST = 20_000
+SHORT = 200
 
 
 class _Text(HTMLParser):
@@ -65,13 +67,27 @@ def plain(value: object, most: int = MOST) -> str:
     if _is_plain_line(value):
         return " ".join(value.split())[:most]
     text = strip_html(value[: MOST * 4]).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(sign for sign in text if _visible(sign))
+    if not text.isprintable():
+        text = "".join(sign for sign in text if _visible(sign))
     lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:most]
 
 
 def line(value: object, most: int = 500) -> str:
     """Give a text of one line, cut at a word."""
+    if isinstance(value, str) and len(value) <= SHORT:
+        return _short_line(value, most)
+    return _line(value, most)
+
+
+@lru_cache(maxsize=4096)  # one cell is asked for in several ways, and kinds and towns come back
+def _short_line(value: str, most: int) -> str:
+    if len(value) <= most and _is_plain_line(value):
+        return " ".join(value.split())
+    return _line(value, most)
+
+
+def _line(value: object, most: int) -> str:
     text = plain(value)
     if "&" in text or not text.isprintable():
         text = " ".join(html.unescape(text).split())

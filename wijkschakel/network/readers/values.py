@@ -14,8 +14,8 @@ MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 } | {"mrt": 3}
-ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ T].*)?")
+ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
+DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[t ].*)?")
 WORD_DAY = re.compile(
     r"(?:[a-z]+,? )?(\d{1,2})(?:e|ste|de|th|st|nd|rd)? ([a-z]{3,9})\.?,? (\d{4})(?: .*)?"
 )
@@ -34,6 +34,10 @@ SERIALS = range(20_000, 80_000)
 
 def text_of(value: object, most: int = 500) -> str:
     """Give one line, of whatever stands there."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return line(value, most)
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -46,7 +50,7 @@ def text_of(value: object, most: int = 500) -> str:
         return value.isoformat()
     if isinstance(value, dt.time):
         return value.isoformat("minutes")
-    return line(value, most)
+    return ""
 
 
 def day_of(value: object, *, with_serials: bool = False) -> dt.date | None:
@@ -168,6 +172,8 @@ def yes_no(value: object) -> bool | None:
 
 def cents_of(value: object) -> int | None:
     """Read a price in euros as cents; free is nought."""
+    if value is None:
+        return None
     text = text_of(value, 80).lower()
     if text in ("gratis", "free", "geen", "vrij", "kosteloos", "€ 0", "nvt"):
         return 0
