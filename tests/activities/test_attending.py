@@ -8,8 +8,9 @@ from tests.factories.activities import make_activity, make_enrolment, make_lead,
 from tests.factories.people import MOMENT, make_person
 from tests.factories.places import make_district
 from wijkschakel.activities import queries
-from wijkschakel.activities.actions import attending, joining, organising
+from wijkschakel.activities.actions import attending, joining, organising, series
 from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.activities.rules import Plan
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +60,14 @@ def test_a_walk_in_is_refused_when_it_cannot_be(changes, hours, refusal):
 
 def test_an_activity_and_its_days_are_made_together_or_not_at_all(db):
     def start(weeks: int) -> list[Session]:
-        return organising.start_activity(
-            district=make_district(), title="Soep", theme="eat", first=NOW, minutes=60,
-            weeks=weeks, by=make_person(), now=NOW,
+        first = NOW.date() + dt.timedelta(days=1)
+        until = first + dt.timedelta(weeks=weeks - 1)
+        return series.start_activity(
+            district=make_district(), title="Soep", theme="eat", minutes=60, clock=dt.time(10),
+            plan=Plan("weekly", first, until_on=until), by=make_person(), now=NOW,
         )  # fmt: skip
 
-    with pytest.raises(ValueError, match="at least one week"):
+    with pytest.raises(organising.NothingToPlan):
         start(0)
     assert Activity.objects.count() == 0
     assert len(start(3)) == 3

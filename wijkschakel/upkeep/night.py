@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from wijkschakel.activities.actions import finding, searches
+from wijkschakel.activities.actions import finding, planning_ahead, searches
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -14,7 +14,12 @@ def _starts(now: dt.datetime) -> Counts:
     return {"next_starts": finding.refresh_starts(now)}
 
 
+def _plan_ahead(now: dt.datetime) -> Counts:
+    return planning_ahead.plan_ahead(now=now)
+
+
 JOBS: tuple[Job, ...] = (
+    _plan_ahead,
     _starts,
     searches.tell_what_is_new,
     retention.keep_no_longer,

@@ -39,7 +39,7 @@ def add_walk_in(
     :param once: key of the form; the same form sent twice adds one name.
     :raises NoPlaceForWalkIn: no place left. TooEarlyToMark, TooLateToAdd, SessionCancelled.
     """
-    locked = Session.objects.select_for_update(of=("self",)).select_related("district")
+    locked = Session.objects.select_for_update(of=("self",), no_key=True).select_related("district")
     fresh = locked.get(pk=session.pk)
     earlier = Enrolment.objects.filter(once=once, session=fresh).first()
     if earlier:

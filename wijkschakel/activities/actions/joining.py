@@ -6,12 +6,11 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities import rules
-from wijkschakel.activities.actions import letters
-from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.activities.actions import letters, places
+from wijkschakel.activities.models import Activity, Enrolment, FreePlace, Session
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.actions import joining as people_joining
@@ -93,9 +92,9 @@ def key_hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _locked(session: Session, now: dt.datetime) -> Session:
+def locked(session: Session, now: dt.datetime) -> Session:
     """Lock the session, so that joins queue up one behind the other."""
-    locked = Session.objects.select_for_update(of=("self",)).select_related("activity")
+    locked = Session.objects.select_for_update(of=("self",), no_key=True).select_related("activity")
     fresh = locked.get(pk=session.pk)
     if fresh.state == Session.State.CANCELLED:
         raise SessionCancelled
@@ -104,12 +103,6 @@ def _locked(session: Session, now: dt.datetime) -> Session:
     if not rules.may_still_join(ends_at=fresh.ends_at, now=now):
         raise SessionOver
     return fresh
-
-
-def _count(session: Session, *, taken: int = 0, waiting: int = 0) -> None:
-    Session.objects.filter(pk=session.pk).update(
-        taken=F("taken") + taken, waiting=F("waiting") + waiting
-    )
 
 
 def _write(
@@ -122,6 +115,7 @@ def _write(
     enrolment.state = state
     enrolment.joined_at = now
     enrolment.left_at = None
+    enrolment.offered_until = enrolment.comes = enrolment.reminded_at = None
     enrolment.helped_by = None if by.pk == person.pk else by.pk
     enrolment.once = once
     enrolment.save()
@@ -137,20 +131,30 @@ def _refuse_when_on_the_list(session: Session, person: Person) -> Enrolment | No
 
 @transaction.atomic
 def join_session(
-    *, session: Session, person: Person, by: Person, now: dt.datetime, once: str | None = None
+    *,
+    session: Session,
+    person: Person,
+    by: Person,
+    now: dt.datetime,
+    once: str | None = None,
+    for_free: bool = False,
 ) -> Enrolment:
-    """Give this person a place.
+    """Give this person a place; one that was offered is taken by joining.
 
     :param once: key of the form; the same form sent twice joins once.
+    :param for_free: this person has little money; it is kept where no organiser looks.
     :raises SessionFull: no place left; SessionOver, SessionCancelled, AlreadyJoined.
     """
-    fresh = _locked(session, now)
+    fresh = locked(session, now)
     earlier = _refuse_when_on_the_list(fresh, person)
-    if not rules.has_room(taken=fresh.taken, capacity=fresh.capacity):
-        raise SessionFull
     was_waiting = bool(earlier and earlier.state == State.WAITING)
-    _count(fresh, taken=1, waiting=-1 if was_waiting else 0)
+    if not (earlier and earlier.state == State.OFFERED):
+        if not places.fits(fresh, now, person=person):
+            raise SessionFull
+        places.count(fresh, taken=1, waiting=-1 if was_waiting else 0)
     enrolment = _write(fresh, person, State.JOINED, by, now, once)
+    if for_free:
+        ask_free_place(person, fresh, now)
     journal.record(action="join_session", now=now, by=by, about=person, thing=fresh)
     letters.confirm(enrolment, now)
     return enrolment
@@ -158,7 +162,13 @@ def join_session(
 
 @transaction.atomic
 def join_as_guest(
-    *, session: Session, given_name: str, now: dt.datetime, once: str, phone: str = ""
+    *,
+    session: Session,
+    given_name: str,
+    now: dt.datetime,
+    once: str,
+    phone: str = "",
+    for_free: bool = False,
 ) -> GuestEnrolment:
     """Let somebody without an account join with a name.
 
@@ -168,7 +178,7 @@ def join_as_guest(
     earlier = Enrolment.objects.filter(guest_key=key_hash(key)).first()
     if earlier:
         return GuestEnrolment(earlier, key)
-    fresh = _locked(session, now)
+    fresh = locked(session, now)
     earlier = Enrolment.objects.filter(guest_key=key_hash(key)).first()
     if earlier:
         return GuestEnrolment(earlier, key)
@@ -177,10 +187,12 @@ def join_as_guest(
     guest = people_joining.welcome_guest(
         given_name=given_name, phone=phone, district=fresh.district, now=now
     )
-    _count(fresh, taken=1)
+    places.count(fresh, taken=1)
     enrolment = _write(fresh, guest, State.JOINED, guest, now, once)
     enrolment.guest_key = key_hash(key)
     enrolment.save(update_fields=["guest_key"])
+    if for_free:
+        ask_free_place(guest, fresh, now)
     journal.record(action="join_as_guest", now=now, by=guest, about=guest, thing=fresh)
     return GuestEnrolment(enrolment, key)
 
@@ -196,57 +208,60 @@ def wait_for_place(*, session: Session, person: Person, by: Person, now: dt.date
 
     :raises StillRoom: there is a place; SessionOver, SessionCancelled, AlreadyJoined.
     """
-    fresh = _locked(session, now)
+    fresh = locked(session, now)
     earlier = _refuse_when_on_the_list(fresh, person)
-    if earlier and earlier.state == State.WAITING:
+    if earlier and earlier.state in (State.WAITING, State.OFFERED):
         raise AlreadyJoined
-    if rules.has_room(taken=fresh.taken, capacity=fresh.capacity):
+    if places.fits(fresh, now, person=person):
         raise StillRoom
-    _count(fresh, waiting=1)
+    places.count(fresh, waiting=1)
     enrolment = _write(fresh, person, State.WAITING, by, now, None)
     journal.record(action="wait_for_place", now=now, by=by, about=person, thing=fresh)
     return enrolment
 
 
+def ask_free_place(person: Person, session: Session, now: dt.datetime) -> None:
+    """Note that this person takes part for free, where the activity offers that."""
+    activity = session.activity
+    if activity.is_free_with_little_money and activity.price_cents:
+        FreePlace.objects.get_or_create(
+            person=person,
+            session=session,
+            defaults={"price_cents": activity.price_cents, "asked_at": now},
+        )
+
+
 @transaction.atomic
 def leave_session(*, enrolment: Enrolment, by: Person, now: dt.datetime) -> None:
-    """Take this person off the list; who waited longest gets the place and is told.
+    """Take this person off the list, and who they brought; the places go to who waited longest.
 
     :raises NotOnTheList: they left before. SessionOver: it has ended.
     """
-    session = Session.objects.select_for_update().get(pk=enrolment.session_id)
-    fresh = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
-    if fresh.state == State.LEFT:
+    fresh = Session.objects.select_for_update(of=("self",), no_key=True).select_related("activity")
+    session = fresh.get(pk=enrolment.session_id)
+    mine = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
+    if mine.state == State.LEFT:
         raise NotOnTheList
     if not rules.may_still_join(ends_at=session.ends_at, now=now):
         raise SessionOver
-    had_place = fresh.state == State.JOINED
-    fresh.state, fresh.left_at = State.LEFT, now
-    fresh.save(update_fields=["state", "left_at"])
-    _count(session, taken=-1 if had_place else 0, waiting=0 if had_place else -1)
-    journal.record(action="leave_session", now=now, by=by, about=fresh.person, thing=session)
-    if had_place:
-        fill_places(session=session, now=now)
+    freed = take_off(session, mine, now)
+    journal.record(action="leave_session", now=now, by=by, about=mine.person, thing=session)
+    if freed:
+        places.fill_places(session=session, now=now)
 
 
-def fill_places(*, session: Session, now: dt.datetime) -> int:
-    """Give free places to who waited longest. Call it inside the transaction that freed them."""
-    session.refresh_from_db(fields=["taken", "waiting", "capacity", "state"])
-    given = 0
-    waiting = session.enrolments.filter(state=State.WAITING).select_related("person__account")
-    for enrolment in waiting.order_by("joined_at", "id"):
-        if session.state == Session.State.CANCELLED:
-            break
-        if not rules.has_room(taken=session.taken + given, capacity=session.capacity):
-            break
-        enrolment.state = State.JOINED
-        enrolment.save(update_fields=["state"])
-        journal.record(action="fill_place", now=now, by=None, about=enrolment.person, thing=session)
-        letters.tell_place(enrolment, now)
-        given += 1
-    if given:
-        _count(session, taken=given, waiting=-given)
-    return given
+def take_off(session: Session, enrolment: Enrolment, now: dt.datetime) -> int:
+    """Take somebody and their company off a locked session; give how many places came free."""
+    company = Enrolment.objects.filter(brought_by=enrolment).exclude(state=State.LEFT)
+    freed = 0
+    for one in [enrolment, *company]:
+        had_place = one.state in places.WITH_PLACE
+        one.state, one.left_at, one.offered_until = State.LEFT, now, None
+        one.save(update_fields=["state", "left_at", "offered_until"])
+        places.count(session, taken=-1 if had_place else 0, waiting=0 if had_place else -1)
+        freed += had_place
+    FreePlace.objects.filter(person=enrolment.person_id, session=session).delete()
+    return freed
 
 
 def may_mark(session: Session, now: dt.datetime) -> bool:
@@ -262,7 +277,9 @@ def mark_attendance(
 
     :raises NotOnTheList: they left. TooEarlyToMark: more than an hour before the start.
     """
-    fresh = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "session")
+    fresh = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person", "session"
+    )
     enrolment = fresh.get(pk=enrolment.pk)
     if enrolment.state != State.JOINED:
         raise NotOnTheList

@@ -13,17 +13,20 @@ from wijkschakel.base import outbox
 from wijkschakel.people.models import Person
 
 
-def _address(person: Person) -> str:
+def address_of(person: Person) -> str:
+    """Give where this person reads letters; empty when nowhere."""
     account = getattr(person, "account", None)
     return person.email or (account.email if account else None) or ""
 
 
-def _moment(session: Session) -> str:
+def moment_of(session: Session) -> str:
+    """Say when it is, in the language of now."""
     local = timezone.localtime(session.starts_at)
     return formats.date_format(local, "l j F, H:i")
 
 
-def _link(session: Session) -> str:
+def link_to(session: Session) -> str:
+    """Give the address of the page of a session."""
     return f"{settings.BASE_URL}/bijeenkomst/{session.pk}/"
 
 
@@ -35,20 +38,30 @@ def _language(person: Person) -> str:
 Words = dict[str, str]
 
 
-def _tell(
+def tell(
     enrolment: Enrolment,
     key: str,
     write: Callable[[Words], tuple[str, list[str]]],
     now: dt.datetime,
 ) -> None:
     """Send what `write` makes, in the language of who is on the list, if they have an address."""
-    person, session = enrolment.person, enrolment.session
-    address = _address(person)
+    session = enrolment.session
+
+    def in_words() -> tuple[str, list[str]]:
+        return write({"title": session.activity.title, "moment": moment_of(session)})
+
+    send(enrolment.person, key, in_words, now)
+
+
+def send(
+    person: Person, key: str, write: Callable[[], tuple[str, list[str]]], now: dt.datetime
+) -> bool:
+    """Send somebody what `write` makes, in their language; say whether they have an address."""
+    address = address_of(person)
     if not address:
-        return
+        return False
     with translation.override(_language(person)):
-        words = {"title": session.activity.title, "moment": _moment(session)}
-        subject, lines = write(words)
+        subject, lines = write()
         greeting = _("Dag %(name)s,") % {"name": person.given_name}
         outbox.queue_mail(
             key=key,
@@ -58,6 +71,7 @@ def _tell(
             now=now,
             person=person.pk,
         )
+    return True
 
 
 def confirm(enrolment: Enrolment, now: dt.datetime) -> None:
@@ -67,10 +81,10 @@ def confirm(enrolment: Enrolment, now: dt.datetime) -> None:
         leave = _("Kun je toch niet? Meld je af, dan kan een ander mee.")
         return _("Je doet mee: %(title)s") % words, [
             _("Je staat op de lijst voor %(title)s, op %(moment)s.") % words,
-            f"{leave}\n{_link(enrolment.session)}",
+            f"{leave}\n{link_to(enrolment.session)}",
         ]
 
-    _tell(enrolment, f"joined:{enrolment.pk}:{now.isoformat()}", write, now)
+    tell(enrolment, f"joined:{enrolment.pk}:{now.isoformat()}", write, now)
 
 
 def tell_place(enrolment: Enrolment, now: dt.datetime) -> None:
@@ -80,10 +94,10 @@ def tell_place(enrolment: Enrolment, now: dt.datetime) -> None:
         leave = _("Je doet nu mee. Kun je niet? Meld je af.")
         return _("Er is een plek vrij: %(title)s") % words, [
             _("Er kwam een plek vrij voor %(title)s, op %(moment)s.") % words,
-            f"{leave}\n{_link(enrolment.session)}",
+            f"{leave}\n{link_to(enrolment.session)}",
         ]
 
-    _tell(enrolment, f"place:{enrolment.pk}:{now.isoformat()}", write, now)
+    tell(enrolment, f"place:{enrolment.pk}:{now.isoformat()}", write, now)
 
 
 def tell_cancelled(enrolment: Enrolment, now: dt.datetime) -> None:
@@ -98,7 +112,7 @@ def tell_cancelled(enrolment: Enrolment, now: dt.datetime) -> None:
             f"{more}\n{settings.BASE_URL}/agenda/",
         ]
 
-    _tell(enrolment, f"cancelled:{enrolment.pk}", write, now)
+    tell(enrolment, f"cancelled:{enrolment.pk}", write, now)
 
 
 def invite(activity: Activity, email: str, token: str, now: dt.datetime) -> None:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities import rules
-from wijkschakel.activities.actions import finding, joining, letters
+from wijkschakel.activities.actions import finding, joining, letters, places
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -19,7 +18,8 @@ CHANGEABLE = frozenset(
     {
         "title", "summary", "description", "language", "spoken", "theme", "venue",
         "organisation", "audience", "is_formal", "is_resident_run", "is_indoors", "is_step_free",
-        "price_cents", "capacity", "is_walk_in", "state",
+        "price_cents", "capacity", "is_walk_in", "state", "newcomer_places",
+        "is_free_with_little_money",
     }
 )  # fmt: skip
 
@@ -31,6 +31,15 @@ class FewerPlacesThanPeople(Refused):
         super().__init__(
             _("Er staan al %(taken)s mensen op een lijst. Kies minstens %(taken)s plekken.")
             % {"taken": taken}
+        )
+
+
+class TooManyKept(Refused):
+    """More places would be kept for newcomers than there are."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Er zijn minder plekken dan je vrijhoudt voor nieuwe mensen. Kies er minder.")
         )
 
 
@@ -90,6 +99,8 @@ def change_activity(
     _only_changeable(fields)
     for name, value in fields.items():
         setattr(activity, name, value)
+    if activity.capacity is not None and activity.newcomer_places > activity.capacity:
+        raise TooManyKept
     activity.changed_at = now
     activity.save()
     finding.put_activities([activity], now)
@@ -102,13 +113,14 @@ def change_activity(
 
 
 def _set_places(activity: Activity, now: dt.datetime) -> None:
-    sessions = activity.sessions.select_for_update().filter(starts_at__gt=now)
-    for session in sessions.order_by("starts_at"):
+    sessions = activity.sessions.select_for_update(no_key=True).filter(starts_at__gt=now)
+    # In the order in which every action locks sessions, so that none waits for another in a ring.
+    for session in sessions.order_by("pk"):
         if activity.capacity is not None and activity.capacity < session.taken:
             raise FewerPlacesThanPeople(session.taken)
         session.capacity = activity.capacity
         session.save(update_fields=["capacity"])
-        joining.fill_places(session=session, now=now)
+        places.fill_places(session=session, now=now)
 
 
 @transaction.atomic
@@ -163,22 +175,6 @@ def plan_weekly(
 
 
 @transaction.atomic
-def start_activity(
-    *,
-    district: District,
-    first: dt.datetime,
-    minutes: int,
-    weeks: int,
-    by: Person,
-    now: dt.datetime,
-    **fields: Any,
-) -> list[Session]:
-    """Make an activity with its first sessions: both or nothing."""
-    activity = create_activity(district=district, by=by, now=now, **fields)
-    return plan_weekly(activity=activity, first=first, minutes=minutes, weeks=weeks, by=by, now=now)
-
-
-@transaction.atomic
 def cancel_session(
     *, session: Session, reason: str, by: Person | None, now: dt.datetime
 ) -> Session:
@@ -186,7 +182,7 @@ def cancel_session(
 
     :raises SessionOver: it has ended. SessionCancelled: it was cancelled before.
     """
-    fresh = Session.objects.select_for_update(of=("self",)).select_related("activity")
+    fresh = Session.objects.select_for_update(of=("self",), no_key=True).select_related("activity")
     session = fresh.get(pk=session.pk)
     if session.state == Session.State.CANCELLED:
         raise joining.SessionCancelled

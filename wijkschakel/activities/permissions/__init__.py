@@ -5,10 +5,19 @@ from wijkschakel.activities.permissions.organising import (
     may_leave,
     may_organise,
 )
-from wijkschakel.activities.permissions.services import may_edit_service, may_use_link
+from wijkschakel.activities.permissions.services import (
+    may_edit_service,
+    may_use_link,
+)
+from wijkschakel.activities.permissions.wishes import (
+    is_handover,
+    may_answer,
+)
 
 __all__ = [
     "ORGANISERS",
+    "is_handover",
+    "may_answer",
     "may_edit_service",
     "may_leave",
     "may_organise",

@@ -23,7 +23,7 @@ WISH_KEPT = dt.timedelta(days=365)
 
 
 def _utc(moment: dt.datetime | None) -> str | None:
-    return moment and moment.astimezone(dt.UTC).isoformat()
+    return moment.astimezone(dt.UTC).isoformat() if moment else None
 
 
 def export(person: Person) -> dict[str, object]:

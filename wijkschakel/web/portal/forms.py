@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities import rules
 from wijkschakel.activities.models import Activity
 from wijkschakel.base.text import names
 from wijkschakel.places.models import District, Venue
@@ -268,6 +269,13 @@ class MomentForm(forms.Form):
         if day.year > today.year + 2:
             raise ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
         return day
+
+    @property
+    def plan(self) -> rules.Plan:
+        """Give the rule of the series: every week, as many weeks as was asked."""
+        day: dt.date = self.cleaned_data["day"]
+        last = day + dt.timedelta(weeks=self.cleaned_data["weeks"] - 1)
+        return rules.Plan("weekly", day, until_on=last)
 
     @property
     def first(self) -> dt.datetime:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import queries
-from wijkschakel.activities.actions import organising
+from wijkschakel.activities.actions import organising, series
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base.errors import Refused
 from wijkschakel.places.models import District
@@ -73,11 +73,11 @@ def create(request: Request) -> HttpResponse:
     moment = MomentForm(request.POST, now=request.now)
     if not (form.is_valid() & moment.is_valid()):
         return _form_page(request, district, form, moment, status=INVALID)
-    sessions = organising.start_activity(
+    sessions = series.start_activity(
         district=district,
-        first=moment.first,
+        plan=moment.plan,
+        clock=moment.cleaned_data["at"],
         minutes=moment.cleaned_data["minutes"],
-        weeks=moment.cleaned_data["weeks"],
         by=visitor(request),
         now=request.now,
         **form.facts(),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from wijkschakel.activities.actions import answering, places
 from wijkschakel.base import clock
 from wijkschakel.people.actions import emergency
 from wijkschakel.upkeep import night
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add our own words."""
         parser.add_argument(
-            "--hourly", action="store_true", help="only tell residents, called every hour"
+            "--hourly", action="store_true", help="only tell residents and pass places on"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         now = clock.now()
         next_round = NEXT_HOUR if options["hourly"] else NEXT_NIGHT
         counts = {"told": emergency.tell_residents(now=now, next_round=next_round)}
+        counts |= places.pass_places_on(now=now)
+        counts["reminded"] = answering.send_reminders(now=now)
         if not options["hourly"]:
             counts |= night.do_all(now)
         if options["verbosity"]:
