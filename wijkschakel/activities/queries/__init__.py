@@ -4,6 +4,7 @@ from wijkschakel.activities.queries.links import (
     find_by_link,
     link_key,
 )
+from wijkschakel.activities.queries.numbers import Numbers, numbers_of
 from wijkschakel.activities.queries.searches import (
     activities_named,
     find_search,
@@ -13,6 +14,25 @@ from wijkschakel.activities.queries.searches import (
     next_sessions,
     searches_of,
     wish_of,
+)
+from wijkschakel.activities.queries.series import (
+    coming_in_series,
+    find_feedback,
+    find_member,
+    find_series,
+    find_wish,
+    following,
+    free_places_of,
+    has_open_wish,
+    latest_series,
+    on_all_lists,
+    on_the_list,
+    open_wishes,
+    plan_of,
+    roles_of,
+    running_series,
+    times_there,
+    wants_reminders,
 )
 from wijkschakel.activities.queries.sessions import (
     Heard,
