@@ -175,6 +175,9 @@ class SearchWord(models.Model):
     text = models.CharField(max_length=60, unique=True)
     first_letters = models.CharField(max_length=2, db_index=True)
     last_letters = models.CharField(max_length=2, db_index=True)
+    documents = models.PositiveIntegerField(
+        default=0, help_text="in how many things it stands, counted when many are put and at night"
+    )
 
     class Meta:
         verbose_name = _("woord")

@@ -30,6 +30,7 @@ def rebuild(now: dt.datetime, say: Say) -> dict[str, int]:
         search.keep_only(kind, set())
     vocabulary.forget_unused()
     say(f"{vocabulary.learn_again()} woorden")
+    vocabulary.count()
     return counts
 
 

@@ -9,9 +9,11 @@ from django.utils import translation
 
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base import search
+from wijkschakel.base.languages import language_name
 
 KIND = "activity"
 BATCH = 500
+HERE = "nl"
 
 
 def put_activities(activities: Collection[Activity], now: dt.datetime) -> None:
@@ -105,6 +107,9 @@ def _labels(activity: Activity) -> Iterator[str]:
     if activity.organisation:
         yield activity.organisation.name
     with translation.override("nl"):
+        # What it is written in counts once more than what is spoken there.
+        foreign = [activity.language, *activity.spoken]
+        yield " ".join(language_name(code) for code in foreign if code != HERE)
         yield str(Activity.Theme(activity.theme).label)
         if activity.audience != Activity.Audience.EVERYONE:
             yield str(Activity.Audience(activity.audience).label)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count
-
 from wijkschakel.base.models import SearchForm
 from wijkschakel.base.search import shipped, synonyms, vocabulary
 from wijkschakel.base.text import compounds, stems
@@ -12,8 +10,10 @@ from wijkschakel.base.text import compounds, stems
 LONGEST_QUESTION = 400
 MOST_WORDS = 12
 MOST_MEANINGS = 40
+# So many places where a word stands are read for one word of a question.
+MOST_PLACES = 2000
 HEAD, TAIL, PLAIN_TAIL = 600, 450, 100
-SYNONYM, RELATED, MISTYPED = 700, 450, 800
+SYNONYM, MISTYPED = 750, 800
 # From here on a written word counts as what was asked.
 SURE = 350
 # Words that begin a question; when nothing else was said, they are what is looked for.
@@ -100,9 +100,9 @@ def _forms_of(halves: Iterable[str]) -> set[str]:
 
 def _look_up(forms: set[str]) -> Lexicon:
     """Find the written words under these forms, with how many things each stands in."""
-    rows = SearchForm.objects.filter(form__in=forms).values_list("form", "word", "quality")
+    rows = SearchForm.objects.filter(form__in=forms).order_by("form", "word")
     found: dict[str, list[Written]] = {}
-    counted = rows.annotate(documents=Count("word__postings")).order_by("form", "word")
+    counted = rows.values_list("form", "word", "quality", "word__documents")
     for form, word, quality, documents in counted:
         found.setdefault(form, []).append(Written(word, quality, documents))
     return found
@@ -121,10 +121,9 @@ def _ways(word: str, groups: list[tuple[str, ...]], question: list[str]) -> Ways
         if not worth:
             continue
         for other in group:
-            parts = stems.words(other)
-            if len(parts) == 1 and worth > found.get(stems.light(parts[0]), (0, ""))[0]:
-                found[stems.light(parts[0])] = worth, other
-                found.setdefault(parts[0], (worth, other))
+            roots = shipped.roots(other)
+            if len(roots) == 1 and worth > found.get(roots[0], (0, ""))[0]:
+                found[roots[0]] = worth, other
     return found
 
 
@@ -148,10 +147,25 @@ def _asked(word: str, ways: Ways, lexicon: Lexicon) -> Asked:
                 own.add(written.word)
     _add_halves(asked, lexicon)
     counts = {w.word: w.documents for found in lexicon.values() for w in found}
-    best = sorted(asked.meanings.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_MEANINGS]
-    asked.meanings = dict(best)
+    asked.meanings = _affordable(asked.meanings, counts)
     asked.documents = max((counts[number] for number in own or asked.meanings), default=0)
     return asked
+
+
+def _affordable(meanings: dict[int, int], counts: Mapping[int, int]) -> dict[int, int]:
+    """Keep the surest meanings, as far as they can be read through in a moment.
+
+    Among many things the sure ones are plenty; of equally sure ones the rarest tell most.
+    """
+    kept: dict[int, int] = {}
+    left = MOST_PLACES
+    order = sorted(meanings, key=lambda word: (-meanings[word], counts[word], word))
+    for word in order[:MOST_MEANINGS]:
+        if kept and counts[word] > left:
+            break
+        kept[word] = meanings[word]
+        left -= counts[word]
+    return kept
 
 
 def _mean(asked: Asked, written: Written, worth: int, name: str) -> None:

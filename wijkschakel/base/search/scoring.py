@@ -41,23 +41,23 @@ class Scored:
 
 
 def rarity(documents: int, total: int) -> int:
-    """Give how much a word tells, in whole hundredths: rare words tell more."""
-    return round(100 * math.log2(1 + (total + 1) / (documents + 1)))
+    """Give how much a word tells, in whole hundredths: rare words tell much more."""
+    return round(100 * math.log2(1 + (total + 1) / (documents + 1)) ** 1.5)
 
 
 def score(asked: Sequence[Asked], where: Where, limit: int) -> list[Scored]:
-    """Rank: the words of the question, how many of them were met, then nearer and sooner."""
+    """Rank: the words of the question that were met, then nearer and sooner."""
     total = SearchDocument.objects.count()
     tells = [rarity(one.documents, total) for one in asked]
     meanings = [
-        (word, number, quality * tells[number] // 100, tells[number])
+        (word, number, quality * tells[number] // 100)
         for number, one in enumerate(asked)
         for word, quality in one.meanings.items()
     ]
     if not meanings:
         return []
     conditions, values = _conditions(where)
-    statement = _statement(len(meanings), sum(tells), where, conditions)
+    statement = _statement(len(meanings), where, conditions)
     flat = [value for meaning in meanings for value in meaning]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*flat, *values, limit])
@@ -67,20 +67,17 @@ def score(asked: Sequence[Asked], where: Where, limit: int) -> list[Scored]:
         ]
 
 
-def _statement(meanings: int, whole: int, where: Where, conditions: str) -> str:
+def _statement(meanings: int, where: Where, conditions: str) -> str:
     """Write the statement; nothing in its text comes from outside but whole numbers of ours."""
-    rows = ", ".join(["(%s, %s, %s, %s)"] * meanings)
+    rows = ", ".join(["(%s, %s, %s)"] * meanings)
     posting, document = SearchPosting._meta.db_table, SearchDocument._meta.db_table
     return f"""
-        WITH asked(word, number, factor, tells) AS (VALUES {rows}),
+        WITH asked(word, number, factor) AS (VALUES {rows}),
         met AS (
-            SELECT p.document_id AS document, a.number AS number,
-                MAX(p.weight * a.factor) AS best, MAX(a.tells) AS tells
+            SELECT p.document_id AS document, MAX(p.weight * a.factor) AS best
             FROM asked a CROSS JOIN {posting} p WHERE p.word_id = a.word
             GROUP BY p.document_id, a.number),
-        said AS (
-            SELECT document, SUM(best) * (SUM(tells) + {whole}) / {2 * whole} AS points
-            FROM met GROUP BY document)
+        said AS (SELECT document, SUM(best) AS points FROM met GROUP BY document)
         SELECT d.id, d.kind, d.thing_id,
             s.points * (1000 + {_nearer(where)} + {_sooner(where)}) / 1000 AS score,
             {_distance(where)} AS distance

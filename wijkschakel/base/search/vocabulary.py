@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from django.db.models import Count
+
 from wijkschakel.base.models import SearchForm, SearchWord
 from wijkschakel.base.search import shipped
 from wijkschakel.base.text import compounds, mistyping, stems
@@ -35,6 +37,21 @@ def learn_again() -> int:
     for part in _batches(sorted(numbers)):
         _write_forms({word: numbers[word] for word in part}, everything)
     return len(numbers)
+
+
+def count() -> int:
+    """Count in how many things each word stands; gives how many counts changed.
+
+    Not kept with every change: two who change things at once would wait for each other.
+    """
+    counted = SearchWord.objects.annotate(found=Count("postings")).order_by("text")
+    stale = [
+        SearchWord(pk=number, documents=found)
+        for number, documents, found in counted.values_list("pk", "documents", "found")
+        if documents != found
+    ]
+    SearchWord.objects.bulk_update(stale, ["documents"], batch_size=BATCH)
+    return len(stale)
 
 
 def forget_unused() -> int:

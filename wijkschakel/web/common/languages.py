@@ -1,30 +1,8 @@
-"""Names of languages, as people here say them."""
+"""Languages to choose from, and their names."""
 
-from django.utils.translation import gettext_lazy as _
+from wijkschakel.base.languages import NAMES, language_name
 
-NAMES = {
-    "nl": _("Nederlands"),
-    "en": _("Engels"),
-    "ar": _("Arabisch"),
-    "tr": _("Turks"),
-    "pl": _("Pools"),
-    "uk": _("Oekraïens"),
-    "fr": _("Frans"),
-    "de": _("Duits"),
-    "es": _("Spaans"),
-    "zh": _("Chinees"),
-    "ti": _("Tigrinya"),
-    "fa": _("Perzisch"),
-    "so": _("Somalisch"),
-    "ber": _("Berbers"),
-    "pap": _("Papiaments"),
-    "nsi": _("Gebarentaal"),
-    "dse": _("Gebarentaal"),
-}
 # Languages to choose from: those people here speak most.
 SPOKEN = ("nl", "en", "ar", "tr", "pl", "uk", "fr", "es", "ti", "fa", "so", "ber", "nsi")
 
-
-def language_name(code: str) -> str:
-    """Give the name of a language; the code itself when it has no name here."""
-    return str(NAMES.get(str(code).split("-")[0].lower(), code))
+__all__ = ["NAMES", "SPOKEN", "language_name"]
