@@ -15,6 +15,7 @@ from tests.factories.activities import (
     make_search,
     make_session,
 )
+from tests.factories.hours import make_appointment, make_host, make_hour
 from tests.factories.people import (
     MOMENT,
     grant_role,
@@ -124,6 +125,10 @@ def _activities(person: Person) -> None:
     RoleWish.objects.create(activity=activity, person=person, asked_by=person, **wish)
     RoleWish.objects.create(activity=activity, person=make_person(), asked_by=person, **wish)
     ReminderWish.objects.create(person=person, since=MOMENT)
+    hour = make_hour()
+    make_appointment(hour, person, about=f"over {MARK}-24")
+    make_appointment(hour, helped_by=person.pk, starts_at=MOMENT + 2 * DAY)
+    make_host(hour, person)
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
 
 

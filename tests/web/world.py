@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import reverse
 
 from tests import client as clients
-from tests.factories import activities, people, places
+from tests.factories import activities, hours, people, places
 from tests.web import worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
@@ -62,6 +62,15 @@ class World:
         self.delegate = people.make_delegate(self.person, self.people["organiser"], now)
         self.search = activities.make_search(
             self.person, medium="paper", news=[str(self.activity.pk)]
+        )
+        self.hour = hours.make_hour(district=self.district, venue=self.venue)
+        self.host = hours.make_host(self.hour, self.people["organiser"])
+        self.change = hours.make_change(self.hour)
+        self.appointment = hours.make_appointment(
+            self.hour, self.person, starts_at=now + dt.timedelta(days=3)
+        )
+        self.guest_appointment = hours.make_appointment(
+            self.hour, starts_at=now + dt.timedelta(days=4), guest_key=joining.key_hash("a" * 32)
         )
         self.key = joining.join_as_guest(
             session=self.session, given_name="Mia", now=now, once="x" * 32
@@ -122,7 +131,11 @@ def arguments(world: World, name: str) -> dict[str, Any]:
     return ARGUMENTS[name](world) if name in ARGUMENTS else {}
 
 
-ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {**worlds_services.ARGUMENTS}
+ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    **worlds_services.ARGUMENTS,
+    "portal:guest_appointment": lambda world: {"key": "a" * 32},
+    "portal:guest_cancel": lambda world: {"key": "a" * 32},
+}
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
     **worlds_services.FORMS,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
-from wijkschakel.activities.actions import finding, finding_services
+from wijkschakel.activities.actions import finding, finding_hours, finding_services
 from wijkschakel.base import search
 from wijkschakel.base.search import vocabulary
 
@@ -15,6 +15,7 @@ Say = Callable[[str], None]
 SOURCES: dict[str, Callable[[dt.datetime], Iterator[search.Entry]]] = {
     finding.KIND: finding.entries,
     finding_services.KIND: finding_services.entries,
+    finding_hours.KIND: finding_hours.entries,
 }
 STEP = 500
 

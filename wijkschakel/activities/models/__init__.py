@@ -2,6 +2,12 @@
 
 from wijkschakel.activities.models.activities import Activity, Lead
 from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
+from wijkschakel.activities.models.hours import (
+    Appointment,
+    ConsultationHour,
+    HourChange,
+    HourHost,
+)
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -15,9 +21,13 @@ from wijkschakel.activities.models.sessions import Enrolment, Session
 
 __all__ = [
     "Activity",
+    "Appointment",
+    "ConsultationHour",
     "Enrolment",
     "Feedback",
     "FreePlace",
+    "HourChange",
+    "HourHost",
     "Lead",
     "OpeningTime",
     "Phone",

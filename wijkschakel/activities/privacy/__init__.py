@@ -6,11 +6,23 @@ Each topic has a part of its own; a person's file joins them.
 import datetime as dt
 from types import ModuleType
 
-from wijkschakel.activities.privacy import searches, services, taking_part, whole_series
+from wijkschakel.activities.privacy import (
+    hours,
+    searches,
+    services,
+    taking_part,
+    whole_series,
+)
 from wijkschakel.activities.privacy.taking_part import guests_to_erase, people_away
 from wijkschakel.people.models import Person
 
-PARTS: tuple[ModuleType, ...] = (taking_part, whole_series, searches, services)
+PARTS: tuple[ModuleType, ...] = (
+    taking_part,
+    whole_series,
+    searches,
+    services,
+    hours,
+)
 
 
 def export(person: Person) -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wijkschakel.activities import rules
 from wijkschakel.activities.actions import joining
-from wijkschakel.activities.models import Enrolment, Lead, Session
+from wijkschakel.activities.models import Appointment, Enrolment, Lead, Session
 from wijkschakel.people.models import Person
 
 GUEST_KEPT = dt.timedelta(days=30)
@@ -89,8 +89,10 @@ def _keep_counts_only(session: Session) -> int:
 def guests_to_erase(now: dt.datetime) -> QuerySet[Person]:
     """Give the guests whose last session ended more than thirty days ago."""
     still = Enrolment.objects.filter(person=OuterRef("pk"), session__ends_at__gt=now - GUEST_KEPT)
+    comes = Appointment.objects.filter(person=OuterRef("pk"), ends_at__gt=now - GUEST_KEPT)
     return Person.objects.filter(
         ~Exists(still),
+        ~Exists(comes),
         is_guest=True,
         erased_at__isnull=True,
         account__isnull=True,
@@ -102,6 +104,7 @@ def people_away(now: dt.datetime) -> QuerySet[Person]:
     """Give who gave no sign for three years: no signing in, no joining, no role or party."""
     since = now - AWAY
     joined = Enrolment.objects.filter(person=OuterRef("pk"), joined_at__gt=since)
+    came = Appointment.objects.filter(person=OuterRef("pk"), made_at__gt=since)
     signs = Q()
     for sign in SIGNS:
         signs |= Q(**{f"{sign}__gt": since})
@@ -110,6 +113,7 @@ def people_away(now: dt.datetime) -> QuerySet[Person]:
         .filter(roles__isnull=True, memberships__isnull=True)
         .exclude(signs)
         .exclude(Exists(joined))
+        .exclude(Exists(came))
         .order_by("pk")
         .distinct()
     )

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Collection
 from dataclasses import asdict
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -61,13 +62,13 @@ def find_search(person: Person, search_id: uuid.UUID) -> SavedSearch | None:
     return SavedSearch.objects.filter(person=person, pk=search_id).first()
 
 
-def activities_named(ids: Collection[object]) -> dict[str, Activity]:
+def activities_named(ids: Collection[Any]) -> dict[str, Activity]:
     """Give activities anyone may see, by the text of their number."""
     rows = Activity.objects.filter(pk__in=ids, state=Activity.State.PUBLISHED)
     return {str(row.pk): row for row in rows}
 
 
-def next_sessions(ids: Collection[object], now: dt.datetime) -> dict[str, Session]:
+def next_sessions(ids: Collection[Any], now: dt.datetime) -> dict[str, Session]:
     """Give the next session of each of these activities, by the text of the activity's number."""
     rows = Session.objects.filter(
         activity__in=ids,
@@ -82,7 +83,7 @@ def next_sessions(ids: Collection[object], now: dt.datetime) -> dict[str, Sessio
     return found
 
 
-def letters_on_paper(districts: Collection[object]) -> QuerySet[SavedSearch]:
+def letters_on_paper(districts: Collection[Any]) -> QuerySet[SavedSearch]:
     """Searches with news for who gets it on paper, for the desk of these districts."""
     rows = SavedSearch.objects.filter(
         medium=SavedSearch.Medium.PAPER,

@@ -7,6 +7,7 @@ from wijkschakel.web.desk.views import (
     cards,
     counter,
     emergency,
+    hours,
     news_letters,
     oversight,
     roles,
@@ -36,6 +37,12 @@ urlpatterns = [
     path(
         "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
     ),
+    path("spreekuren/", hours.hours, name="hours"),
+    path("spreekuren/nieuw/", hours.new_hour, name="new_hour"),
+    path("spreekuren/<uuid:hour>/", hours.hour, name="hour"),
+    path("spreekuren/<uuid:hour>/stop/", hours.stop_hour, name="stop_hour"),
+    path("spreekuren/<uuid:hour>/zit/<uuid:person>/", hours.add_host, name="add_host"),
+    path("spreekuren/<uuid:hour>/weg/<int:host>/", hours.remove_host, name="remove_host"),
     path("nood/", emergency.emergencies, name="emergencies"),
     path("nood/bewoner/<uuid:person>/", emergency.break_glass, name="break_glass"),
     path("nood/maand/", oversight.report, name="emergency_report"),
