@@ -16,6 +16,7 @@ from wijkschakel.people.models import (
     Consent,
     Delegate,
     EmergencyAccess,
+    ExternalIdentity,
     Membership,
     Notice,
     Organisation,
@@ -100,6 +101,18 @@ def make_passkey(account: Account, **changes: Any) -> Passkey:
         "made_at": MOMENT,
     }
     return Passkey.objects.create(**values | changes)
+
+
+def make_identity(account: Account, **changes: Any) -> ExternalIdentity:
+    """Let an account sign in at an organisation that does not exist."""
+    values = {
+        "account": account,
+        "issuer": "https://inloggen.example.org",
+        "subject": f"subject-{next(_number)}",
+        "name": "Gemeente Lindedam",
+        "made_at": MOMENT,
+    }
+    return ExternalIdentity.objects.create(**values | changes)
 
 
 def make_delegate(person: Person, helper: Person, now: dt.datetime, **changes: Any) -> Delegate:

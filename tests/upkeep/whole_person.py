@@ -38,7 +38,17 @@ from wijkschakel.activities.models import (
 from wijkschakel.base import journal, outbox
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.actions import cards
-from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Notice, Passkey, Person
+from wijkschakel.people.models import (
+    Consent,
+    Delegate,
+    EmergencyAccess,
+    ExternalIdentity,
+    Notice,
+    Passkey,
+    Person,
+    RecoveryCode,
+    SecondStep,
+)
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -65,6 +75,12 @@ def make_whole_person() -> Person:
         name=f"telefoon {MARK}-11",
         made_at=MOMENT,
     )
+    ExternalIdentity.objects.create(
+        account=account, issuer=f"https://{MARK}-41.example", subject=f"{MARK}-42",
+        name=f"gemeente {MARK}-43", made_at=MOMENT,
+    )  # fmt: skip
+    SecondStep(account=account, secret=f"{MARK}-44", made_at=MOMENT, confirmed_at=MOMENT).save()
+    RecoveryCode.objects.create(account=account, code_hash=f"{MARK}-45", made_at=MOMENT)
     browser = SessionStore()
     browser["_auth_user_id"] = str(account.pk)
     browser["note"] = f"{MARK}-12"

@@ -55,6 +55,8 @@ class World:
             self.district,
         )
         self.passkey = people.make_passkey(people.make_account(person=self.person))
+        self.identity = people.make_identity(self.passkey.account)
+        people.make_account(person=self.people["professional"])
         self.card = people.make_card(self.person)
         self.consent = people.make_consent(self.person, to_organisation=self.organisation)
         self.record = people.make_carried(self.person)
@@ -135,6 +137,8 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_services.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
+    # a professional of the own district, whose second step the coordinator there resets
+    "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
 }
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from wijkschakel.base.providers import read_providers
+
 
 def env_bool(name: str, default: bool = False) -> bool:
     """Read true or false from the environment; anything else is refused."""
@@ -186,6 +188,10 @@ AUTHENTICATION_BACKENDS = ["wijkschakel.web.common.signin.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # for PINs of paper cards
 SECRET_KEY_FALLBACKS = env_list("WIJKSCHAKEL_OLD_SECRET_KEYS")
 LOGIN_URL = "/inloggen/"
+# Organisations where staff may sign in, by key; see docs/beheer/inloggen-bij-organisatie.md.
+ORGANISATIONS = read_providers(os.environ.get("WIJKSCHAKEL_OIDC", ""))
+# Who sees data of others proves who they are in two steps.
+SECOND_STEP = env_bool("WIJKSCHAKEL_SECOND_STEP", default=PRODUCTION)
 LOGIN_REDIRECT_URL = "/"
 # How many reverse proxies stand before us: whose word we take for the address of a visitor.
 PROXIES = int(os.environ.get("WIJKSCHAKEL_PROXIES", "0"))

@@ -14,6 +14,20 @@ from wijkschakel.places.permissions import covers, is_everywhere
 Role = RoleGrant.Role
 # Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
 GIVEN_BY_COORDINATOR = frozenset({Role.ORGANISER, Role.CONVERSATION_PARTNER})
+# Who sees data of others proves who they are in two steps. A funder sees totals only; an organiser
+# is a neighbour who sees first names.
+NEEDS_SECOND_STEP = frozenset(
+    {
+        Role.CONVERSATION_PARTNER,
+        Role.PROFESSIONAL,
+        Role.COORDINATOR,
+        Role.SAFEGUARDING,
+        Role.RESEARCHER,
+        Role.ADMINISTRATOR,
+    }
+)
+# Whose second step no coordinator resets: an administrator does.
+ABOVE_A_COORDINATOR = frozenset({Role.ADMINISTRATOR, Role.SAFEGUARDING})
 # Roles whose word that a resident signed on paper is taken.
 WITNESSES = frozenset({Role.COORDINATOR, Role.PROFESSIONAL, Role.CONVERSATION_PARTNER})
 
@@ -121,3 +135,24 @@ def may_end_role(by: Person | None, grant: RoleGrant, now: dt.datetime) -> bool:
     if by is not None and by.pk == grant.person_id:
         return True
     return may_grant(by, grant.person, grant.role, grant.district, now)
+
+
+def may_reset_second_step(by: Person | None, person: Person, now: dt.datetime) -> bool:
+    """An administrator for anybody else; a coordinator for who works in an own district."""
+    if by is None or by.pk == person.pk:
+        return False
+    if holds(by, {Role.ADMINISTRATOR}, None, now):
+        return True
+    grants = list(person.roles.active(timezone.localdate(now)).select_related("district"))
+    if not grants or any(grant.role in ABOVE_A_COORDINATOR for grant in grants):
+        return False
+    return all(
+        grant.district is not None and holds(by, {Role.COORDINATOR}, grant.district, now)
+        for grant in grants
+    )
+
+
+def is_staff(person: Person, now: dt.datetime) -> bool:
+    """Say whether a person holds a role now in which others' data is seen."""
+    day = timezone.localdate(now)
+    return person.roles.active(day).filter(role__in=NEEDS_SECOND_STEP).exists()

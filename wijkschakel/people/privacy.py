@@ -21,6 +21,7 @@ from wijkschakel.people.models import (
     PaperCard,
     Person,
     RoleGrant,
+    SecondStep,
 )
 
 YEAR = dt.timedelta(days=365)
@@ -92,7 +93,19 @@ def _account(account: Account) -> dict[str, object]:
         "passkeys": [
             _row(key, ("name", "made_at", "last_used_at"))
             for key in _in_order(account.passkeys, "made_at")
-        ]
+        ],
+        "identities": [
+            _row(one, ("name", "issuer", "made_at", "last_used_at"))
+            for one in _in_order(account.identities, "made_at")
+        ],
+        "second_step": [
+            _row(step, ("confirmed_at", "last_used_at"))
+            for step in SecondStep.objects.filter(account=account)
+        ],
+        "recovery_codes": [
+            _row(code, ("made_at", "used_at"))
+            for code in _in_order(account.recovery_codes, "made_at")
+        ],
     }
 
 
@@ -180,6 +193,9 @@ def retention(now: dt.datetime) -> dict[str, int]:
             confirmed_at__isnull=True, brought_at__lte=now - UNCONFIRMED_KEPT
         ),
         "emergencies": EmergencyAccess.objects.filter(opened_at__lte=now - 5 * YEAR),
+        "second steps": SecondStep.objects.filter(
+            confirmed_at__isnull=True, made_at__lte=now - dt.timedelta(days=1)
+        ),
         "browser sessions": BrowserSession.objects.filter(expire_date__lte=now),
     }
     return {name: found.delete()[0] for name, found in rows.items()}

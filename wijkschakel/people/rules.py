@@ -16,6 +16,15 @@ CODES_PER_ADDRESS = 5
 CODES_PER_ADDRESS_EVERYWHERE = 30
 CODES_PER_NETWORK = 60
 
+# The second step: codes of an app as in RFC 6238, one step earlier or later is fine.
+STEP_SECONDS = 30
+STEP_DRIFT = 1
+STEP_TRIES = 5
+STEP_TRIES_WINDOW = dt.timedelta(minutes=15)
+STEP_TRIES_A_DAY = 30
+STEP_LASTS = dt.timedelta(hours=12)
+RECOVERY_CODES = 10
+
 EMERGENCY_LASTS = dt.timedelta(hours=3)
 EMERGENCY_REASON_MINIMUM = 20
 EMERGENCY_TOLD_WITHIN = dt.timedelta(hours=24)

@@ -1,9 +1,10 @@
 """Person, account, organisation, membership, role, consent, delegate, paper card."""
 
 from wijkschakel.people.models.carried import CarriedRecord
-from wijkschakel.people.models.keys import Account, PaperCard, Passkey
+from wijkschakel.people.models.keys import Account, ExternalIdentity, PaperCard, Passkey
 from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
 from wijkschakel.people.models.person import Notice, Person
+from wijkschakel.people.models.steps import RecoveryCode, SecondStep
 from wijkschakel.people.models.trust import Consent, Delegate, EmergencyAccess
 
 __all__ = [
@@ -12,11 +13,14 @@ __all__ = [
     "Consent",
     "Delegate",
     "EmergencyAccess",
+    "ExternalIdentity",
     "Membership",
     "Notice",
     "Organisation",
     "PaperCard",
     "Passkey",
     "Person",
+    "RecoveryCode",
     "RoleGrant",
+    "SecondStep",
 ]

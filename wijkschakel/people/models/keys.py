@@ -1,4 +1,4 @@
-"""Ways to sign in: account, passkey, paper card. There are no passwords."""
+"""Ways to sign in: account, passkey, own organisation, paper card. There are no passwords."""
 
 import uuid
 
@@ -67,6 +67,36 @@ class Passkey(models.Model):
 
     def __str__(self) -> str:
         return f"passkey {self.pk}"
+
+
+class ExternalIdentity(models.Model):
+    """Who somebody is at an own organisation, which says so when they sign in there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255, help_text="address of who says so")
+    subject = models.CharField(max_length=255, help_text="number of the person there")
+    name = models.CharField(max_length=80, help_text="what the organisation is called here")
+    made_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("login van een organisatie")
+        verbose_name_plural = _("logins van organisaties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                name="externalidentity_belongs_to_one_account",
+                violation_error_message=_("Deze login hoort al bij iemand anders."),
+            )
+        ]
+
+    class Privacy:
+        personal = ["account", "issuer", "subject", "name", "made_at", "last_used_at"]
+        kept = "until removed"
+
+    def __str__(self) -> str:
+        return f"identity {self.pk}"
 
 
 class PaperCard(models.Model):

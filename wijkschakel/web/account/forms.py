@@ -63,6 +63,29 @@ class CodeForm(forms.Form):
     )
 
 
+class AppCodeForm(forms.Form):
+    """The first code of a new app."""
+
+    code = forms.CharField(
+        label=_("De code in je app"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Vul de zes cijfers uit je app in.")},
+    )
+
+
+class StepForm(forms.Form):
+    """A code of the app, or one from paper."""
+
+    code = forms.CharField(
+        label=_("De code in je app"),
+        help_text=_("Of een herstelcode van papier."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
+        error_messages={"required": _("Vul de zes cijfers uit je app in.")},
+    )
+
+
 class NameForm(forms.Form):
     """All we need to know of a newcomer."""
 

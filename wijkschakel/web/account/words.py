@@ -32,6 +32,7 @@ LOOKED_AT: dict[str, str | Promise] = {
     "read_possible_leads": gettext_lazy("Je naam, om je te vragen mee te organiseren"),
     "search_at_desk": gettext_lazy("Je naam, geboortejaar en buurt, bij het zoeken aan de balie"),
     "see_list_at_desk": gettext_lazy("Je naam op een lijst aan de balie"),
+    "see_second_steps": gettext_lazy("Je naam, je rol en of je inlogt met twee stappen"),
     "see_roles": gettext_lazy("Je naam en je rol"),
     "help_at_desk": gettext_lazy("Je naam, geboortejaar, buurt en waar je aan meedoet"),
     "act_together": gettext_lazy("Je week, om samen iets te kiezen"),

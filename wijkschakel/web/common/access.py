@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.places.permissions import covers
+from wijkschakel.web.common import kept, steps
 from wijkschakel.web.common.http import Request
 
 View = Callable[..., HttpResponse]
@@ -24,14 +25,21 @@ Thing = TypeVar("Thing")
 
 
 def to_sign_in(request: Request) -> HttpResponse:
-    """Ask to sign in and come back; after sending a form, to the page the form was on."""
-    address = request.get_full_path()
+    """Ask to sign in and come back; what was typed is kept for who typed it."""
+    answer = redirect_to_login(_way_back(request))
+    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer
+
+
+def _way_back(request: Request) -> str:
+    """Give the page to come back to: after sending a form, the one the form was on."""
+    is_form = request.method not in ("GET", "HEAD")
     if request.htmx:
         back = request.htmx.current_url_abs_path or "/"
-        return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
-    if request.method not in ("GET", "HEAD"):
-        address = _page_of_form(request)
-    return redirect_to_login(address)
+    else:
+        back = _page_of_form(request) if is_form else request.get_full_path()
+    if is_form:
+        kept.keep(request, back)
+    return back
 
 
 def _page_of_form(request: Request) -> str:
@@ -48,7 +56,22 @@ def public(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Only a person who signed in; others are asked to do so and come back here."""
+    """Only a person who signed in, and with a role in two steps; others are asked to do so."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.person is None:
+            return to_sign_in(request)
+        if steps.must_prove(request):
+            return steps.to_second_step(request, _way_back(request))
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def halfway(view: View) -> View:
+    """Only a person who signed in, also before the second step: to set it up and to prove it."""
 
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -68,6 +91,10 @@ def with_role(*roles: str) -> Callable[[View], View]:
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.person is None:
                 return to_sign_in(request)
+            if not any(grant.role in roles for grant in request.held_roles):
+                raise Http404
+            if steps.must_prove(request):
+                return steps.to_second_step(request, _way_back(request))
             if not any(grant.role in roles for grant in request.roles):
                 raise Http404
             return view(request, *args, **kwargs)

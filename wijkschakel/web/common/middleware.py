@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from wijkschakel.base import clock, visits
 from wijkschakel.people.models import Person, RoleGrant
-from wijkschakel.web.common import errors
+from wijkschakel.web.common import errors, kept, steps
 from wijkschakel.web.common.http import Request
 
 Answer = Callable[[Request], HttpResponse]
@@ -28,7 +28,7 @@ class Moment:
 
 
 class Visitor:
-    """Sets `request.person` (or None) and `request.roles`, the roles that hold today."""
+    """Sets `request.person` (or None), the roles that hold today, and words typed before."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -37,8 +37,12 @@ class Visitor:
         """Pass on with a visitor."""
         account = request.user
         request.person = account.person if account.is_authenticated else None
-        request.roles = cast(list[RoleGrant], SimpleLazyObject(lambda: _roles(request)))
-        return self.get_response(request)
+        request.held_roles = cast(list[RoleGrant], SimpleLazyObject(lambda: _roles(request)))
+        request.roles = cast(list[RoleGrant], SimpleLazyObject(lambda: steps.awake(request)))
+        request.kept = kept.find(request)
+        response = self.get_response(request)
+        kept.mark_browser(request, response)
+        return response
 
 
 def _roles(request: Request) -> list[RoleGrant]:

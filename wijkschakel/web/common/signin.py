@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts
 from wijkschakel.people.models import Account
+from wijkschakel.web.common import kept, steps
 from wijkschakel.web.common.http import Request
 
 BACKEND = "wijkschakel.web.common.signin.AccountBackend"
@@ -81,18 +82,30 @@ def _known_as(email: str, number: str) -> str:
     return salted_hmac(f"{KNOWN}.{number}", address, algorithm="sha256").hexdigest()
 
 
-def begin_session(request: Request, account: Account, way: str, seconds: int | None = None) -> None:
+def begin_session(
+    request: Request,
+    account: Account,
+    way: str,
+    seconds: int | None = None,
+    *,
+    in_two_steps: bool = False,
+) -> None:
     """Sign this visitor in: a new session key, and nothing left of how they came in.
 
-    :param way: code, card, passkey or demo; for the journal.
+    :param way: code, card, passkey, organisation or demo; for the journal.
     :param seconds: how long the session lasts; None is the usual time.
+    :param in_two_steps: this way proves the second step as well.
     """
+    kept.drop_of_others(request, account)
     for key, _value in list(request.session.items()):
         if key.startswith("signin."):
             del request.session[key]
     login(request, account, backend=BACKEND)
     request.session.set_expiry(seconds)
+    request.session.pop(steps.PROVEN, None)
     request.person = account.person
+    if in_two_steps:
+        steps.prove(request)
     accounts.note_sign_in(account=account, way=way, now=request.now)
     if account.person is not None and queries.unread_notices(account.person).exists():
         messages.info(request, _("Er is een bericht voor je. Het staat bij Mijn gegevens."))

@@ -11,6 +11,7 @@ from wijkschakel.web.desk.views import (
     news_letters,
     oversight,
     roles,
+    second_steps,
     sessions,
     slips,
     today,
@@ -59,4 +60,10 @@ urlpatterns = [
     path("rollen/", roles.roles, name="roles"),
     path("rollen/geef/<uuid:person>/", roles.grant_role, name="grant_role"),
     path("rollen/<uuid:grant>/stop/", roles.end_role, name="end_role"),
+    path("tweede-stap/", second_steps.second_steps, name="second_steps"),
+    path(
+        "tweede-stap/<uuid:person>/opnieuw/",
+        second_steps.reset_second_step,
+        name="reset_second_step",
+    ),
 ]

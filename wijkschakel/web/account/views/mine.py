@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkschakel.people import queries
-from wijkschakel.people.actions import accounts, cards, joining, notices
+from wijkschakel.people.actions import accounts, cards, joining, notices, second_step
+from wijkschakel.web.account.door import lets_out
 from wijkschakel.web.account.forms import PersonForm
+from wijkschakel.web.common import steps
 from wijkschakel.web.common.access import signed_in
 from wijkschakel.web.common.http import SignedInRequest
 
@@ -67,11 +69,19 @@ def read_notice(request: SignedInRequest, notice: uuid.UUID) -> HttpResponse:
 @require_safe
 def my_keys(request: SignedInRequest) -> HttpResponse:
     """Show my ways to come in: address, keys of devices, paper card."""
-    context = {
+    context: dict[str, object] = {
         "passkeys": request.user.passkeys.order_by("made_at", "id"),
         "cards": request.person.cards.filter(revoked_at__isnull=True).order_by("-made_at", "id"),
+        "identities": request.user.identities.order_by("made_at", "id"),
     }
-    return render(request, "account/keys.html", context)
+    if steps.sees_others(request.roles):
+        context |= {
+            "is_staff": True,
+            "has_app": second_step.is_on(request.user),
+            "codes_left": queries.recovery_codes_left(request.user),
+            "organisations": settings.ORGANISATIONS.values(),
+        }
+    return lets_out(render(request, "account/keys.html", context))
 
 
 @signed_in

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import rules
-from wijkschakel.people.actions import accounts
+from wijkschakel.people.actions import accounts, second_step
 from wijkschakel.web.account import passkeys
-from wijkschakel.web.account.forms import AddressForm
-from wijkschakel.web.common import signin
-from wijkschakel.web.common.access import public, signed_in
+from wijkschakel.web.account.door import show_door
+from wijkschakel.web.common import signin, steps
+from wijkschakel.web.common.access import found, halfway, public, signed_in
 from wijkschakel.web.common.http import Request, SignedInRequest
 
 
@@ -55,29 +55,34 @@ def sign_in_with_passkey(request: Request) -> HttpResponse:
             raise passkeys.NotRecognised
         passkey = passkeys.read_shown(request, _answer(request))
     except passkeys.NotRecognised:
-        context = {
-            "form": AddressForm(),
-            "next": address,
-            "refusal": _("Deze sleutel kennen we niet. Kies een code per mail of je kaart."),
-        }
-        return render(request, "account/sign_in.html", context, status=422)
+        refusal = _("Deze sleutel kennen we niet. Kies een code per mail of je kaart.")
+        return show_door(request, address, refusal=refusal, status=422)
     accounts.use_passkey(passkey=passkey, now=request.now)
-    signin.begin_session(request, passkey.account, "passkey")
+    signin.begin_session(request, passkey.account, "passkey", in_two_steps=True)
     return redirect(address or "/")
 
 
-@signed_in
+def _must_prove_first(request: SignedInRequest) -> bool:
+    """Say whether a new key would go round the second step that is there."""
+    return steps.must_prove(request) and second_step.has_any(request.user)
+
+
+@halfway
 @never_cache
 @require_POST
 def new_passkey_options(request: SignedInRequest) -> HttpResponse:
     """Give the browser the question to make a key."""
+    found(None if _must_prove_first(request) else request.user)
     return JsonResponse(passkeys.ask_to_make(request, request.user))
 
 
-@signed_in
+@halfway
 @require_POST
 def add_passkey(request: SignedInRequest) -> HttpResponse:
-    """Keep the public part of the key the device made."""
+    """Keep the public part of the key the device made; the first one is a second step as well."""
+    if _must_prove_first(request):
+        return redirect("account:second_step")
+    is_waiting = steps.must_prove(request)
     try:
         credential_id, public_part = passkeys.read_made(request, _answer(request))
     except passkeys.NotRecognised:
@@ -96,6 +101,9 @@ def add_passkey(request: SignedInRequest) -> HttpResponse:
         messages.error(request, refused.sentence)
     else:
         messages.success(request, _("Klaar. Je kunt nu met dit toestel inloggen."))
+        if is_waiting:
+            steps.prove(request)
+            return redirect(request.session.pop(steps.NEXT, "") or "account:my_keys")
     return redirect("account:my_keys")
 
 

@@ -17,8 +17,9 @@ from wijkschakel.base import outbox
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.actions import accounts, cards, joining
 from wijkschakel.people.models import Account
+from wijkschakel.web.account.door import cast, demo_card, show_door
 from wijkschakel.web.account.forms import AddressForm, CardForm, CodeForm, NameForm
-from wijkschakel.web.common import signin
+from wijkschakel.web.common import kept, signin
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 
@@ -31,22 +32,6 @@ def _after(request: Request, address: str) -> HttpResponse:
     return redirect(address or settings.LOGIN_REDIRECT_URL)
 
 
-def _cast() -> dict[str, Any]:
-    from wijkschakel.upkeep.demo.people import BY_KEY  # slow import  # noqa: PLC0415
-
-    return BY_KEY
-
-
-def _demo_card() -> dict[str, Any] | None:
-    """Give the card that everybody may try; outside the demonstration there is none."""
-    if not settings.DEMO:
-        return None
-    from wijkschakel.upkeep.demo import people  # slow import  # noqa: PLC0415
-
-    owner = people.BY_KEY[people.CARD_OF].given_name
-    return {"owner": owner, "words": " ".join(people.CARD_WORDS), "pin": people.CARD_PIN}
-
-
 @public
 @never_cache
 @require_safe
@@ -55,20 +40,7 @@ def sign_in(request: Request) -> HttpResponse:
     address = signin.safe_next(request, request.GET.get("next"))
     if request.person is not None:
         return _after(request, address)
-    return _door(request, AddressForm(), address)
-
-
-def _door(
-    request: Request, form: AddressForm, address: str, refusal: str = "", status: int = 200
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "next": address,
-        "refusal": refusal,
-        "demo_people": _cast().values() if settings.DEMO else (),
-        "demo_card": _demo_card(),
-    }
-    return render(request, "account/sign_in.html", context, status=status)
+    return show_door(request, address)
 
 
 @public
@@ -83,7 +55,7 @@ def ask_code(request: Request) -> HttpResponse:
     address = signin.safe_next(request, request.POST.get("next"))
     form = AddressForm(request.POST)
     if not form.is_valid():
-        return _door(request, form, address, status=422)
+        return show_door(request, address, form, status=422)
     email = form.cleaned_data["email"]
     try:
         mailed = accounts.mail_code(
@@ -93,7 +65,7 @@ def ask_code(request: Request) -> HttpResponse:
             now=request.now,
         )
     except Refused as refused:
-        return _door(request, form, address, refused.sentence, status=422)
+        return show_door(request, address, form, refused.sentence, status=422)
     kept = {
         "id": mailed.id,
         "digest": mailed.digest,
@@ -203,7 +175,7 @@ def sign_in_with_card(request: Request) -> HttpResponse:
     if request.person is not None:
         return _after(request, address)
     form = CardForm(request.POST if request.method == "POST" else None)
-    context = {"form": form, "next": address, "demo_card": _demo_card()}
+    context = {"form": form, "next": address, "demo_card": demo_card()}
     if request.method != "POST":
         return render(request, "account/card.html", context)
     if not form.is_valid():
@@ -227,9 +199,9 @@ def sign_in_with_card(request: Request) -> HttpResponse:
 @require_POST
 def demo_sign_in(request: Request, key: str) -> HttpResponse:
     """Come in as somebody of the demonstration; outside the demonstration this does not exist."""
-    if not settings.DEMO or key not in _cast():
+    if not settings.DEMO or key not in cast():
         raise Http404
-    account = Account.objects.filter(pk=_cast()[key].account_id, is_active=True).first()
+    account = Account.objects.filter(pk=cast()[key].account_id, is_active=True).first()
     if account is None:
         raise Http404
     address = signin.safe_next(request, request.POST.get("next"))
@@ -245,7 +217,10 @@ def sign_out(request: Request) -> HttpResponse:
     """Go out; everything of the session is gone."""
     if request.method == "POST":
         logout(request)
-        return redirect("account:signed_out")
+        request.person = None
+        response = redirect("account:signed_out")
+        response.delete_cookie(kept.COOKIE)
+        return response
     return render(request, "account/sign_out.html")
 
 

@@ -4,12 +4,22 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
 from wijkschakel.activities.rules import services as service_rules
-from wijkschakel.web.common import controls, drawings, icons, navigation, scenes, themes, words
+from wijkschakel.web.common import (
+    controls,
+    drawings,
+    icons,
+    kept,
+    navigation,
+    scenes,
+    themes,
+    words,
+)
 from wijkschakel.web.common import street as streets
+from wijkschakel.web.common.http import KeptWords
 
 register = template.Library()
 
@@ -175,10 +185,18 @@ def control(field: BoundField) -> SafeString:
     return controls.control(field)
 
 
-@register.simple_tag
-def field_kind(field: BoundField) -> str:
-    """Say how a field looks: "line", "check" or "choices"."""
+@register.simple_tag(takes_context=True)
+def field_kind(context: template.Context, field: BoundField) -> str:
+    """Say how a field looks, "line", "check" or "choices"; words typed before stand in it again."""
+    kept.fill_in(field, getattr(context.get("request"), "kept", None))
     return controls.kind(field)
+
+
+@register.simple_tag(takes_context=True)
+def typed_before(context: template.Context, form: BaseForm) -> KeptWords | None:
+    """Give the words that somebody typed in this form before their session ended."""
+    words = getattr(context.get("request"), "kept", None)
+    return words if form and kept.belongs(form, words) else None
 
 
 @register.simple_tag
