@@ -7,10 +7,11 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
+from authlib.integrations.requests_client import OAuth2Session
+from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-from tests.factories.people import grant_role, make_account, make_identity
+from tests.factories.people import make_account, make_identity
 from tests.web.account.organisation import CLIENT, SECRET, Organisation, unsigned
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry, OutgoingMail
@@ -23,9 +24,10 @@ GO, BACK = "/inloggen/organisatie/gemeente/", "/inloggen/organisatie/gemeente/te
 TIE = "/inloggen/koppelen/"
 
 
-@pytest.fixture(scope="module")
-def _there():
+@pytest.fixture(name="_there", scope="module")
+def _made():
     made = Organisation()
+    OAuth2Session("x").close()  # a slow import, once
     yield made
     made.close()
 
@@ -217,8 +219,6 @@ def test_a_token_signed_with_another_key_is_not_believed(client, there, tied):
 
 @pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
 def test_a_token_signed_with_what_everybody_knows_is_not_believed(client, there, tied):
-    from joserfc import jwt  # noqa: PLC0415
-
     back = there.sign_in(client.post(GO)["Location"])
     known = OctKey.import_key(SECRET)
     claims = claims_of(client, there)
@@ -226,10 +226,10 @@ def test_a_token_signed_with_what_everybody_knows_is_not_believed(client, there,
     assert refusal(client.get(BACK, back)) == NOT_RIGHT
 
 
-@pytest.mark.parametrize("token", ["", "x", "a.b.c", "a.b.c.d.e", None])
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "a.b.c.d.e", 5])
 def test_nonsense_is_not_believed(client, there, tied, token):
     back = there.sign_in(client.post(GO)["Location"])
-    there.forged_token = token if token is not None else 5
+    there.forged_token = token
     assert refusal(client.get(BACK, back)) == NOT_RIGHT
 
 
@@ -306,16 +306,16 @@ def test_an_organisation_that_is_down_gets_a_sentence(client, there, settings):
     assert refusal(client.post(GO)) == AWAY
 
 
-@pytest.mark.parametrize(
-    "about",
-    [
-        {"issuer": "https://evil.example"},
-        {"authorization_endpoint": "javascript:alert(1)"},
-        {"authorization_endpoint": "http://evil.example/in"},
-        {"token_endpoint": ""},
-        {"jwks_uri": ["x"]},
-    ],
-)
+ABOUT = [
+    {"issuer": "https://evil.example"},
+    {"authorization_endpoint": "javascript:alert(1)"},
+    {"authorization_endpoint": "http://evil.example/in"},
+    {"token_endpoint": ""},
+    {"jwks_uri": ["x"]},
+]
+
+
+@pytest.mark.parametrize("about", ABOUT)
 def test_an_organisation_that_calls_itself_otherwise_is_not_believed(client, there, about):
     there.discovery = about
     assert refusal(client.post(GO)) == NOT_RIGHT
@@ -396,9 +396,10 @@ def test_without_that_setting_two_steps_there_count_for_nothing(client, there, t
     assert client.get("/werkplek/").status_code == 302
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/"])
-def test_nobody_is_sent_to_another_site(client, there, tied, address):
-    assert go(client, there, next=address)["Location"] == "/"
+def test_nobody_is_sent_to_another_site(client, there, tied):
+    for address in ("https://evil.example/", "//evil.example/"):
+        assert go(client, there, next=address)["Location"] == "/"
+        client.post("/uitloggen/")
 
 
 def test_the_question_holds_what_the_standard_asks(client, there):
@@ -406,38 +407,3 @@ def test_the_question_holds_what_the_standard_asks(client, there):
     assert asked["redirect_uri"] == [f"http://127.0.0.1:8000{BACK}"]
     assert asked["scope"] == ["openid email profile"]
     assert {len(asked[name][0]) for name in ("state", "nonce", "code_challenge")} == {43}
-
-
-def test_who_holds_two_roles_is_found_once(client, there, account, noor, district):
-    grant_role(noor, RoleGrant.Role.PROFESSIONAL, district)
-    assert go(client, there)["Location"] == TIE
-
-
-GOOD = {"key": "a", "name": "A", "issuer": "https://a.nl", "client_id": "x", "client_secret": "y"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x",
-        "{}",
-        "[5]",
-        "[{}]",
-        json.dumps([GOOD | {"issuer": "http://a.nl"}]),
-        json.dumps([GOOD | {"issuer": "https://me:pw@a.nl"}]),
-        json.dumps([GOOD | {"key": "A b"}]),
-        json.dumps([GOOD | {"unknown": 1}]),
-        json.dumps([GOOD | {"domains": "a.nl"}]),
-        json.dumps([GOOD | {"trusts_email": "yes"}]),
-        json.dumps([GOOD, GOOD]),
-    ],
-)
-def test_a_setting_that_is_wrong_stops_the_start_without_telling_the_secret(text):
-    with pytest.raises(ImproperlyConfigured) as stopped:
-        read_providers(text)
-    assert SECRET not in str(stopped.value)
-
-
-def test_several_organisations_are_possible():
-    other = GOOD | {"key": "b", "issuer": "https://b.nl"}
-    assert list(read_providers(json.dumps([GOOD, other]))) == ["a", "b"]

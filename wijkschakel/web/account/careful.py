@@ -31,7 +31,7 @@ class Careful(HTTPAdapter):
             raise Away("broke off") from error
         finally:
             response.close()
-        response._content_consumed = True  # type: ignore[attr-defined]
+        response._content_consumed = True
         return response
 
     def _read(self, response: Response, end: float) -> bytes:

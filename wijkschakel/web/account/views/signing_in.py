@@ -205,7 +205,8 @@ def demo_sign_in(request: Request, key: str) -> HttpResponse:
     if account is None:
         raise Http404
     address = signin.safe_next(request, request.POST.get("next"))
-    logout(request)
+    if request.person is not None:
+        logout(request)
     signin.begin_session(request, account, "demo")
     return _after(request, address)
 
