@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
+from wijkschakel.base.providers import read_providers
+
 CLIENT, SECRET = "wijkschakel", "not-a-real-secret"
 
 
@@ -88,6 +90,18 @@ class Organisation:
         claims = {name: value for name, value in claims.items() if name not in self.left_out}
         key = self.signing_key or self.keys[self.alg]
         return jwt.encode({"alg": self.alg, "kid": key.kid}, claims, key, algorithms=[self.alg])
+
+
+def knows(settings: Any, organisation: Organisation, **changes: Any) -> None:
+    """Put the organisation in the settings."""
+    row = {
+        "key": "gemeente",
+        "name": "Gemeente Lindedam",
+        "issuer": organisation.issuer,
+        "client_id": CLIENT,
+        "client_secret": SECRET,
+    }
+    settings.ORGANISATIONS = read_providers(json.dumps([row | changes]))
 
 
 def unsigned(claims: dict[str, Any]) -> str:

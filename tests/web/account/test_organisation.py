@@ -1,7 +1,6 @@
 """Coming in by the own organisation, which may be away, slow, or lie."""
 
 import datetime as dt
-import json
 import re
 import time
 from urllib.parse import parse_qs, urlsplit
@@ -12,10 +11,9 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from tests.factories.people import make_account, make_identity
-from tests.web.account.organisation import CLIENT, SECRET, Organisation, unsigned
+from tests.web.account.organisation import CLIENT, SECRET, Organisation, knows, unsigned
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry, OutgoingMail
-from wijkschakel.base.providers import read_providers
 from wijkschakel.people.models import Account, ExternalIdentity, RoleGrant
 from wijkschakel.web.account import organisations
 
@@ -42,17 +40,6 @@ def there(_there, settings):
     )  # fmt: skip
     knows(settings, _there)
     return _there
-
-
-def knows(settings, organisation, **changes):
-    row = {
-        "key": "gemeente",
-        "name": "Gemeente Lindedam",
-        "issuer": organisation.issuer,
-        "client_id": CLIENT,
-        "client_secret": SECRET,
-    }
-    settings.ORGANISATIONS = read_providers(json.dumps([row | changes]))
 
 
 @pytest.fixture
@@ -154,14 +141,11 @@ def test_an_address_that_is_not_proven_is_not_believed(client, there, account, v
     assert refusal(go(client, there)) == UNKNOWN
 
 
-def test_a_setting_may_trust_the_addresses_of_an_organisation(client, there, account, settings):
+def test_a_setting_may_trust_the_addresses_of_one_domain(client, there, account, settings):
     knows(settings, there, trusts_email=True)
     del there.person["email_verified"]
     assert go(client, there)["Location"] == TIE
-
-
-def test_an_address_of_another_domain_is_not_believed(client, there, account, settings):
-    knows(settings, there, domains=["lindedam.nl"])
+    knows(settings, there, trusts_email=True, domains=["lindedam.nl"])
     assert refusal(go(client, there)) == UNKNOWN
 
 
@@ -301,11 +285,6 @@ def test_an_organisation_that_is_ill_costs_little_time(
     assert person_of(client) is None
 
 
-def test_an_organisation_that_is_down_gets_a_sentence(client, there, settings):
-    knows(settings, there, issuer="http://127.0.0.1:9")
-    assert refusal(client.post(GO)) == AWAY
-
-
 ABOUT = [
     {"issuer": "https://evil.example"},
     {"authorization_endpoint": "javascript:alert(1)"},
@@ -321,9 +300,13 @@ def test_an_organisation_that_calls_itself_otherwise_is_not_believed(client, the
     assert refusal(client.post(GO)) == NOT_RIGHT
 
 
-def test_nothing_is_asked_before_the_button(client, there):
+def test_nothing_is_asked_before_the_button_and_one_that_is_down_gets_a_sentence(
+    client, there, settings
+):
     client.get("/inloggen/")
     assert there.asked == []
+    knows(settings, there, issuer="http://127.0.0.1:9")
+    assert refusal(client.post(GO)) == AWAY
 
 
 def test_forms_may_go_to_the_organisation_on_the_page_with_the_button_only(

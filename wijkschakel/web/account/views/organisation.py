@@ -108,7 +108,10 @@ def _come_in(
         )
         return _refused(request, sentence % {"name": one.name}, address)
     mailed = accounts.mail_code(
-        email=told.email, network=signin.network_of(request), now=request.now
+        email=told.email,
+        network=signin.network_of(request),
+        browser=signin.browser_of(request, told.email),
+        now=request.now,
     )
     kept = {
         "id": mailed.id,
