@@ -99,7 +99,7 @@ def _account(account: Account) -> dict[str, object]:
             for one in _in_order(account.identities, "made_at")
         ],
         "second_step": [
-            _row(step, ("confirmed_at", "last_used_at"))
+            _row(step, ("last_used_at",), on_since=step.confirmed_at)
             for step in SecondStep.objects.filter(account=account)
         ],
         "recovery_codes": [
