@@ -1,6 +1,7 @@
 """What pages ask about people, in modules by what they are about."""
 
 from wijkschakel.people.queries.residents import (
+    ANSWER_WITHIN,
     ITEM_WORDS,
     PURPOSE_WORDS,
     EmergencyLine,
@@ -41,6 +42,7 @@ from wijkschakel.people.queries.steps import (
 )
 
 __all__ = [
+    "ANSWER_WITHIN",
     "ITEM_WORDS",
     "PURPOSE_WORDS",
     "EmergencyLine",
