@@ -50,7 +50,7 @@ def test_the_heading_says_how_many_are_open_now(client, district):
 def test_when_nobody_is_there_the_heading_says_who_is_next(client, district):
     hour_at(district, 9, 11, first_on=WORKDAY + dt.timedelta(days=1))
     found = page(client, "hours", query=f"?wijk={district.code}")
-    assert "<h1>Je kunt weer terecht: morgen om 9.00</h1>" in found
+    assert "<h1>Je kunt weer terecht: morgen om 9:00</h1>" in found
 
 
 @pytest.mark.parametrize(

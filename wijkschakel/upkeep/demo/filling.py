@@ -15,6 +15,7 @@ from wijkschakel.places.models import Municipality, Region, Venue
 from wijkschakel.upkeep.demo import (
     agenda,
     areas,
+    hours,
     region,
     residents,
     surroundings,
@@ -123,6 +124,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     people = residents.write_people(town, TOWN_RESIDENTS, seed, now)
     say(f"{TOWN_RESIDENTS} bewoners, {len(people.organisations)} organisaties")
     planned = agenda.write_agenda(town, people, seed, now)
+    hours.write_hours(town, people, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.db.models import Q
 
-from wijkschakel.activities.actions import finding
-from wijkschakel.activities.models import Activity, Enrolment
+from wijkschakel.activities.actions import finding, finding_hours
+from wijkschakel.activities.models import Activity, ConsultationHour, Enrolment
+from wijkschakel.base import search
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
     District,
@@ -29,6 +30,10 @@ def take_out() -> int:
     activities = Activity.objects.filter(district__in=inside)
     finding.drop_activities(list(activities.values_list("pk", flat=True)))
     activities.delete()
+    hours = ConsultationHour.objects.filter(district__in=inside)
+    for number in hours.values_list("pk", flat=True):
+        search.drop(finding_hours.KIND, number)
+    hours.delete()
     gone, _ = Person.objects.filter(district__in=inside).delete()
     names = [row["name"] for row in texts.read("places")["organisation"]]
     Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()

@@ -12,6 +12,7 @@ from wijkschakel.activities.models import Enrolment, Session
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import public
+from wijkschakel.web.common.hour_rows import HourRow, hour_row
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, whereabouts
 from wijkschakel.web.common.rows import Row, make_row, make_rows
@@ -19,6 +20,7 @@ from wijkschakel.web.common.week import make_week
 
 ROWS = 4
 LED = 3
+HOURS = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ def _lit(district: District, place: Place, coming: list[Session], now: dt.dateti
         planned = (one for one in coming if one.state == Session.State.PLANNED)
         session = next(planned, None)
     return Lit(make_row(session, now=now, here=place.point), is_open) if session else None
+
+
+def _hours(district: District | None, place: Place, now: dt.datetime) -> list[HourRow]:
+    """Give where somebody sits now, else where next."""
+    if district is None:
+        return []
+    wish = queries.HourWish(district=district)
+    openings = queries.upcoming_hours(queries.wished(wish), now, days=3)
+    there = [one for one in openings if not one.opening.is_closed][:HOURS]
+    return [hour_row(one, now=now, here=place.point) for one in there]
 
 
 @public
@@ -61,6 +73,7 @@ def today(request: Request) -> HttpResponse:
         "week": make_week(mine, dates.midnight(now), now) if person else [],
         "led": queries.led_soon(person, now, dates.tomorrow(now).end)[:LED] if person else [],
         "cancelled": [one for one in mine if not _goes_on(one)],
+        "hours": _hours(district, place, now),
     }
     return render(request, "home/today.html", context | _ahead(mine, now))
 

@@ -23,7 +23,9 @@ from wijkschakel.activities.rules import hours as rules
 from wijkschakel.base import search, throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.web.common import dates
+from wijkschakel.web.common import words as word_forms
 from wijkschakel.web.common.access import found, public, signed_in, visitor
+from wijkschakel.web.common.hour_rows import HourRow, hour_row
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import NAMES, SPOKEN, language_name
 from wijkschakel.web.common.place import asked_place, whereabouts
@@ -33,19 +35,10 @@ from wijkschakel.web.portal.hour_forms import AppointmentForm, GuestAppointmentF
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 SHOWN = 60
+LIST_DAYS = 7
 WORDS_LENGTH = 80
 NEXT_SHOWN = 6
 FLAGS = {"inloop": "walk_in", "informeel": "informal", "formeel": "formal"}
-
-
-@dataclass(frozen=True)
-class HourRow:
-    """One opening, ready to show."""
-
-    hour: ConsultationHour
-    opening: rules.Opening
-    is_now: bool
-    minutes: int | None
 
 
 @dataclass(frozen=True)
@@ -98,14 +91,8 @@ def _found(
         only_formal="formeel" in choice.flags,
         words=words,
     )
-    openings = queries.upcoming_hours(queries.wished(wish), request.now)
+    openings = queries.upcoming_hours(queries.wished(wish), request.now, days=LIST_DAYS)
     return queries.speaking(openings, choice.spoken), {"district": district, "where": place}
-
-
-def _row(one: queries.OpenHour, request: Request) -> HourRow:
-    here = whereabouts(request).point
-    minutes = activity_rules.walk_minutes(here, point_of(one.hour.venue))
-    return HourRow(one.hour, one.opening, one.is_now(request.now), minutes)
 
 
 def _by_day(rows: list[HourRow], now: dt.datetime) -> list[HourDay]:
@@ -127,12 +114,11 @@ def headline(open_now: int, first: HourRow | None, now: dt.datetime) -> str:
             open_now,
         ) % {"n": open_now}
     if first is None:
-        return _("De komende twee weken is er geen spreekuur")
-    local = dates.local(first.opening.starts_at)
+        return _("De komende week is er geen spreekuur")
     day = dates.day_heading(first.opening.starts_at, now).split(",")[0].lower()
     return _("Je kunt weer terecht: %(day)s om %(clock)s") % {
         "day": day,
-        "clock": f"{local.hour}.{local.minute:02}",
+        "clock": word_forms.clock(first.opening.starts_at),
     }
 
 
@@ -142,7 +128,8 @@ def hours(request: Request) -> HttpResponse:
     """Show where somebody sits now, and where next."""
     choice = HourChoice.read(request)
     openings, context = _found(choice, request)
-    rows = [_row(one, request) for one in openings[:SHOWN]]
+    here = whereabouts(request).point
+    rows = [hour_row(one, now=request.now, here=here) for one in openings[:SHOWN]]
     now_open = sorted(
         (row for row in rows if row.is_now),
         key=lambda row: (row.minutes is None, row.minutes or 0, row.opening.ends_at),
@@ -154,9 +141,8 @@ def hours(request: Request) -> HttpResponse:
         "headline": headline(len(now_open), first, request.now),
         "now_open": now_open,
         "days": _by_day(later, request.now),
-        "languages": [(code, NAMES[code]) for code in SPOKEN],
+        "spoken_choices": [(code, NAMES[code]) for code in SPOKEN],
         "place": context["district"],
-        "has_mail": True,
     }
     return render(request, "portal/hours.html", context)
 
@@ -198,18 +184,19 @@ def _show(
     this = queries.visible_hours().filter(pk=hour.pk)
     openings = queries.upcoming_hours(this, request.now)
     days = _slot_days(hour, openings, request.now)
+    here = whereabouts(request).point
     person = request.person
     context = {
         "hour": hour,
         "place": hour.district,
-        "openings": [_row(one, request) for one in openings[:NEXT_SHOWN]],
+        "openings": [hour_row(one, now=request.now, here=here) for one in openings[:NEXT_SHOWN]],
         "is_now": any(one.is_now(request.now) for one in openings),
         "days": days,
         "form": form or _form(request),
         "form_key": joining.new_form_key(),
         "refusal": refusal,
         "spoken": ", ".join(language_name(code) for code in hour.spoken[:6]),
-        "minutes": activity_rules.walk_minutes(whereabouts(request).point, point_of(hour.venue)),
+        "minutes": activity_rules.walk_minutes(here, point_of(hour.venue)),
         "mine": queries.appointments_of(person, request.now, hour) if person else [],
         "may_host": may_host(person, hour),
     }
