@@ -33,26 +33,32 @@ def read_events(path: Source, now: dt.datetime, notes: Notes) -> Gathered:
     whole: dict[str, Any] = {}
     for name, value in read_pieces(path, LIMITS, notes, "@graph"):
         if name == "@graph":
-            _take(value, gathered, now)
+            take(value, gathered, now)
         else:
             whole[name] = value
     if whole.get("@type") or whole.get("type") or whole.get("itemListElement"):
-        _take(whole, gathered, now)
+        take(whole, gathered, now)
+    finish(gathered, now)
+    return gathered
+
+
+def finish(gathered: Gathered, now: dt.datetime) -> None:
+    """Leave each activity the sessions nearest to now."""
     for activity in gathered.activities.values():
         kept = found.nearest(activity.sessions, now)
         if len(kept) < len(activity.sessions):
             gathered.remark(f"more than {found.MOST_SESSIONS} sessions; the nearest are kept")
         activity.sessions = kept
-    return gathered
 
 
-def _take(item: Any, gathered: Gathered, now: dt.datetime) -> None:
-    for event in _unwrapped(item):
+def take(item: Any, gathered: Gathered, now: dt.datetime) -> None:
+    """Read one event, or all in a list."""
+    for event in unwrapped(item):
         if len(gathered.activities) + len(gathered.rejected) >= MOST_EVENTS:
             gathered.remark(f"more than {MOST_EVENTS} events; the rest is not read")
             return
-        identifier = _identifier(event)
-        title = line(_text(event.get("name")), 120) if isinstance(event, dict) else ""
+        identifier = identifier_of(event)
+        title = line(text_in(event.get("name")), 120) if isinstance(event, dict) else ""
         try:
             _add(_activity(event, identifier, now, gathered), gathered)
         except Unusable as error:
@@ -61,29 +67,31 @@ def _take(item: Any, gathered: Gathered, now: dt.datetime) -> None:
             gathered.reject(identifier, f"cannot be understood ({type(error).__name__})", title)
 
 
-def _unwrapped(item: Any) -> Iterator[Any]:
+def unwrapped(item: Any) -> Iterator[Any]:
+    """Give the things in lists and graphs, one by one."""
     if isinstance(item, dict) and isinstance(item.get("itemListElement"), list):
         for element in item["itemListElement"]:
-            yield from _unwrapped(element)
-    elif isinstance(item, dict) and _types(item) & {"ListItem"}:
-        yield from _unwrapped(item.get("item"))
+            yield from unwrapped(element)
+    elif isinstance(item, dict) and types_of(item) & {"ListItem"}:
+        yield from unwrapped(item.get("item"))
     elif isinstance(item, dict) and isinstance(item.get("@graph"), list):
         for element in item["@graph"]:
-            yield from _unwrapped(element)
+            yield from unwrapped(element)
     else:
         yield item
 
 
-def _types(item: Any) -> set[str]:
+def types_of(item: Any) -> set[str]:
+    """Give what a thing says it is, in whatever way it says so."""
     words = item.get("@type", item.get("type")) if isinstance(item, dict) else None
     listed = words if isinstance(words, list) else [words]
     return {re.split(r"[:/#]", word)[-1] for word in listed if isinstance(word, str)}
 
 
-def _text(value: Any) -> str:
+def text_in(value: Any) -> str:
     """Give a text that may stand as text, in a list, or with its language."""
     if isinstance(value, list):
-        value = next((v for v in value if _text(v)), "")
+        value = next((v for v in value if text_in(v)), "")
     if isinstance(value, dict):
         value = value.get("@value", value.get("name", ""))
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -91,18 +99,18 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _identifier(event: Any) -> str:
+def identifier_of(event: Any) -> str:
     """Give what names an event: its own id, else its address with its title."""
     if not isinstance(event, dict):
         return f"made:{found.digest(event)}"
     own = event.get("@id") or event.get("id") or event.get("identifier")
     if isinstance(own, dict):
         own = own.get("value") or own.get("@value")
-    title = line(_text(event.get("name")))
+    title = line(text_in(event.get("name")))
     if isinstance(own, str | int) and str(own).strip():
         return line(str(own), 300)
-    address = web_address(_text(event.get("url")))
-    place = line(_text(event.get("location")), 120)
+    address = web_address(text_in(event.get("url")))
+    place = line(text_in(event.get("location")), 120)
     return f"made:{found.digest(address, title.casefold(), '' if address else place.casefold())}"
 
 
@@ -123,17 +131,17 @@ def _add(activity: FoundActivity, gathered: Gathered) -> None:
 
 
 def _activity(event: Any, identifier: str, now: dt.datetime, gathered: Gathered) -> FoundActivity:
-    types = _types(event)
+    types = types_of(event)
     if not any(t.endswith("Event") or t in ALSO_EVENTS for t in types):
         raise Unusable(f"not an event: {line(', '.join(sorted(types)), 80) or 'no @type'}")
-    title = line(_text(event.get("name")) or _text(event.get("headline")))
+    title = line(text_in(event.get("name")) or text_in(event.get("headline")))
     if not title:
         raise Unusable("no title")
     activity = FoundActivity(
         source_id=identifier,
         title=title,
-        description=plain(_text(event.get("description"))),
-        url=web_address(_text(event.get("url"))),
+        description=plain(text_in(event.get("description"))),
+        url=web_address(text_in(event.get("url"))),
         language=_language(event.get("inLanguage")),
         keywords=_keywords(event.get("keywords")),
         price_cents=_price(event, gathered),
@@ -148,13 +156,13 @@ def _activity(event: Any, identifier: str, now: dt.datetime, gathered: Gathered)
 def _language(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    code = _text(value).strip()
+    code = text_in(value).strip()
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?", code) else ""
 
 
 def _keywords(value: Any) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else _text(value).split(",")
-    return tuple(word for v in listed[:30] if (word := line(_text(v), 60)))
+    listed = value if isinstance(value, list) else text_in(value).split(",")
+    return tuple(word for v in listed[:30] if (word := line(text_in(v), 60)))
 
 
 def _price(event: dict[str, Any], gathered: Gathered) -> int | None:
@@ -169,7 +177,7 @@ def _price(event: dict[str, Any], gathered: Gathered) -> int | None:
         amount = _amount(offer.get("price", offer.get("lowPrice")))
         if amount is None:
             continue
-        currency = _text(offer.get("priceCurrency")).upper().strip()
+        currency = text_in(offer.get("priceCurrency")).upper().strip()
         if currency == "EUR" or amount == 0:
             prices.append(round(amount * 100))
         else:
@@ -189,26 +197,26 @@ def _amount(value: Any) -> float | None:
 
 def _place(value: Any, gathered: Gathered) -> FoundPlace | None:
     if isinstance(value, list):
-        value = next((v for v in value if not _types(v) & {"VirtualLocation"}), None)
+        value = next((v for v in value if not types_of(v) & {"VirtualLocation"}), None)
     if isinstance(value, str):
         value = {"name": value}
-    if not isinstance(value, dict) or _types(value) & {"VirtualLocation"}:
+    if not isinstance(value, dict) or types_of(value) & {"VirtualLocation"}:
         return None
     address = value.get("address")
     parts = address if isinstance(address, dict) else {"streetAddress": address}
-    street = line(_text(parts.get("streetAddress")), 160)
-    name = line(_text(value.get("name")), 120) or street[:120]
+    street = line(text_in(parts.get("streetAddress")), 160)
+    name = line(text_in(value.get("name")), 120) or street[:120]
     if not name:
         return None
-    own = value.get("@id")
+    own = value.get("@id") or value.get("id")
     key = own if isinstance(own, str) and own else found.digest(name.casefold(), street.casefold())
     longitude, latitude = _point(value.get("geo"), gathered)
     return FoundPlace(
         key[:300],
         name,
         street,
-        line(_text(parts.get("postalCode")), 30).replace(" ", "")[:7],
-        line(_text(parts.get("addressLocality")), 80),
+        line(text_in(parts.get("postalCode")), 30).replace(" ", "")[:7],
+        line(text_in(parts.get("addressLocality")), 80),
         longitude,
         latitude,
     )
@@ -247,18 +255,18 @@ def _sessions(
 
 
 def _is_off(event: dict[str, Any]) -> bool:
-    return re.split(r"[:/#]", _text(event.get("eventStatus")))[-1] in OFF
+    return re.split(r"[:/#]", text_in(event.get("eventStatus")))[-1] in OFF
 
 
 def _moments(event: Any, identifier: str, gathered: Gathered, is_off: bool) -> list[FoundSession]:
     if not isinstance(event, dict):
         raise Unusable("not an event")
-    start = schedules.moment(_text(event.get("startDate")), gathered)
+    start = schedules.moment(text_in(event.get("startDate")), gathered)
     if start is None:
         raise Unusable("no start that can be read")
-    end = schedules.moment(_text(event.get("endDate")), gathered, is_end=True)
+    end = schedules.moment(text_in(event.get("endDate")), gathered, is_end=True)
     if end is None or end == start:
-        length = schedules.length(_text(event.get("duration")))
+        length = schedules.length(text_in(event.get("duration")))
         if length is None:
             gathered.remark("no end; one hour is assumed")
         end = start + (length or found.UNKNOWN_LENGTH)
