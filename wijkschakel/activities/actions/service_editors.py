@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from wijkschakel.activities.actions import services
 from wijkschakel.activities.models import Service, ServiceEditor
 from wijkschakel.activities.queries import services as queries
+from wijkschakel.activities.queries.service_facts import Facts
 from wijkschakel.activities.rules import services as rules
 from wijkschakel.base import journal, outbox
 from wijkschakel.people.models import Person
@@ -88,7 +90,42 @@ def revoke_link(*, editor: ServiceEditor, by: Person | None, now: dt.datetime) -
 
 
 @transaction.atomic
-def note_use(*, editor: ServiceEditor, now: dt.datetime) -> None:
+def change_as_owner(
+    *, editor: ServiceEditor, version: int, facts: Facts, is_checked: bool, now: dt.datetime
+) -> Service:
+    """Change a service through a link.
+
+    :raises ChangedMeanwhile: somebody else saved it since it was opened.
+    """
+    _note_use(editor, now)
+    return services.change_service(
+        service=editor.service,
+        version=version,
+        facts=facts,
+        by=None,
+        now=now,
+        changed_as=editor.function,
+        is_checked=is_checked,
+    )
+
+
+@transaction.atomic
+def check_as_owner(*, editor: ServiceEditor, now: dt.datetime) -> Service:
+    """Say through a link that everything is still right."""
+    _note_use(editor, now)
+    return services.check_service(
+        service=editor.service, checked_by=editor.function, by=None, now=now
+    )
+
+
+@transaction.atomic
+def set_capacity_as_owner(*, editor: ServiceEditor, capacity: str, now: dt.datetime) -> Service:
+    """Say through a link whether there is room."""
+    _note_use(editor, now)
+    return services.set_capacity(service=editor.service, capacity=capacity, by=None, now=now)
+
+
+def _note_use(editor: ServiceEditor, now: dt.datetime) -> None:
     """Keep a link alive that is used, and the moment it was."""
     editor.last_used_at, editor.expires_at = now, now + LINK_LASTS
     editor.save(update_fields=["last_used_at", "expires_at"])

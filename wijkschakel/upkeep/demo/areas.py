@@ -82,7 +82,7 @@ def draw_town() -> Map:
     for row in data["district"]:
         _draw_district(town, row, drawn)
     for row in data["venue"]:
-        town.venues[row["key"]] = _venue(town, row)
+        town.venues[row["key"]] = make_venue(town, row)
     return town
 
 
@@ -114,7 +114,8 @@ def near(hood: Neighbourhood, east: float, north: float) -> dict[str, float]:
     }
 
 
-def _venue(town: Map, row: dict[str, Any]) -> Venue:
+def make_venue(town: Map, row: dict[str, Any]) -> Venue:
+    """Make a venue as its text says."""
     hood = town.neighbourhoods[row["neighbourhood"]]
     return Venue(
         id=demo_id("venue", row["key"]),

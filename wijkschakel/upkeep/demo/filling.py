@@ -18,6 +18,7 @@ from wijkschakel.upkeep.demo import (
     hours,
     region,
     residents,
+    services,
     surroundings,
     texts,
     traces,
@@ -125,6 +126,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     say(f"{TOWN_RESIDENTS} bewoners, {len(people.organisations)} organisaties")
     planned = agenda.write_agenda(town, people, seed, now)
     hours.write_hours(town, people, now)
+    say(f"{services.write_services(town, people, now)} diensten")
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

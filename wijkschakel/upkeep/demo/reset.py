@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import Q
 
-from wijkschakel.activities.actions import finding, finding_hours
-from wijkschakel.activities.models import Activity, ConsultationHour, Enrolment
+from wijkschakel.activities.actions import finding, finding_hours, finding_services
+from wijkschakel.activities.models import Activity, ConsultationHour, Enrolment, Service
 from wijkschakel.base import search
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
@@ -34,6 +34,9 @@ def take_out() -> int:
     for number in hours.values_list("pk", flat=True):
         search.drop(finding_hours.KIND, number)
     hours.delete()
+    services = Service.objects.filter(district__in=inside)
+    finding_services.drop_services(list(services.values_list("pk", flat=True)))
+    services.delete()
     gone, _ = Person.objects.filter(district__in=inside).delete()
     names = [row["name"] for row in texts.read("places")["organisation"]]
     Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()

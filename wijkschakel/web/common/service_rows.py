@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from wijkschakel.activities.models import OpeningTime, Service
+from wijkschakel.activities.models import OpeningTime, Service, ServiceSuggestion
 from wijkschakel.activities.models.services import WEEKDAYS
+from wijkschakel.activities.queries import service_facts
 from wijkschakel.activities.queries import services as queries
 from wijkschakel.activities.rules import services as rules
 from wijkschakel.web.common import dates, words
@@ -204,3 +205,10 @@ def freshness_sentence(service: Service, now: dt.datetime) -> str:
     if not service.assured_by:
         return _("Nagekeken op %(day)s.") % {"day": day}
     return _("Nagekeken op %(day)s door %(who)s.") % {"day": day, "who": service.assured_by}
+
+
+def proposed(suggestion: ServiceSuggestion) -> list[service_facts.Difference]:
+    """Say what a suggestion would change, beside what stands there now."""
+    now = service_facts.facts_of(suggestion.service)
+    after = {name: change["to"] for name, change in suggestion.changes.items()}
+    return service_facts.differences(now, after)

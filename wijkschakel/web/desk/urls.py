@@ -1,6 +1,6 @@
 """Addresses of the desk: everything under /werkplek/, for coordinators."""
 
-from django.urls import path
+from django.urls import include, path
 
 from wijkschakel.web.desk.views import (
     bringing,
@@ -19,6 +19,7 @@ from wijkschakel.web.desk.views import (
 
 app_name = "desk"
 urlpatterns = [
+    path("", include("wijkschakel.web.desk.service_urls")),
     path("", today.today, name="today"),
     path("balie/", counter.counter, name="counter"),
     path("balie/nieuw/", counter.welcome, name="welcome"),

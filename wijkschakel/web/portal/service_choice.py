@@ -37,6 +37,24 @@ KINDS = {
     "mantelzorg": Service.Kind.CARING,
     "vervoer": Service.Kind.TRANSPORT,
 }
+# One word on the chip, so that a phone shows them all.
+SHORT: dict[str, Promise | str] = {
+    "zorg": _("Zorg"),
+    "bewegen": _("Bewegen"),
+    "praten": _("Praten"),
+    "ontmoeten": _("Ontmoeten"),
+    "eten": _("Eten"),
+    "geld": _("Geld"),
+    "recht": _("Brieven"),
+    "werk": _("Werk"),
+    "leren": _("Leren"),
+    "computer": _("Computer"),
+    "wonen": _("Klussen"),
+    "spullen": _("Spullen"),
+    "gezin": _("Gezin"),
+    "mantelzorg": _("Mantelzorg"),
+    "vervoer": _("Vervoer"),
+}
 # Name in the address, words on the chip, pictogram.
 FLAGS: dict[str, tuple[Promise | str, str]] = {
     "open": (_("Nu open"), "window"),

@@ -18,7 +18,7 @@ from wijkschakel.web.common.languages import NAMES, SPOKEN
 from wijkschakel.web.common.place import Place, asked_place
 from wijkschakel.web.common.service_rows import ICONS, ServiceRow, make_rows
 from wijkschakel.web.portal import district_map
-from wijkschakel.web.portal.service_choice import FLAGS, KINDS, WALKS, ServiceChoice
+from wijkschakel.web.portal.service_choice import FLAGS, KINDS, SHORT, WALKS, ServiceChoice
 
 PINS = 24
 
@@ -45,7 +45,7 @@ class Pick:
 
 def _chips(choice: ServiceChoice) -> dict[str, list[Chip]]:
     kinds = [
-        Chip("soort", name, str(kind.label), ICONS[kind], name in choice.kinds)
+        Chip("soort", name, str(SHORT[name]), ICONS[kind], name in choice.kinds)
         for name, kind in KINDS.items()
     ]
     flags = [

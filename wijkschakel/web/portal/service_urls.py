@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from wijkschakel.web.portal import service_list, service_views
+from wijkschakel.web.portal import (
+    service_list,
+    service_owner,
+    service_suggest,
+    service_views,
+)
 
 _service = "wie-helpt/<uuid:service_id>/"
+_own = "wie-helpt/beheer/<str:owner_token>/"
 urlpatterns = [
     path("wie-helpt/", service_list.services, name="services"),
     path("wie-helpt/diensten.csv", service_views.services_csv, name="services_csv"),
     path(_service, service_views.service, name="service"),
+    path(f"{_service}klopt-niet/", service_suggest.suggest, name="suggest_service"),
+    path(_own, service_owner.own, name="own_service"),
+    path(f"{_own}klopt/", service_owner.check, name="check_own_service"),
+    path(f"{_own}plek/", service_owner.capacity, name="own_service_capacity"),
+    path(f"{_own}voorstel/<uuid:suggestion_id>/", service_owner.decide, name="decide_own_service"),
     path("organisaties/<uuid:organisation_id>/", service_views.organisation, name="organisation"),
 ]
