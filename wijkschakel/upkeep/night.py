@@ -3,7 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 
-from wijkschakel.activities.actions import finding, planning_ahead, searches
+from wijkschakel.activities.actions import (
+    finding,
+    finding_services,
+    planning_ahead,
+    searches,
+    service_editors,
+)
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -18,10 +24,19 @@ def _plan_ahead(now: dt.datetime) -> Counts:
     return planning_ahead.plan_ahead(now=now)
 
 
+def _old_services(now: dt.datetime) -> Counts:
+    """Ask owners whether it is still right; what nobody checked for a year is not found."""
+    return {
+        "owners_asked": service_editors.remind_owners(now=now),
+        "services_hidden": finding_services.drop_hidden(now),
+    }
+
+
 JOBS: tuple[Job, ...] = (
     _plan_ahead,
     _starts,
     searches.tell_what_is_new,
+    _old_services,
     retention.keep_no_longer,
 )
 
