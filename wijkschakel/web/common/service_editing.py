@@ -1,6 +1,8 @@
 """Two people saved the same service: what each wrote is put side by side, nothing is lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -15,7 +17,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
 
-def seen_version(data: object) -> int:
+def seen_version(data: Mapping[str, Any]) -> int:
     """Give the version that stood on the page; 0 when somebody changed that number."""
     form = VersionForm(data)
     return int(form.cleaned_data["version"]) if form.is_valid() else 0
