@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
-from tests.web import worlds_services
+from tests.web import worlds_series, worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -49,6 +49,7 @@ class World:
             activity=self.activity, starts_at=now + dt.timedelta(days=2)
         )
         self.enrolment = activities.make_enrolment(session=self.session, person=self.person)
+        worlds_series.add(self, now)
         self.grant = people.grant_role(
             people.make_person(given_name="Kees", district=self.district),
             Role.CONVERSATION_PARTNER,
@@ -139,6 +140,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
     "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
+    **worlds_series.ARGUMENTS,
 }
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},

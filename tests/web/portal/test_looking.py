@@ -335,12 +335,12 @@ def test_sam_in_another_district_sees_no_names(visit, sam, district, wil):
 
 
 def test_clock_time_stays_when_summer_time_begins(visit, wil, district):
-    form = {"title": "Soep", "theme": "eat", "at": "17:30", "minutes": "60", "weeks": "30"}
+    form = {"title": "Soep", "theme": "eat", "at": "17:30", "minutes": "60", "rhythm": "weekly"}
     day = timezone.localtime(clock.now()).date() + dt.timedelta(days=3)
     visit(wil).post("/organiseren/nieuw/", form | {"day": day.isoformat()})
     starts = Session.objects.values_list("starts_at", flat=True)
     assert {f"{timezone.localtime(start):%H:%M}" for start in starts} == {"17:30"}
-    assert len(starts) == 30
+    assert len(starts) == 53
 
 
 def test_what_does_not_take_place_is_listed_but_not_counted(client, district):

@@ -94,7 +94,8 @@ def test_wil_makes_an_activity_in_one_form(visit, wil, district):
     day = (clock.now() + dt.timedelta(days=9)).date()
     form = {
         "title": "Soep koken", "theme": "eat", "day": day.isoformat(), "at": "17:30",
-        "minutes": "120", "weeks": "3", "capacity": "8", "price": "2,50",
+        "minutes": "120", "rhythm": "weekly",
+        "until": (day + dt.timedelta(days=20)).isoformat(), "capacity": "8", "price": "2,50",
     }  # fmt: skip
     answer = visit(wil).post("/organiseren/nieuw/", form, follow=True)
     assert answer.status_code == 200

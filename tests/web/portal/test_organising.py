@@ -33,7 +33,8 @@ def form(**changes: str) -> dict[str, str]:
     day = timezone.localtime(clock.now()).date() + dt.timedelta(days=9)
     filled = {
         "title": "Soep koken", "theme": "eat", "day": day.isoformat(), "at": "17:30",
-        "minutes": "120", "weeks": "3", "capacity": "8", "price": "2,50",
+        "minutes": "120", "rhythm": "weekly",
+        "until": (day + dt.timedelta(days=20)).isoformat(), "capacity": "8", "price": "2,50",
     }  # fmt: skip
     return filled | changes
 
@@ -59,7 +60,11 @@ def test_any_resident_makes_an_activity_with_its_days_on_one_page(visit, fatma, 
         ({"day": "volgende week"}, "Deze dag ken ik niet."),
         ({"at": "25:99"}, "Deze tijd ken ik niet."),
         ({"capacity": "0"}, "Vul een getal in van 1 tot 2000."),
-        ({"weeks": "61"}, "Vul een getal in van 1 tot 60."),
+        ({"rhythm": "soms"}, "Kies hoe vaak het is."),
+        ({"until": "2020-02-30"}, "Deze dag ken ik niet."),
+        ({"until": "2020-02-28"}, "Het einde ligt voor het begin."),
+        ({"rhythm": "chosen", "dates": "31-02-2027"}, "Deze dag ken ik niet: 31-02-2027."),
+        ({"dates": "1-1-2001"}, "Deze dag is al geweest."),
         ({"title": "x" * 201}, "Deze naam is te lang."),
     ],
 )

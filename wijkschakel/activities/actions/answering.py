@@ -116,6 +116,12 @@ def answer_reminder(*, enrolment: Enrolment, comes: bool, by: Person, now: dt.da
     )
 
 
+def may_say(enrolment: Enrolment, session: Session, now: dt.datetime) -> bool:
+    """Say whether this person may say now how it was."""
+    took_part = enrolment.state == State.JOINED and session.state == Session.State.PLANNED
+    return took_part and session.ends_at <= now <= session.ends_at + FEEDBACK_UNTIL
+
+
 @transaction.atomic
 def give_feedback(
     *, enrolment: Enrolment, face: str, by: Person, now: dt.datetime, words: str = ""

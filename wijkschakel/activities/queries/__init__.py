@@ -37,6 +37,7 @@ from wijkschakel.activities.queries.searches import (
 )
 from wijkschakel.activities.queries.series import (
     coming_in_series,
+    company_of,
     find_feedback,
     find_member,
     find_series,
@@ -101,6 +102,7 @@ __all__ = [
     "attendance_list",
     "changes_from",
     "coming_in_series",
+    "company_of",
     "count_listed",
     "find_activity",
     "find_any_session",

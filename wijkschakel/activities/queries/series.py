@@ -125,6 +125,12 @@ def find_feedback(enrolment: Enrolment | None) -> Feedback | None:
     return Feedback.objects.filter(session=enrolment.session_id, person=enrolment.person_id).first()
 
 
+def company_of(enrolment: Enrolment) -> list[Enrolment]:
+    """Who comes along with this person."""
+    rows = enrolment.brings.exclude(state=State.LEFT).select_related("person")
+    return list(rows.order_by("joined_at", "pk"))
+
+
 def roles_of(person: Person) -> list[Lead]:
     """What this person does beyond taking part."""
     rows = Lead.objects.filter(person=person).select_related("activity")

@@ -195,7 +195,7 @@ def find_any_session(session_id: uuid.UUID) -> Session | None:
 
 def _with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(
-        "activity__venue", "activity__organisation", "district", "activity__district"
+        "activity__venue", "activity__organisation", "district", "activity__district", "series"
     ).defer("district__boundary", "activity__district__boundary")
 
 
@@ -304,7 +304,9 @@ def led_by(person: Person) -> QuerySet[Activity]:
 
 def attendance_list(session: Session) -> list[Enrolment]:
     """Everybody on the list of a session: first who joined, then who waits, by name."""
-    rows = session.enrolments.exclude(state=Enrolment.State.LEFT).select_related("person")
+    rows = session.enrolments.exclude(state=Enrolment.State.LEFT).select_related(
+        "person", "brought_by__person"
+    )
     return list(rows.order_by("state", "person__given_name", "joined_at", "id"))
 
 

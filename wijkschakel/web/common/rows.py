@@ -57,6 +57,8 @@ def state_of(session: Session, mine: str, now: dt.datetime) -> str:
         return "joined"
     if mine == Enrolment.State.WAITING:
         return "waiting"
+    if mine == Enrolment.State.OFFERED:
+        return "offered"
     if session.activity.is_walk_in:
         return "walk_in"
     if not rules.has_room(taken=session.taken, capacity=session.capacity):
@@ -73,6 +75,8 @@ def _room(session: Session, state: str) -> str:
         return _("Je doet mee")
     if state == "waiting":
         return _("Je wacht op een plek")
+    if state == "offered":
+        return _("Er is een plek voor jou")
     if state == "walk_in":
         return _("Loop zo binnen")
     if state == "full":
@@ -91,7 +95,7 @@ def _room(session: Session, state: str) -> str:
 def _look(state: str, is_now: bool) -> str:
     if state in ("full", "cancelled", "over"):
         return "full"
-    if state == "joined":
+    if state in ("joined", "offered"):
         return "mine"
     return "now" if is_now else ""
 

@@ -61,7 +61,7 @@ def _show(
         "activity": session.activity,
         "place": session.district,
         "joined": [one for one in everybody if one.state == Enrolment.State.JOINED],
-        "waiting": [one for one in everybody if one.state == Enrolment.State.WAITING],
+        "waiting": [one for one in everybody if one.state != Enrolment.State.JOINED],
         "counts": _counts(everybody),
         "may_mark": joining.may_mark(session, request.now),
         "is_cancelled": session.state == Session.State.CANCELLED,

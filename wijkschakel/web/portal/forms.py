@@ -1,19 +1,16 @@
 """The forms of the portal. A name is asked as people say it; almost nothing is required."""
 
-import datetime as dt
 from typing import Any
 
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.activities import rules
-from wijkschakel.activities.models import Activity
+from wijkschakel.activities.models import Activity, Feedback
 from wijkschakel.base.text import names
 from wijkschakel.places.models import District, Venue
-from wijkschakel.web.common import dates, words
+from wijkschakel.web.common import words
 from wijkschakel.web.common.languages import NAMES, SPOKEN
 
 LONGEST_NAME = 500
@@ -91,9 +88,76 @@ class WalkInForm(NameForm):
     )
 
 
+class CompanionForm(NameForm):
+    """Who comes along, by name only, and as what."""
+
+    given_name = forms.CharField(
+        label=_("Hoe heet wie er meekomt?"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("Vul een naam in. Een voornaam is genoeg.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    how = forms.ChoiceField(
+        label=_("Wie is dat?"),
+        choices=(
+            ("companion", _("iemand die meedoet")),
+            ("my_carer", _("mijn mantelzorger of begeleider")),
+            ("i_am_carer", _("ik zorg voor deze persoon")),
+        ),
+        initial="companion",
+        widget=forms.RadioSelect,
+        error_messages=one_sentence(_("Kies wie het is."), "required", "invalid_choice"),
+    )
+
+
+class FeedbackForm(forms.Form):
+    """One face, and perhaps some words."""
+
+    face = forms.ChoiceField(
+        choices=Feedback.Face.choices,
+        error_messages=one_sentence(_("Kies een gezichtje."), "required", "invalid_choice"),
+    )
+    words = forms.CharField(
+        label=_("Wil je er iets bij zeggen?"),
+        help_text=_("De organisator leest het zonder je naam."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+class LetterForm(forms.Form):
+    """What an organiser writes, and to whom."""
+
+    text = forms.CharField(
+        label=_("Wat wil je schrijven?"),
+        max_length=3000,
+        error_messages={
+            "required": _("Schrijf een bericht. Een paar zinnen zijn genoeg."),
+            "max_length": _("Dit bericht is te lang. Kort het in."),
+        },
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    to = forms.ChoiceField(
+        label=_("Aan wie?"),
+        choices=(("day", _("wie op deze dag komt")), ("all", _("iedereen die nog komt"))),
+        initial="day",
+        widget=forms.RadioSelect,
+        error_messages=one_sentence(_("Kies aan wie."), "required", "invalid_choice"),
+    )
+
+
 class CancelForm(forms.Form):
     """Why it does not take place."""
 
+    what = forms.ChoiceField(
+        label=_("Wat gaat niet door?"),
+        choices=(("one", _("Alleen deze dag")), ("following", _("Deze dag en alle volgende"))),
+        initial="one",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Kies wat niet doorgaat.")},
+    )
     reason = forms.CharField(
         label=_("Waarom gaat het niet door?"),
         help_text=_("Iedereen kan dit lezen. Een korte zin is genoeg."),
@@ -199,90 +263,48 @@ class ActivityForm(forms.Form):
     is_resident_run = forms.BooleanField(
         label=_("Bewoners doen dit zelf, voor bewoners."), required=False
     )
+    newcomer_places = forms.IntegerField(
+        label=_("Hoeveel plekken houd je vrij voor nieuwe mensen?"),
+        help_text=_("Wie de hele reeks meedoet, krijgt deze plekken niet."),
+        required=False,
+        min_value=0,
+        max_value=50,
+        error_messages=one_sentence(
+            _("Vul een getal in van 0 tot 50."), "invalid", "min_value", "max_value"
+        ),
+    )
+    is_free_with_little_money = forms.BooleanField(
+        label=_("Wie weinig geld heeft, doet gratis mee. Niemand ziet wie dat zijn."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         venues = Venue.objects.filter(district=district).only("name").order_by("name")
         self.fields["venue"].queryset = venues  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse more places for newcomers than there are."""
+        kept: dict[str, Any] = super().clean() or {}
+        capacity, newcomers = kept.get("capacity"), kept.get("newcomer_places")
+        if capacity is not None and newcomers and newcomers > capacity:
+            self.add_error("newcomer_places", _("Dit zijn meer plekken dan er zijn."))
+        return kept
+
     def facts(self) -> dict[str, object]:
         """Give what was filled in, in the words of an activity."""
         kept = dict(self.cleaned_data)
         price = kept.pop("price")
         kept["price_cents"] = None if price is None else int(price * 100)
+        kept["newcomer_places"] = kept["newcomer_places"] or 0
         kept["audience"] = kept["audience"] or Activity.Audience.EVERYONE
         return {
             name: kept[name]
             for name in ("title", "theme", "summary", "description", "venue", "capacity",
                          "price_cents", "is_walk_in", "audience", "spoken", "is_indoors",
-                         "is_step_free", "is_resident_run")
+                         "is_step_free", "is_resident_run", "newcomer_places",
+                         "is_free_with_little_money")
         }  # fmt: skip
-
-
-class MomentForm(forms.Form):
-    """When it is, and how often."""
-
-    day = forms.DateField(
-        label=_("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
-    at = forms.TimeField(
-        label=_("Hoe laat?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Kies een tijd."),
-            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
-        },
-    )
-    minutes = forms.TypedChoiceField(
-        label=_("Hoe lang?"),
-        coerce=int,
-        initial=120,
-        error_messages=one_sentence(_("Kies hoe lang het duurt."), "required", "invalid_choice"),
-    )
-    weeks = forms.IntegerField(
-        label=_("Hoeveel weken achter elkaar?"),
-        help_text=_("Vul 1 in voor één keer."),
-        initial=1,
-        min_value=1,
-        max_value=60,
-        error_messages=one_sentence(
-            _("Vul een getal in van 1 tot 60."), "required", "invalid", "min_value", "max_value"
-        ),
-    )
-
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
-        self.fields["minutes"].choices = duration_choices()  # type: ignore[attr-defined]
-
-    def clean_day(self) -> dt.date:
-        """Refuse days that have passed."""
-        day: dt.date = self.cleaned_data["day"]
-        today = timezone.localtime(self.now).date()
-        if day < today:
-            raise ValidationError(_("Deze dag is al geweest. Kies een dag die nog komt."))
-        if day.year > today.year + 2:
-            raise ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
-        return day
-
-    @property
-    def plan(self) -> rules.Plan:
-        """Give the rule of the series: every week, as many weeks as was asked."""
-        day: dt.date = self.cleaned_data["day"]
-        last = day + dt.timedelta(weeks=self.cleaned_data["weeks"] - 1)
-        return rules.Plan("weekly", day, until_on=last)
-
-    @property
-    def first(self) -> dt.datetime:
-        """Give the first start, in the zone of the people."""
-        at: dt.time = self.cleaned_data["at"]
-        start = dates.start_of(self.cleaned_data["day"])
-        return start.replace(hour=at.hour, minute=at.minute)
 
 
 def duration_choices() -> list[tuple[int, str]]:

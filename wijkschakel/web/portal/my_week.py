@@ -4,10 +4,11 @@ import datetime as dt
 import re
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.activities import queries
+from wijkschakel.activities.actions import answering
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -16,6 +17,7 @@ from wijkschakel.web.common.week import make_week
 
 EARLIER = 12
 YEARS = 10
+YEAR = dt.timedelta(days=365)
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
@@ -57,8 +59,24 @@ def _context(request: Request) -> dict[str, object]:
 @require_safe
 def my_week(request: Request) -> HttpResponse:
     """Show my week, and what I took part in before."""
-    earlier = queries.taken_part_in(visitor(request), request.now)[:EARLIER]
-    return render(request, "portal/my_week.html", _context(request) | {"earlier": list(earlier)})
+    person = visitor(request)
+    mine = {
+        "earlier": list(queries.taken_part_in(person, request.now)[:EARLIER]),
+        "reminds": queries.wants_reminders(person),
+        "roles": queries.roles_of(person),
+        "times_there": queries.times_there(person, request.now - YEAR),
+    }
+    return render(request, "portal/my_week.html", _context(request) | mine)
+
+
+@signed_in
+@require_POST
+def set_reminders(request: Request) -> HttpResponse:
+    """Turn letters the day before on or off."""
+    person = visitor(request)
+    wants = request.POST.get("aan") == "ja"
+    answering.set_reminders(person=person, wants=wants, by=person, now=request.now)
+    return redirect("portal:my_week")
 
 
 @signed_in

@@ -15,8 +15,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import queries, rules
-from wijkschakel.activities.actions import joining
-from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.activities.actions import answering, joining
+from wijkschakel.activities.models import (
+    Activity,
+    Enrolment,
+    Feedback,
+    Lead,
+    Session,
+)
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, public, signed_in, visitor
@@ -27,12 +33,20 @@ from wijkschakel.web.common.place import whereabouts
 from wijkschakel.web.common.rows import Row, make_row, point_of
 from wijkschakel.web.common.signin import network_of
 from wijkschakel.web.portal import calendar
-from wijkschakel.web.portal.forms import GuestForm
+from wijkschakel.web.portal.forms import CompanionForm, FeedbackForm, GuestForm
 from wijkschakel.web.portal.organisers import organises
 
 OTHER_DATES = 6
 FORM_KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 Change = Callable[[Request, uuid.UUID], HttpResponse]
+
+
+@dataclass
+class Whole:
+    """The series this session belongs to, for this visitor: in it or not, and how often it is."""
+
+    is_member: bool
+    coming: int
 
 
 @dataclass
@@ -46,6 +60,12 @@ class Card:
     refusal: str = ""
     waiting_place: int = 0
     next_with_room: Session | None = None
+    whole: Whole | None = None
+    company: list[Enrolment] = field(default_factory=list)
+    company_form: CompanionForm = field(default_factory=CompanionForm)
+    said: Feedback | None = None
+    opinion: FeedbackForm = field(default_factory=FeedbackForm)
+    faces: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def free(self) -> int:
@@ -77,6 +97,8 @@ def make_card(
     form: GuestForm | None = None,
     refusal: str = "",
     others: list[Session] | None = None,
+    company: CompanionForm | None = None,
+    opinion: FeedbackForm | None = None,
 ) -> Card:
     """Make the card as it is at this moment for this visitor."""
     enrolment = queries.find_enrolment(request.person, session)
@@ -86,12 +108,44 @@ def make_card(
     if request.person is None:
         card.form = form or GuestForm()
         card.form_key = kept_key(request)
+    elif enrolment:
+        _add_mine(request, card, enrolment, company, opinion)
+    if request.person and row.state in ("room", "joined", "waiting", "offered"):
+        card.whole = _whole(request, session)
     if row.state == "waiting" and enrolment:
         card.waiting_place = queries.waiting_before(enrolment) + 1
     if row.state in ("full", "cancelled", "waiting"):
         others = _others(session, request.now) if others is None else others
         card.next_with_room = next((other for other in others if _has_room(other)), None)
     return card
+
+
+def _add_mine(
+    request: Request,
+    card: Card,
+    enrolment: Enrolment,
+    company: CompanionForm | None,
+    opinion: FeedbackForm | None,
+) -> None:
+    """Add what belongs to taking part: who I bring, and afterwards how it was."""
+    if card.row.state == "joined":
+        card.company = queries.company_of(enrolment)
+        card.company_form = company or CompanionForm()
+        card.form_key = kept_key(request)
+    elif card.row.state == "over" and enrolment.state == Enrolment.State.JOINED:
+        card.said = queries.find_feedback(enrolment)
+        card.opinion = opinion or FeedbackForm()
+        if answering.may_say(enrolment, card.row.session, request.now):
+            card.faces = list(Feedback.Face.choices)
+
+
+def _whole(request: Request, session: Session) -> Whole | None:
+    """Give the series, when there is more of it to come than this one day."""
+    if session.series_id is None:
+        return None
+    is_member = queries.find_member(request.person, session.series_id) is not None
+    coming = queries.coming_in_series(session.series_id, request.now)
+    return Whole(is_member, coming) if coming > 1 or is_member else None
 
 
 def _has_room(session: Session) -> bool:
@@ -117,10 +171,15 @@ def show(
     form: GuestForm | None = None,
     refusal: str = "",
     status: int = HTTPStatus.OK,
+    company: CompanionForm | None = None,
+    opinion: FeedbackForm | None = None,
 ) -> HttpResponse:
     """Show the page, or with htmx the card alone."""
     others = _others(session, request.now)
-    card = make_card(request, session, form=form, refusal=refusal, others=others)
+    card = make_card(
+        request, session, form=form, refusal=refusal, others=others, company=company,
+        opinion=opinion,
+    )  # fmt: skip
     leads = queries.leads_of(session.activity)
     context = {
         "session": session,
@@ -135,9 +194,18 @@ def show(
         "back": _back(request),
         "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
         "leads": [lead for lead in leads if lead.shows_name],
+        "step": _step(request, leads),
         "may_organise": organises(request, session.activity, leads),
     }
     return render_part(request, "portal/session.html", "portal/_join.html", context, status)
+
+
+def _step(request: Request, leads: list[Lead]) -> str:
+    """Give the step up the ladder that this visitor may ask for; empty when there is none."""
+    if request.person is None:
+        return ""
+    mine = [lead.role for lead in leads if lead.person_id == request.person.pk]
+    return rules.next_step(mine[0] if mine else rules.LADDER[0])
 
 
 def _back(request: Request) -> str:
@@ -162,7 +230,7 @@ def session(request: Request, session_id: uuid.UUID) -> HttpResponse:
     return show(request, load(session_id))
 
 
-def _done(request: Request, session_id: uuid.UUID) -> HttpResponse:
+def done(request: Request, session_id: uuid.UUID) -> HttpResponse:
     """After a change: the card anew, or the page by its address so that reloading is safe."""
     if wants_part(request):
         return show(request, load(session_id))
@@ -178,20 +246,28 @@ def join_session(request: Request, session_id: uuid.UUID) -> HttpResponse:
         return _join_as_guest(request, session)
     try:
         joining.join_session(
-            session=session, person=request.person, by=request.person, now=request.now
-        )
+            session=session, person=request.person, by=request.person, now=request.now,
+            for_free="for_free" in request.POST,
+        )  # fmt: skip
     except joining.AlreadyJoined:
         pass  # sent twice: the card says that there is a place
     except Refused as refused:
-        return _refused(request, session_id, refused)
-    return _done(request, session_id)
+        return refused_part(request, session_id, refused)
+    return done(request, session_id)
 
 
-def _refused(request: Request, session_id: uuid.UUID, refused: Refused) -> HttpResponse:
+def refused_part(
+    request: Request,
+    session_id: uuid.UUID,
+    refused: Refused,
+    company: CompanionForm | None = None,
+) -> HttpResponse:
+    """Show the card again with the sentence that says why not."""
     return show(
         request,
         load(session_id),
         refusal=refused.sentence,
+        company=company,
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
     )
 
@@ -206,6 +282,7 @@ def _join_as_guest(request: Request, session: Session) -> HttpResponse:
             session=session,
             given_name=form.cleaned_data["given_name"],
             phone=form.cleaned_data["phone"],
+            for_free="for_free" in request.POST,
             now=request.now,
             once=kept_key(request),
         )
@@ -242,8 +319,8 @@ def wait(request: Request, session_id: uuid.UUID) -> HttpResponse:
     except joining.AlreadyJoined:
         pass
     except Refused as refused:
-        return _refused(request, session_id, refused)
-    return _done(request, session_id)
+        return refused_part(request, session_id, refused)
+    return done(request, session_id)
 
 
 @signed_in
@@ -257,8 +334,8 @@ def leave(request: Request, session_id: uuid.UUID) -> HttpResponse:
             raise joining.NotOnTheList
         joining.leave_session(enrolment=enrolment, by=person, now=request.now)
     except Refused as refused:
-        return _refused(request, session_id, refused)
-    return _done(request, session_id)
+        return refused_part(request, session_id, refused)
+    return done(request, session_id)
 
 
 @public

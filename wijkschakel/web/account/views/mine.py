@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkschakel.activities import queries as activity_queries
 from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts, cards, joining, notices, second_step
 from wijkschakel.web.account.door import lets_out
@@ -36,6 +37,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "notices": queries.unread_notices(person),
+        "free_places": activity_queries.free_places_of(person),
         "consents": queries.consents_of(person, request.now).count(),
         "looks": len({look.name for look in queries.who_looked(person, month)}),
     }

@@ -11,6 +11,7 @@ from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.web.common import (
     controls,
     drawings,
+    faces,
     icons,
     kept,
     navigation,
@@ -47,6 +48,12 @@ def theme_icon(theme: str) -> SafeString:
 def picto(name: str, size: str = "") -> SafeString:
     """Draw a pictogram with its colour patch in a box of its own; size "big" is possible."""
     return icons.picto(name, size)
+
+
+@register.simple_tag
+def face(name: str) -> SafeString:
+    """Draw a face that says how it was: good, fair or bad."""
+    return faces.DRAWN[name]
 
 
 @register.simple_tag

@@ -43,7 +43,7 @@ def _session(request: Request, scope: Scope, shown: Session, refused: str = "") 
         "joined": joined,
         "unmarked": sum(enrolment.was_there is None for enrolment in joined),
         "there": sum(enrolment.was_there is True for enrolment in joined),
-        "waiting": [e for e in on_list if e.state == joining.State.WAITING],
+        "waiting": [e for e in on_list if e.state != joining.State.JOINED],
         "leads": leads,
         "words": words,
         "people": people,
