@@ -1,6 +1,7 @@
 """The page behind the link in a letter: answer with one tap, without signing in."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ State = Enrolment.State
 
 def _answer(request: Request, enrolment: Enrolment) -> None:
     """Do what was tapped: take or leave the place, come or not, how it was."""
-    words = {"enrolment": enrolment, "by": enrolment.person, "now": request.now}
+    words: dict[str, Any] = {"enrolment": enrolment, "by": enrolment.person, "now": request.now}
     tapped = request.POST.get("antwoord", "")
     if tapped == "neem":
         places.accept_place(**words)

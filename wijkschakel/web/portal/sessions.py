@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -65,7 +66,7 @@ class Card:
     company_form: CompanionForm = field(default_factory=CompanionForm)
     said: Feedback | None = None
     opinion: FeedbackForm = field(default_factory=FeedbackForm)
-    faces: list[tuple[str, str]] = field(default_factory=list)
+    faces: list[tuple[str, Any]] = field(default_factory=list)
 
     @property
     def free(self) -> int:
