@@ -1,0 +1,357 @@
+"""The network of the assignment, and one exact change to it at a time. Needs numba.
+
+Model (a transport problem with rising costs, so that its linear relaxation is whole):
+
+    max  sum w[i,j] x[i,j] - sum step * (load[j] + t) y[j,t]
+    with sum_j x[i,j] <= 1,  sum_i x[i,j] = sum_t y[j,t],  t < room[j]
+
+Kept for every offer: a price p. With u[i] = w - p of its match, or 0 when request i is not
+matched, two things hold after every change, and together they prove that the plan is the best:
+u[i] + p[j] >= w[i,j] for every pair, and p[j] lies between the cost of the last match taken and
+that of the next one. A change breaks them in one place; a shortest path repairs them there
+(Edmonds and Karp 1972; Jonker and Volgenant 1987, with prices kept between the searches).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from wijkschakel.support.matching.instance import Array
+
+FAR = np.int64(2**62)
+NOBODY = -1
+
+
+class Graph(NamedTuple):
+    """Everything about requests (n), offers (m) and pairs (E); all arrays change in place."""
+
+    pair_request: Array  # int32 (E,)
+    pair_offer: Array  # int32 (E,)
+    worth: Array  # int64 (E,), w
+    request_head: Array  # int32 (n,), first pair of a request, -1 for none
+    request_next: Array  # int32 (E,)
+    offer_head: Array  # int32 (m,)
+    offer_next: Array  # int32 (E,)
+    here: Array  # bool (n,), the request is in the plan's question
+    open: Array  # bool (m,), the offer takes part
+    match: Array  # int32 (n,), the pair that was chosen, -1 for none
+    taken_head: Array  # int32 (m,), first request matched to an offer
+    taken_next: Array  # int32 (n,)
+    used: Array  # int32 (m,)
+    room: Array  # int32 (m,)
+    load: Array  # int32 (m,)
+    price: Array  # int64 (m,)
+    step: Array  # int64 (1,)
+    distance: Array  # int64 (m,), FAR outside a search
+    before: Array  # int32 (m,), the pair by which a search came here
+    place: Array  # int32 (m,), place in the heap, -1 outside
+    heap: Array  # int32 (m,)
+    seen: Array  # int32 (m,), offers a search touched
+
+
+@njit(cache=True)
+def cost(graph, j, t):  # type: ignore[no-untyped-def]
+    """Give what match number t costs offer j."""
+    return graph.step[0] * (np.int64(graph.load[j]) + t)
+
+
+@njit(cache=True)
+def gain(graph, i):  # type: ignore[no-untyped-def]
+    """Give u of request i."""
+    pair = graph.match[i]
+    return graph.worth[pair] - graph.price[graph.pair_offer[pair]] if pair >= 0 else np.int64(0)
+
+
+@njit(cache=True)
+def _up(heap, place, distance, at):  # type: ignore[no-untyped-def]
+    j = heap[at]
+    while at > 0 and distance[heap[(at - 1) // 2]] > distance[j]:
+        heap[at] = heap[(at - 1) // 2]
+        place[heap[at]] = at
+        at = (at - 1) // 2
+    heap[at] = j
+    place[j] = at
+
+
+@njit(cache=True)
+def _down(heap, place, distance, size):  # type: ignore[no-untyped-def]
+    at, j = 0, heap[0]
+    while 2 * at + 1 < size:
+        child = 2 * at + 1
+        if child + 1 < size and distance[heap[child + 1]] < distance[heap[child]]:
+            child += 1
+        if distance[heap[child]] >= distance[j]:
+            break
+        heap[at] = heap[child]
+        place[heap[at]] = at
+        at = child
+    heap[at] = j
+    place[j] = at
+
+
+@njit(cache=True)
+def _reach(graph, j, distance, pair, size, seen):  # type: ignore[no-untyped-def]
+    """Note that offer j can be reached at this distance; give the sizes of heap and seen."""
+    if distance >= graph.distance[j]:
+        return size, seen
+    if graph.distance[j] == FAR:
+        graph.seen[seen] = j
+        seen += 1
+    graph.distance[j] = distance
+    graph.before[j] = pair
+    if graph.place[j] < 0:
+        graph.heap[size] = j
+        graph.place[j] = size
+        size += 1
+    _up(graph.heap, graph.place, graph.distance, graph.place[j])
+    return size, seen
+
+
+@njit(cache=True)
+def _pop(graph, size):  # type: ignore[no-untyped-def]
+    j = graph.heap[0]
+    graph.place[j] = NOBODY
+    size -= 1
+    if size:
+        graph.heap[0] = graph.heap[size]
+        graph.place[graph.heap[0]] = 0
+        _down(graph.heap, graph.place, graph.distance, size)
+    return j, size
+
+
+@njit(cache=True)
+def _settle(graph, seen, total, sign):  # type: ignore[no-untyped-def]
+    """Change the prices of what lay nearer than the end of the path, and clean up."""
+    for at in range(seen):
+        j = graph.seen[at]
+        if graph.distance[j] < total:
+            graph.price[j] += sign * (total - graph.distance[j])
+        graph.distance[j] = FAR
+        graph.place[j] = NOBODY
+
+
+@njit(cache=True)
+def take(graph, i, pair):  # type: ignore[no-untyped-def]
+    """Match request i by this pair."""
+    j = graph.pair_offer[pair]
+    graph.match[i] = pair
+    graph.taken_next[i] = graph.taken_head[j]
+    graph.taken_head[j] = i
+    graph.used[j] += 1
+
+
+@njit(cache=True)
+def leave(graph, i):  # type: ignore[no-untyped-def]
+    """Take request i out of its match; give the offer it leaves."""
+    j = graph.pair_offer[graph.match[i]]
+    at = graph.taken_head[j]
+    if at == i:
+        graph.taken_head[j] = graph.taken_next[i]
+    else:
+        while graph.taken_next[at] != i:
+            at = graph.taken_next[at]
+        graph.taken_next[at] = graph.taken_next[i]
+    graph.match[i] = NOBODY
+    graph.used[j] -= 1
+    return j
+
+
+@njit(cache=True)
+def _spread(graph, i, away, left, size, seen):  # type: ignore[no-untyped-def]
+    """Relax the pairs of request i, whose u is `left`, at distance `away`."""
+    pair = graph.request_head[i]
+    while pair >= 0:
+        j = graph.pair_offer[pair]
+        if graph.open[j] and pair != graph.match[i]:
+            further = away + left + graph.price[j] - graph.worth[pair]
+            size, seen = _reach(graph, j, further, pair, size, seen)
+        pair = graph.request_next[pair]
+    return size, seen
+
+
+@njit(cache=True)
+def _best_gain(graph, i):  # type: ignore[no-untyped-def]
+    best, pair = np.int64(0), graph.request_head[i]
+    while pair >= 0:
+        j = graph.pair_offer[pair]
+        if graph.open[j]:
+            best = max(best, graph.worth[pair] - graph.price[j])
+        pair = graph.request_next[pair]
+    return best
+
+
+@njit(cache=True)
+def _search_room(graph, total, end, dropped, size, seen):  # type: ignore[no-untyped-def]
+    """Search for the cheapest place that a chain of moves can free.
+
+    Gives the length, the offer at its end (-1: none), and the request that gives way there
+    (-1: there is room).
+    """
+    while size:
+        j, size = _pop(graph, size)
+        away = graph.distance[j]
+        if away >= total:
+            break
+        if graph.used[j] < graph.room[j]:
+            length = away + cost(graph, j, graph.used[j]) - graph.price[j]
+            if length < total:
+                total, end, dropped = length, j, NOBODY
+        i = graph.taken_head[j]
+        while i >= 0:
+            left = gain(graph, i)
+            if away + left < total:
+                total, end, dropped = away + left, j, i
+            size, seen = _spread(graph, i, away, left, size, seen)
+            i = graph.taken_next[i]
+    return total, end, dropped, seen
+
+
+@njit(cache=True)
+def _shift(graph, end, dropped, start):  # type: ignore[no-untyped-def]
+    """Move everybody on the path one place on, until request `start` has a place.
+
+    With start -1 the path began at an offer that gives up one match (distance 0, no pair).
+    """
+    if dropped >= 0:
+        leave(graph, dropped)
+    j = end
+    while graph.before[j] >= 0:
+        pair = graph.before[j]
+        i = graph.pair_request[pair]
+        previous = leave(graph, i) if graph.match[i] >= 0 else NOBODY
+        take(graph, i, pair)
+        if i == start:
+            break
+        j = previous
+
+
+@njit(cache=True)
+def insert(graph, i):  # type: ignore[no-untyped-def]
+    """Bring request i into the plan; give the offers that were looked at."""
+    graph.here[i] = True
+    left = _best_gain(graph, i)
+    if left == 0:
+        return 0
+    size, seen = _spread(graph, i, np.int64(0), left, 0, 0)
+    total, end, dropped, seen = _search_room(graph, left, NOBODY, NOBODY, size, seen)
+    if end >= 0:
+        _shift(graph, end, dropped, i)
+    _settle(graph, seen, total, 1)
+    return seen
+
+
+@njit(cache=True)
+def give_up_one(graph, j):  # type: ignore[no-untyped-def]
+    """Let offer j, which has one match more than room, give up one."""
+    size, seen = _reach(graph, j, np.int64(0), NOBODY, 0, 0)
+    total, end, dropped, seen = _search_room(graph, FAR - 1, NOBODY, NOBODY, size, seen)
+    _shift(graph, end, dropped, NOBODY)
+    _settle(graph, seen, total, 1)
+    return seen
+
+
+@njit(cache=True)
+def _search_taker(graph, total, size, seen):  # type: ignore[no-untyped-def]
+    """Search backward for who gains most by a place that came free.
+
+    Gives the length, the pair by which somebody new comes in (-1: nobody), and the offer that
+    ends up with a match less (-1: none).
+    """
+    comes, end = NOBODY, NOBODY
+    while size:
+        j, size = _pop(graph, size)
+        away = graph.distance[j]
+        if away >= total:
+            break
+        if graph.before[j] >= 0:
+            length = away + graph.price[j] - cost(graph, j, graph.used[j] - 1)
+            if length < total:
+                total, comes, end = length, NOBODY, j
+        pair = graph.offer_head[j]
+        while pair >= 0:
+            i = graph.pair_request[pair]
+            if graph.here[i] and pair != graph.match[i]:
+                further = away + gain(graph, i) + graph.price[j] - graph.worth[pair]
+                if graph.match[i] < 0:
+                    if further < total:
+                        total, comes, end = further, pair, NOBODY
+                else:
+                    other = graph.pair_offer[graph.match[i]]
+                    size, seen = _reach(graph, other, further, pair, size, seen)
+            pair = graph.offer_next[pair]
+    return total, comes, end, seen
+
+
+@njit(cache=True)
+def fill(graph, j):  # type: ignore[no-untyped-def]
+    """Give a free place of offer j to whoever gains most; give the offers looked at."""
+    if graph.used[j] >= graph.room[j]:
+        return 0
+    spare = graph.price[j] - cost(graph, j, graph.used[j])
+    if spare <= 0:
+        return 0
+    size, seen = _reach(graph, j, np.int64(0), NOBODY, 0, 0)
+    total, comes, end, seen = _search_taker(graph, spare, size, seen)
+    at = graph.pair_offer[comes] if comes >= 0 else end
+    if comes >= 0:
+        take(graph, graph.pair_request[comes], comes)
+    while at >= 0 and graph.before[at] >= 0:
+        pair = graph.before[at]
+        leave(graph, graph.pair_request[pair])
+        take(graph, graph.pair_request[pair], pair)
+        at = graph.pair_offer[pair]
+    _settle(graph, seen, total, -1)
+    return seen
+
+
+@njit(cache=True)
+def insert_all(graph, order):  # type: ignore[no-untyped-def]
+    """Bring in many requests, one after another; give how many offers were looked at."""
+    looked = 0
+    for i in order:
+        looked += insert(graph, i)
+    return looked
+
+
+@njit(cache=True)
+def fill_all(graph, j):  # type: ignore[no-untyped-def]
+    """Give the free places of offer j to whoever gains by them."""
+    looked = 0
+    while graph.used[j] < graph.room[j] and graph.price[j] > cost(graph, j, graph.used[j]):
+        looked += fill(graph, j)
+    return looked
+
+
+@njit(cache=True)
+def remove(graph, i):  # type: ignore[no-untyped-def]
+    """Take request i out, and let others have its place."""
+    graph.here[i] = False
+    if graph.match[i] >= 0:
+        fill(graph, leave(graph, i))
+
+
+@njit(cache=True)
+def open_offer(graph, j):  # type: ignore[no-untyped-def]
+    """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
+    graph.open[j] = True
+    price = cost(graph, j, 0)
+    pair = graph.offer_head[j]
+    while pair >= 0:
+        i = graph.pair_request[pair]
+        if graph.here[i]:
+            price = max(price, graph.worth[pair] - gain(graph, i))
+        pair = graph.offer_next[pair]
+    graph.price[j] = price
+    fill_all(graph, j)
+
+
+@njit(cache=True)
+def link(graph, requests, offers, worth, first):  # type: ignore[no-untyped-def]
+    """Write pairs at `first` and after, and link them to their requests and offers."""
+    for at in range(len(worth)):
+        pair, i, j = first + at, requests[at], offers[at]
+        graph.pair_request[pair], graph.pair_offer[pair] = i, j
+        graph.worth[pair] = worth[at]
+        graph.request_next[pair], graph.request_head[i] = graph.request_head[i], pair
+        graph.offer_next[pair], graph.offer_head[j] = graph.offer_head[j], pair

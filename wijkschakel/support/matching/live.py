@@ -1,0 +1,217 @@
+"""A plan that stays the best while requests and offers come, change and go. Needs numba.
+
+Every method repairs the plan at once and exactly; `prices` and `gains` prove it (`certificate`).
+Requests and offers are numbers in the order in which they came.
+"""
+
+import numpy as np
+
+from wijkschakel.support.matching import graph as moves
+from wijkschakel.support.matching.certificate import Plan
+from wijkschakel.support.matching.graph import NOBODY, Graph
+from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.problem import Problem, make
+
+SPARE = 1_024
+_REQUESTS = ("request_head", "here", "match", "taken_next")
+_OFFERS = (
+    "offer_head", "open", "taken_head", "used", "room", "load", "price",
+    "distance", "before", "place", "heap", "seen",
+)  # fmt: skip
+_PAIRS = ("pair_request", "pair_offer", "worth", "request_next", "offer_next")
+
+
+def _linked(owner: Array, count: int) -> tuple[Array, Array]:
+    """Link the pairs of each owner: the first of each, and the next of each pair."""
+    order = np.argsort(owner, kind="stable").astype(np.int32)
+    head, following = np.full(count, NOBODY, np.int32), np.full(len(owner), NOBODY, np.int32)
+    same = owner[order[1:]] == owner[order[:-1]]
+    following[order[:-1][same]] = order[1:][same]
+    first = np.concatenate(([True], ~same))[: len(order)]
+    head[owner[order[first]]] = order[first]
+    return head, following
+
+
+def graph_of(problem: Problem) -> Graph:
+    """Make the network of a problem, with nobody in it yet."""
+    n, m = problem.requests, len(problem.room)
+    owner = problem.request_of_pairs()
+    request_head, request_next = _linked(owner, n)
+    offer_head, offer_next = _linked(problem.offer, m)
+    return Graph(
+        pair_request=owner,
+        pair_offer=problem.offer,
+        worth=problem.worth,
+        request_head=request_head,
+        request_next=request_next,
+        offer_head=offer_head,
+        offer_next=offer_next,
+        here=np.zeros(n, np.bool_),
+        open=np.ones(m, np.bool_),
+        match=np.full(n, NOBODY, np.int32),
+        taken_head=np.full(m, NOBODY, np.int32),
+        taken_next=np.full(n, NOBODY, np.int32),
+        used=np.zeros(m, np.int32),
+        room=problem.room.copy(),
+        load=problem.load.copy(),
+        price=problem.step * problem.load.astype(np.int64),
+        step=np.array([problem.step], np.int64),
+        distance=np.full(m, moves.FAR, np.int64),
+        before=np.full(m, NOBODY, np.int32),
+        place=np.full(m, NOBODY, np.int32),
+        heap=np.zeros(m, np.int32),
+        seen=np.zeros(m, np.int32),
+    )
+
+
+def order_of(problem: Problem) -> Array:
+    """Give the order in which bringing requests in costs least: the most worth first."""
+    worth = np.zeros(problem.requests, np.int64)
+    rows = np.flatnonzero(np.diff(problem.start))
+    if len(rows):
+        worth[rows] = np.maximum.reduceat(problem.worth, problem.start[rows])
+    return np.argsort(-worth, kind="stable")
+
+
+class LivePlan:
+    """A plan, and the changes that keep it the best."""
+
+    def __init__(self, problem: Problem, plan: Plan | None = None) -> None:
+        """Start from a proven plan, or from nothing and bring everybody in (slow when big)."""
+        self.graph = graph_of(problem)
+        self.requests, self.offers = problem.requests, len(problem.room)
+        self.pairs = len(problem.offer)
+        if plan is None:
+            moves.insert_all(self.graph, order_of(problem))
+            return
+        self.graph.here[:] = True
+        self.graph.price[:] = plan.prices
+        for i in np.flatnonzero(plan.match >= 0):
+            moves.take(self.graph, i, plan.match[i])
+
+    @property
+    def match(self) -> Array:
+        """Give the pair of each request, int32, -1 for none."""
+        return self.graph.match[: self.requests]
+
+    def offer_of(self, request: int) -> int:
+        """Give the offer that helps this request, -1 for none."""
+        pair = int(self.graph.match[request])
+        return int(self.graph.pair_offer[pair]) if pair >= 0 else NOBODY
+
+    def value(self) -> int:
+        """Add up what the plan is worth now."""
+        graph = self.graph
+        used, load = graph.used.astype(np.int64), graph.load.astype(np.int64)
+        cost = int((load * used + used * (used - 1) // 2).sum()) * int(graph.step[0])
+        return int(graph.worth[self.match[self.match >= 0]].sum()) - cost
+
+    def add_request(self, offers: Array, worth: Array) -> int:
+        """Add a request that these offers may help; give its number."""
+        self._make_room(1, 0, len(offers))
+        i = self.requests
+        self.requests += 1
+        moves.link(self.graph, np.full(len(offers), i, np.int32), offers, worth, self.pairs)
+        self.pairs += len(offers)
+        moves.insert(self.graph, i)
+        return i
+
+    def add_offer(self, room: int, load: int, requests: Array, worth: Array) -> int:
+        """Add an offer that may help these requests; give its number."""
+        self._make_room(0, 1, len(requests))
+        j = self.offers
+        self.offers += 1
+        self.graph.room[j], self.graph.load[j] = room, load
+        moves.link(self.graph, requests, np.full(len(requests), j, np.int32), worth, self.pairs)
+        self.pairs += len(requests)
+        moves.open_offer(self.graph, j)
+        return j
+
+    def remove_request(self, request: int) -> None:
+        """Take a request out: solved elsewhere, withdrawn, paused."""
+        moves.remove(self.graph, request)
+
+    def restore_request(self, request: int) -> None:
+        """Bring a request back that was taken out."""
+        if not self.graph.here[request]:
+            moves.insert(self.graph, request)
+
+    def close_offer(self, offer: int) -> list[int]:
+        """Take an offer out: paused, quit; give the requests that had to look elsewhere."""
+        left = []
+        self.graph.open[offer] = False
+        while (request := int(self.graph.taken_head[offer])) >= 0:
+            moves.leave(self.graph, request)
+            left.append(request)
+        for request in left:
+            moves.insert(self.graph, request)
+        return left
+
+    def reopen_offer(self, offer: int) -> None:
+        """Bring an offer back that was taken out."""
+        if not self.graph.open[offer]:
+            moves.open_offer(self.graph, offer)
+
+    def set_room(self, offer: int, room: int) -> None:
+        """Change how many matches an offer can take."""
+        self.graph.room[offer] = room
+        if self.graph.open[offer]:
+            while self.graph.used[offer] > room:
+                moves.give_up_one(self.graph, offer)
+            moves.fill_all(self.graph, offer)
+
+    def accept(self, request: int) -> None:
+        """Make a match real: the request leaves, the helper has one place less and carries more.
+
+        The plan stays the best without a repair: the costs of the places left do not change.
+        """
+        offer = moves.leave(self.graph, request)
+        self.graph.here[request] = False
+        self.graph.room[offer] -= 1
+        self.graph.load[offer] += 1
+
+    def problem(self) -> tuple[Problem, Array]:
+        """Give what stands now as a problem, and for each of its requests the number here.
+
+        For a fresh solve to compare with; closed offers have no room in it.
+        """
+        graph = self.graph
+        here = np.flatnonzero(graph.here[: self.requests])
+        number = np.full(self.requests, NOBODY, np.int64)
+        number[here] = np.arange(len(here))
+        pairs = np.flatnonzero(number[graph.pair_request[: self.pairs]] >= 0)
+        owner = number[graph.pair_request[pairs]]
+        order = np.argsort(owner, kind="stable")
+        start = np.zeros(len(here) + 1, np.int64)
+        np.cumsum(np.bincount(owner, minlength=len(here)), out=start[1:])
+        pairs = pairs[order]
+        room = np.where(graph.open, graph.room, 0)[: self.offers]
+        return make(
+            start, graph.pair_offer[pairs], graph.worth[pairs], room,
+            graph.load[: self.offers], int(graph.step[0]),
+        ), here  # fmt: skip
+
+    def _make_room(self, requests: int, offers: int, pairs: int) -> None:
+        """Enlarge the arrays when they are full."""
+        needs = (
+            (_REQUESTS, self.requests, requests),
+            (_OFFERS, self.offers, offers),
+            (_PAIRS, self.pairs, pairs),
+        )
+        for names, used, more in needs:
+            size = len(getattr(self.graph, names[0]))
+            if used + more > size:
+                larger = max(2 * size, used + more, SPARE)
+                changes = {name: _enlarged(name, self.graph, larger) for name in names}
+                self.graph = self.graph._replace(**changes)
+
+
+_EMPTY = {"room": 0, "used": 0, "load": 0, "price": 0, "here": 0, "open": 0, "worth": 0}
+_EMPTY |= {"heap": 0, "seen": 0, "distance": int(moves.FAR)}
+
+
+def _enlarged(name: str, graph: Graph, size: int) -> Array:
+    old = getattr(graph, name)
+    larger = np.full(size, _EMPTY.get(name, NOBODY), old.dtype)
+    larger[: len(old)] = old
+    return larger
