@@ -20,6 +20,7 @@ from numba import njit
 from wijkschakel.support.matching.instance import Array
 
 FAR = np.int64(2**62)
+AWAY = np.int64(2**60)
 NOBODY = -1
 
 
@@ -31,9 +32,14 @@ class Graph(NamedTuple):
     worth: Array  # int64 (E,), w
     request_head: Array  # int32 (n,), first pair of a request, -1 for none
     request_next: Array  # int32 (E,)
-    offer_head: Array  # int32 (m,)
+    offer_low: Array  # int64 (m,), the first pairs of an offer stand in `of_*` from here ...
+    offer_high: Array  # int64 (m,), ... to here
+    of_pair: Array  # int32, pairs sorted by offer: a search reads them in one stretch
+    of_request: Array  # int32
+    of_worth: Array  # int64
+    offer_head: Array  # int32 (m,), pairs that came later
     offer_next: Array  # int32 (E,)
-    here: Array  # bool (n,), the request is in the plan's question
+    gain: Array  # int64 (n,), u; AWAY for a request that takes no part
     open: Array  # bool (m,), the offer takes part
     match: Array  # int32 (n,), the pair that was chosen, -1 for none
     taken_head: Array  # int32 (m,), first request matched to an offer
@@ -48,19 +54,13 @@ class Graph(NamedTuple):
     place: Array  # int32 (m,), place in the heap, -1 outside
     heap: Array  # int32 (m,)
     seen: Array  # int32 (m,), offers a search touched
+    best: Array  # int64 (3,), the best end of a search: length, offer or pair, request or offer
 
 
 @njit(cache=True)
 def cost(graph, j, t):  # type: ignore[no-untyped-def]
     """Give what match number t costs offer j."""
     return graph.step[0] * (np.int64(graph.load[j]) + t)
-
-
-@njit(cache=True)
-def gain(graph, i):  # type: ignore[no-untyped-def]
-    """Give u of request i."""
-    pair = graph.match[i]
-    return graph.worth[pair] - graph.price[graph.pair_offer[pair]] if pair >= 0 else np.int64(0)
 
 
 @njit(cache=True)
@@ -127,6 +127,10 @@ def _settle(graph, seen, total, sign):  # type: ignore[no-untyped-def]
         j = graph.seen[at]
         if graph.distance[j] < total:
             graph.price[j] += sign * (total - graph.distance[j])
+            i = graph.taken_head[j]
+            while i >= 0:
+                graph.gain[i] = graph.worth[graph.match[i]] - graph.price[j]
+                i = graph.taken_next[i]
         graph.distance[j] = FAR
         graph.place[j] = NOBODY
 
@@ -136,6 +140,7 @@ def take(graph, i, pair):  # type: ignore[no-untyped-def]
     """Match request i by this pair."""
     j = graph.pair_offer[pair]
     graph.match[i] = pair
+    graph.gain[i] = graph.worth[pair] - graph.price[j]
     graph.taken_next[i] = graph.taken_head[j]
     graph.taken_head[j] = i
     graph.used[j] += 1
@@ -153,19 +158,40 @@ def leave(graph, i):  # type: ignore[no-untyped-def]
             at = graph.taken_next[at]
         graph.taken_next[at] = graph.taken_next[i]
     graph.match[i] = NOBODY
+    graph.gain[i] = 0
     graph.used[j] -= 1
     return j
 
 
 @njit(cache=True)
+def _end(graph, length, what, who):  # type: ignore[no-untyped-def]
+    """Note an end of the path when it is the nearest so far."""
+    if length < graph.best[0]:
+        graph.best[0], graph.best[1], graph.best[2] = length, what, who
+
+
+@njit(cache=True)
+def _ends_here(graph, j, away):  # type: ignore[no-untyped-def]
+    """Note what can end at offer j: there is room, or somebody gives way."""
+    if graph.used[j] < graph.room[j]:
+        _end(graph, away + cost(graph, j, graph.used[j]) - graph.price[j], j, NOBODY)
+    i = graph.taken_head[j]
+    while i >= 0:
+        _end(graph, away + graph.gain[i], j, i)
+        i = graph.taken_next[i]
+
+
+@njit(cache=True)
 def _spread(graph, i, away, left, size, seen):  # type: ignore[no-untyped-def]
-    """Relax the pairs of request i, whose u is `left`, at distance `away`."""
+    """Follow the pairs of request i, whose u is `left`, from distance `away`."""
     pair = graph.request_head[i]
     while pair >= 0:
         j = graph.pair_offer[pair]
-        if graph.open[j] and pair != graph.match[i]:
-            further = away + left + graph.price[j] - graph.worth[pair]
-            size, seen = _reach(graph, j, further, pair, size, seen)
+        further = away + left + graph.price[j] - graph.worth[pair]
+        if further < graph.best[0] and further < graph.distance[j]:
+            if graph.open[j] and pair != graph.match[i]:
+                _ends_here(graph, j, further)
+                size, seen = _reach(graph, j, further, pair, size, seen)
         pair = graph.request_next[pair]
     return size, seen
 
@@ -182,29 +208,26 @@ def _best_gain(graph, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _search_room(graph, total, end, dropped, size, seen):  # type: ignore[no-untyped-def]
-    """Search for the cheapest place that a chain of moves can free.
+def _start(graph, length):  # type: ignore[no-untyped-def]
+    graph.best[0], graph.best[1], graph.best[2] = length, NOBODY, NOBODY
 
-    Gives the length, the offer at its end (-1: none), and the request that gives way there
-    (-1: there is room).
+
+@njit(cache=True)
+def _search_room(graph, size, seen):  # type: ignore[no-untyped-def]
+    """Search for the cheapest place that a chain of moves can free; give the offers touched.
+
+    The best end is (length, offer, request that gives way there or -1 when there is room).
     """
     while size:
         j, size = _pop(graph, size)
         away = graph.distance[j]
-        if away >= total:
+        if away >= graph.best[0]:
             break
-        if graph.used[j] < graph.room[j]:
-            length = away + cost(graph, j, graph.used[j]) - graph.price[j]
-            if length < total:
-                total, end, dropped = length, j, NOBODY
         i = graph.taken_head[j]
         while i >= 0:
-            left = gain(graph, i)
-            if away + left < total:
-                total, end, dropped = away + left, j, i
-            size, seen = _spread(graph, i, away, left, size, seen)
+            size, seen = _spread(graph, i, away, graph.gain[i], size, seen)
             i = graph.taken_next[i]
-    return total, end, dropped, seen
+    return seen
 
 
 @njit(cache=True)
@@ -229,58 +252,84 @@ def _shift(graph, end, dropped, start):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def insert(graph, i):  # type: ignore[no-untyped-def]
     """Bring request i into the plan; give the offers that were looked at."""
-    graph.here[i] = True
+    graph.gain[i] = 0
     left = _best_gain(graph, i)
     if left == 0:
         return 0
+    _start(graph, left)
     size, seen = _spread(graph, i, np.int64(0), left, 0, 0)
-    total, end, dropped, seen = _search_room(graph, left, NOBODY, NOBODY, size, seen)
-    if end >= 0:
-        _shift(graph, end, dropped, i)
-    _settle(graph, seen, total, 1)
+    seen = _search_room(graph, size, seen)
+    if graph.best[1] >= 0:
+        _shift(graph, graph.best[1], graph.best[2], i)
+    _settle(graph, seen, graph.best[0], 1)
     return seen
 
 
 @njit(cache=True)
 def give_up_one(graph, j):  # type: ignore[no-untyped-def]
     """Let offer j, which has one match more than room, give up one."""
+    _start(graph, FAR - 1)
     size, seen = _reach(graph, j, np.int64(0), NOBODY, 0, 0)
-    total, end, dropped, seen = _search_room(graph, FAR - 1, NOBODY, NOBODY, size, seen)
-    _shift(graph, end, dropped, NOBODY)
-    _settle(graph, seen, total, 1)
+    _ends_here(graph, j, np.int64(0))
+    seen = _search_room(graph, size, seen)
+    _shift(graph, graph.best[1], graph.best[2], NOBODY)
+    _settle(graph, seen, graph.best[0], 1)
     return seen
 
 
 @njit(cache=True)
-def _search_taker(graph, total, size, seen):  # type: ignore[no-untyped-def]
-    """Search backward for who gains most by a place that came free.
+def _step_back(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-def]
+    """Note that request i would come by this pair, and what it leaves behind."""
+    other = graph.pair_offer[graph.match[i]]
+    if further >= graph.distance[other]:
+        return size, seen
+    last = cost(graph, other, graph.used[other] - 1)
+    _end(graph, further + graph.price[other] - last, NOBODY, other)
+    return _reach(graph, other, further, pair, size, seen)
 
-    Gives the length, the pair by which somebody new comes in (-1: nobody), and the offer that
-    ends up with a match less (-1: none).
+
+@njit(cache=True)
+def _look_at(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-def]
+    if pair == graph.match[i]:
+        return size, seen
+    if graph.match[i] < 0:
+        _end(graph, further, pair, NOBODY)
+        return size, seen
+    return _step_back(graph, i, pair, further, size, seen)
+
+
+@njit(cache=True)
+def _look_back(graph, j, away, size, seen):  # type: ignore[no-untyped-def]
+    """Follow the pairs of offer j backward: who would gain by coming here."""
+    base = away + graph.price[j]
+    for at in range(graph.offer_low[j], graph.offer_high[j]):
+        i = graph.of_request[at]
+        further = base + graph.gain[i] - graph.of_worth[at]
+        if further < graph.best[0]:
+            size, seen = _look_at(graph, i, graph.of_pair[at], further, size, seen)
+    pair = graph.offer_head[j]
+    while pair >= 0:
+        i = graph.pair_request[pair]
+        further = base + graph.gain[i] - graph.worth[pair]
+        if further < graph.best[0]:
+            size, seen = _look_at(graph, i, pair, further, size, seen)
+        pair = graph.offer_next[pair]
+    return size, seen
+
+
+@njit(cache=True)
+def _search_taker(graph, size, seen):  # type: ignore[no-untyped-def]
+    """Search backward for who gains most by a place that came free; give the offers touched.
+
+    The best end is (length, pair by which somebody new comes in or -1, offer that ends up with a
+    match less or -1).
     """
-    comes, end = NOBODY, NOBODY
     while size:
         j, size = _pop(graph, size)
-        away = graph.distance[j]
-        if away >= total:
+        if graph.distance[j] >= graph.best[0]:
             break
-        if graph.before[j] >= 0:
-            length = away + graph.price[j] - cost(graph, j, graph.used[j] - 1)
-            if length < total:
-                total, comes, end = length, NOBODY, j
-        pair = graph.offer_head[j]
-        while pair >= 0:
-            i = graph.pair_request[pair]
-            if graph.here[i] and pair != graph.match[i]:
-                further = away + gain(graph, i) + graph.price[j] - graph.worth[pair]
-                if graph.match[i] < 0:
-                    if further < total:
-                        total, comes, end = further, pair, NOBODY
-                else:
-                    other = graph.pair_offer[graph.match[i]]
-                    size, seen = _reach(graph, other, further, pair, size, seen)
-            pair = graph.offer_next[pair]
-    return total, comes, end, seen
+        size, seen = _look_back(graph, j, graph.distance[j], size, seen)
+    return seen
 
 
 @njit(cache=True)
@@ -291,8 +340,10 @@ def fill(graph, j):  # type: ignore[no-untyped-def]
     spare = graph.price[j] - cost(graph, j, graph.used[j])
     if spare <= 0:
         return 0
+    _start(graph, spare)
     size, seen = _reach(graph, j, np.int64(0), NOBODY, 0, 0)
-    total, comes, end, seen = _search_taker(graph, spare, size, seen)
+    seen = _search_taker(graph, size, seen)
+    comes, end = graph.best[1], graph.best[2]
     at = graph.pair_offer[comes] if comes >= 0 else end
     if comes >= 0:
         take(graph, graph.pair_request[comes], comes)
@@ -301,7 +352,7 @@ def fill(graph, j):  # type: ignore[no-untyped-def]
         leave(graph, graph.pair_request[pair])
         take(graph, graph.pair_request[pair], pair)
         at = graph.pair_offer[pair]
-    _settle(graph, seen, total, -1)
+    _settle(graph, seen, graph.best[0], -1)
     return seen
 
 
@@ -326,9 +377,10 @@ def fill_all(graph, j):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def remove(graph, i):  # type: ignore[no-untyped-def]
     """Take request i out, and let others have its place."""
-    graph.here[i] = False
-    if graph.match[i] >= 0:
-        fill(graph, leave(graph, i))
+    freed = leave(graph, i) if graph.match[i] >= 0 else NOBODY
+    graph.gain[i] = AWAY
+    if freed >= 0:
+        fill(graph, freed)
 
 
 @njit(cache=True)
@@ -336,11 +388,11 @@ def open_offer(graph, j):  # type: ignore[no-untyped-def]
     """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
     graph.open[j] = True
     price = cost(graph, j, 0)
+    for at in range(graph.offer_low[j], graph.offer_high[j]):
+        price = max(price, graph.of_worth[at] - graph.gain[graph.of_request[at]])
     pair = graph.offer_head[j]
     while pair >= 0:
-        i = graph.pair_request[pair]
-        if graph.here[i]:
-            price = max(price, graph.worth[pair] - gain(graph, i))
+        price = max(price, graph.worth[pair] - graph.gain[graph.pair_request[pair]])
         pair = graph.offer_next[pair]
     graph.price[j] = price
     fill_all(graph, j)

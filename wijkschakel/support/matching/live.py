@@ -13,9 +13,9 @@ from wijkschakel.support.matching.instance import Array
 from wijkschakel.support.matching.problem import Problem, make
 
 SPARE = 1_024
-_REQUESTS = ("request_head", "here", "match", "taken_next")
+_REQUESTS = ("request_head", "gain", "match", "taken_next")
 _OFFERS = (
-    "offer_head", "open", "taken_head", "used", "room", "load", "price",
+    "offer_low", "offer_high", "offer_head", "open", "taken_head", "used", "room", "load", "price",
     "distance", "before", "place", "heap", "seen",
 )  # fmt: skip
 _PAIRS = ("pair_request", "pair_offer", "worth", "request_next", "offer_next")
@@ -37,16 +37,22 @@ def graph_of(problem: Problem) -> Graph:
     n, m = problem.requests, len(problem.room)
     owner = problem.request_of_pairs()
     request_head, request_next = _linked(owner, n)
-    offer_head, offer_next = _linked(problem.offer, m)
+    by_offer = np.argsort(problem.offer, kind="stable").astype(np.int32)
+    high = np.cumsum(np.bincount(problem.offer, minlength=m))
     return Graph(
         pair_request=owner,
         pair_offer=problem.offer,
         worth=problem.worth,
         request_head=request_head,
         request_next=request_next,
-        offer_head=offer_head,
-        offer_next=offer_next,
-        here=np.zeros(n, np.bool_),
+        offer_low=high - np.bincount(problem.offer, minlength=m),
+        offer_high=high,
+        of_pair=by_offer,
+        of_request=owner[by_offer],
+        of_worth=problem.worth[by_offer],
+        offer_head=np.full(m, NOBODY, np.int32),
+        offer_next=np.full(len(owner), NOBODY, np.int32),
+        gain=np.full(n, moves.AWAY, np.int64),
         open=np.ones(m, np.bool_),
         match=np.full(n, NOBODY, np.int32),
         taken_head=np.full(m, NOBODY, np.int32),
@@ -61,6 +67,7 @@ def graph_of(problem: Problem) -> Graph:
         place=np.full(m, NOBODY, np.int32),
         heap=np.zeros(m, np.int32),
         seen=np.zeros(m, np.int32),
+        best=np.zeros(3, np.int64),
     )
 
 
@@ -84,7 +91,7 @@ class LivePlan:
         if plan is None:
             moves.insert_all(self.graph, order_of(problem))
             return
-        self.graph.here[:] = True
+        self.graph.gain[:] = 0
         self.graph.price[:] = plan.prices
         for i in np.flatnonzero(plan.match >= 0):
             moves.take(self.graph, i, plan.match[i])
@@ -133,7 +140,7 @@ class LivePlan:
 
     def restore_request(self, request: int) -> None:
         """Bring a request back that was taken out."""
-        if not self.graph.here[request]:
+        if self.graph.gain[request] == moves.AWAY:
             moves.insert(self.graph, request)
 
     def close_offer(self, offer: int) -> list[int]:
@@ -166,7 +173,7 @@ class LivePlan:
         The plan stays the best without a repair: the costs of the places left do not change.
         """
         offer = moves.leave(self.graph, request)
-        self.graph.here[request] = False
+        self.graph.gain[request] = moves.AWAY
         self.graph.room[offer] -= 1
         self.graph.load[offer] += 1
 
@@ -176,7 +183,7 @@ class LivePlan:
         For a fresh solve to compare with; closed offers have no room in it.
         """
         graph = self.graph
-        here = np.flatnonzero(graph.here[: self.requests])
+        here = np.flatnonzero(graph.gain[: self.requests] < moves.AWAY)
         number = np.full(self.requests, NOBODY, np.int64)
         number[here] = np.arange(len(here))
         pairs = np.flatnonzero(number[graph.pair_request[: self.pairs]] >= 0)
@@ -206,8 +213,8 @@ class LivePlan:
                 self.graph = self.graph._replace(**changes)
 
 
-_EMPTY = {"room": 0, "used": 0, "load": 0, "price": 0, "here": 0, "open": 0, "worth": 0}
-_EMPTY |= {"heap": 0, "seen": 0, "distance": int(moves.FAR)}
+_EMPTY = {"offer_low": 0, "offer_high": 0, "room": 0, "used": 0, "load": 0, "price": 0, "open": 0, "worth": 0}
+_EMPTY |= {"gain": int(moves.AWAY), "heap": 0, "seen": 0, "distance": int(moves.FAR)}
 
 
 def _enlarged(name: str, graph: Graph, size: int) -> Array:

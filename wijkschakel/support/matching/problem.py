@@ -7,6 +7,7 @@ that no sum overflows a 64-bit integer.
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from wijkschakel.support.matching import weights as weighing
 from wijkschakel.support.matching.candidates import Edges
@@ -39,18 +40,24 @@ class Problem(NamedTuple):
 
 
 def make(
-    start: Array, offer: Array, worth: Array, room: Array, load: Array | None = None, step: int = 0
+    start: ArrayLike,
+    offer: ArrayLike,
+    worth: ArrayLike,
+    room: ArrayLike,
+    load: ArrayLike | None = None,
+    step: int = 0,
 ) -> Problem:
     """Make a problem of any pairs; raise BadInput for worths, rooms or places that cannot be."""
-    worth = whole(worth, "worth")
-    room, load = whole(room, "room"), whole(np.zeros_like(room) if load is None else load, "load")
+    offer, worth = np.asarray(offer, np.int64), whole(worth, "worth")
+    room = whole(room, "room")
+    load = np.zeros_like(room) if load is None else whole(load, "load")
     if len(room) and (room.min() < 0 or load.min() < 0 or max(room.max(), load.max()) > 2**24):
         raise BadInput("Room and load are whole numbers from 0 to 16,777,216.")
     if step < 0 or len(worth) and np.abs(worth).max() > MOST_WORTH:
         raise BadInput(f"A pair is worth at most {MOST_WORTH}; a step costs at least 0.")
     most = int(np.abs(worth).max()) if len(worth) else 0
     steps = step * int((room.astype(np.int64) + load).max()) if len(room) else 0
-    if (most + steps + 1) * (len(start) + len(room) + 2) ** 2 > SAFE_SUM:
+    if (most + steps + 1) * (len(worth) and int(np.size(start)) + len(room) + 2) ** 2 > SAFE_SUM:
         raise BadInput("These worths are so high that sums could overflow. Make them smaller.")
     if len(offer) and not 0 <= int(offer.min()) <= int(offer.max()) < len(room):
         raise BadInput("A pair names an offer that is not there.")
@@ -64,7 +71,7 @@ def make(
     )
 
 
-def whole(values: Array, what: str) -> Array:
+def whole(values: ArrayLike, what: str) -> Array:
     """Give the values as int64; raise BadInput for NaN, infinity and halves."""
     values = np.asarray(values)
     if values.dtype.kind == "f":
