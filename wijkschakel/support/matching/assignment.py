@@ -89,9 +89,7 @@ def _by_parts(problem: Problem, pairs_at_once: int) -> Plan:
 def _part(problem: Problem, owner: Array, chosen: Array) -> Problem:
     start = np.zeros_like(problem.start)
     np.cumsum(np.bincount(owner[chosen], minlength=problem.requests), out=start[1:])
-    return problem._replace(
-        start=start, offer=problem.offer[chosen], worth=problem.worth[chosen]
-    )
+    return problem._replace(start=start, offer=problem.offer[chosen], worth=problem.worth[chosen])
 
 
 @njit(cache=True)

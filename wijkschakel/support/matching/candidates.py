@@ -145,8 +145,10 @@ def _shared_wide(mine, row, around):  # type: ignore[no-untyped-def]
     first, theirs = mine.first, around.languages[row.offer]
     speaks = first >= 0 and (theirs[first // 64] >> np.uint64(first % 64)) & np.uint64(1) != 0
     language = _further(around.asked_languages[mine.number], theirs) != 0
-    return language, speaks, _further(
-        around.asked_interests[mine.number], around.interests[row.offer]
+    return (
+        language,
+        speaks,
+        _further(around.asked_interests[mine.number], around.interests[row.offer]),
     )
 
 

@@ -6,7 +6,8 @@ Requests and offers are numbers in the order in which they came.
 
 import numpy as np
 
-from wijkschakel.support.matching import graph as moves
+from wijkschakel.support.matching import graph as network
+from wijkschakel.support.matching import moves
 from wijkschakel.support.matching.certificate import Plan
 from wijkschakel.support.matching.graph import NOBODY, Graph
 from wijkschakel.support.matching.instance import Array
@@ -52,7 +53,7 @@ def graph_of(problem: Problem) -> Graph:
         of_worth=problem.worth[by_offer],
         offer_head=np.full(m, NOBODY, np.int32),
         offer_next=np.full(len(owner), NOBODY, np.int32),
-        gain=np.full(n, moves.AWAY, np.int64),
+        gain=np.full(n, network.AWAY, np.int64),
         open=np.ones(m, np.bool_),
         match=np.full(n, NOBODY, np.int32),
         taken_head=np.full(m, NOBODY, np.int32),
@@ -62,7 +63,7 @@ def graph_of(problem: Problem) -> Graph:
         load=problem.load.copy(),
         price=problem.step * problem.load.astype(np.int64),
         step=np.array([problem.step], np.int64),
-        distance=np.full(m, moves.FAR, np.int64),
+        distance=np.full(m, network.FAR, np.int64),
         before=np.full(m, NOBODY, np.int32),
         place=np.full(m, NOBODY, np.int32),
         heap=np.zeros(m, np.int32),
@@ -94,7 +95,7 @@ class LivePlan:
         self.graph.gain[:] = 0
         self.graph.price[:] = plan.prices
         for i in np.flatnonzero(plan.match >= 0):
-            moves.take(self.graph, i, plan.match[i])
+            network.take(self.graph, i, plan.match[i])
 
     @property
     def match(self) -> Array:
@@ -118,7 +119,7 @@ class LivePlan:
         self._make_room(1, 0, len(offers))
         i = self.requests
         self.requests += 1
-        moves.link(self.graph, np.full(len(offers), i, np.int32), offers, worth, self.pairs)
+        network.link(self.graph, np.full(len(offers), i, np.int32), offers, worth, self.pairs)
         self.pairs += len(offers)
         moves.insert(self.graph, i)
         return i
@@ -129,7 +130,7 @@ class LivePlan:
         j = self.offers
         self.offers += 1
         self.graph.room[j], self.graph.load[j] = room, load
-        moves.link(self.graph, requests, np.full(len(requests), j, np.int32), worth, self.pairs)
+        network.link(self.graph, requests, np.full(len(requests), j, np.int32), worth, self.pairs)
         self.pairs += len(requests)
         moves.open_offer(self.graph, j)
         return j
@@ -140,7 +141,7 @@ class LivePlan:
 
     def restore_request(self, request: int) -> None:
         """Bring a request back that was taken out."""
-        if self.graph.gain[request] == moves.AWAY:
+        if self.graph.gain[request] == network.AWAY:
             moves.insert(self.graph, request)
 
     def close_offer(self, offer: int) -> list[int]:
@@ -148,7 +149,7 @@ class LivePlan:
         left = []
         self.graph.open[offer] = False
         while (request := int(self.graph.taken_head[offer])) >= 0:
-            moves.leave(self.graph, request)
+            network.leave(self.graph, request)
             left.append(request)
         for request in left:
             moves.insert(self.graph, request)
@@ -172,8 +173,8 @@ class LivePlan:
 
         The plan stays the best without a repair: the costs of the places left do not change.
         """
-        offer = moves.leave(self.graph, request)
-        self.graph.gain[request] = moves.AWAY
+        offer = network.leave(self.graph, request)
+        self.graph.gain[request] = network.AWAY
         self.graph.room[offer] -= 1
         self.graph.load[offer] += 1
 
@@ -183,7 +184,7 @@ class LivePlan:
         For a fresh solve to compare with; closed offers have no room in it.
         """
         graph = self.graph
-        here = np.flatnonzero(graph.gain[: self.requests] < moves.AWAY)
+        here = np.flatnonzero(graph.gain[: self.requests] < network.AWAY)
         number = np.full(self.requests, NOBODY, np.int64)
         number[here] = np.arange(len(here))
         pairs = np.flatnonzero(number[graph.pair_request[: self.pairs]] >= 0)
@@ -213,8 +214,17 @@ class LivePlan:
                 self.graph = self.graph._replace(**changes)
 
 
-_EMPTY = {"offer_low": 0, "offer_high": 0, "room": 0, "used": 0, "load": 0, "price": 0, "open": 0, "worth": 0}
-_EMPTY |= {"gain": int(moves.AWAY), "heap": 0, "seen": 0, "distance": int(moves.FAR)}
+_EMPTY = {
+    "offer_low": 0,
+    "offer_high": 0,
+    "room": 0,
+    "used": 0,
+    "load": 0,
+    "price": 0,
+    "open": 0,
+    "worth": 0,
+}
+_EMPTY |= {"gain": int(network.AWAY), "heap": 0, "seen": 0, "distance": int(network.FAR)}
 
 
 def _enlarged(name: str, graph: Graph, size: int) -> Array:

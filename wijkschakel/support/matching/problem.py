@@ -53,7 +53,7 @@ def make(
     load = np.zeros_like(room) if load is None else whole(load, "load")
     if len(room) and (room.min() < 0 or load.min() < 0 or max(room.max(), load.max()) > 2**24):
         raise BadInput("Room and load are whole numbers from 0 to 16,777,216.")
-    if step < 0 or len(worth) and np.abs(worth).max() > MOST_WORTH:
+    if step < 0 or (len(worth) and np.abs(worth).max() > MOST_WORTH):
         raise BadInput(f"A pair is worth at most {MOST_WORTH}; a step costs at least 0.")
     most = int(np.abs(worth).max()) if len(worth) else 0
     steps = step * int((room.astype(np.int64) + load).max()) if len(room) else 0

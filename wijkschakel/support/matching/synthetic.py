@@ -24,32 +24,43 @@ _PLAIN: tuple[str, ...] = ()
 _VOG = ("vog",)
 _CARE = ("vog", "training")
 KINDS = (
-    ("company-at-home", 9, 5, _VOG), ("walking-along", 7, 6, _PLAIN), ("market-along", 4, 3, _PLAIN),
-    ("ride-hospital", 8, 3, _VOG), ("ride-outing", 4, 2, _VOG), ("shopping", 6, 6, _PLAIN),
-    ("garden", 5, 4, _PLAIN), ("odd-jobs", 6, 7, _PLAIN), ("moving-house", 2, 2, _PLAIN),
-    ("painting", 2, 2, _PLAIN), ("furniture", 1, 2, _PLAIN), ("bicycle-repair", 2, 3, _PLAIN),
-    ("meal-at-home", 4, 3, _PLAIN), ("eating-together", 6, 4, _PLAIN), ("cooking-lesson", 2, 2, _PLAIN),
-    ("dog-walking", 3, 6, _PLAIN), ("pet-care", 2, 3, _PLAIN), ("post-and-forms", 6, 3, _CARE),
-    ("money-matters", 4, 1, _CARE), ("computer-lesson", 6, 4, _PLAIN), ("phone-lesson", 4, 3, _PLAIN),
-    ("computer-repair", 2, 2, _PLAIN), ("language-practice", 6, 5, _PLAIN), ("reading-aloud", 2, 3, _VOG),
-    ("homework", 4, 4, _VOG), ("babysitting", 4, 4, _VOG), ("family-buddy", 3, 1, _CARE),
-    ("carer-relief", 5, 1, _CARE), ("dementia-company", 4, 1, _CARE), ("night-watch", 1, 1, _CARE),
-    ("palliative-company", 1, 1, _CARE), ("wheelchair-walk", 3, 2, _VOG), ("swimming-along", 2, 2, _VOG),
-    ("gym-together", 3, 3, _PLAIN), ("cycling-together", 3, 3, _PLAIN), ("quit-smoking", 2, 1, _CARE),
-    ("eating-healthier", 3, 1, _PLAIN), ("sleep-better", 2, 1, _CARE), ("moving-more", 3, 2, _PLAIN),
-    ("falling-less", 3, 1, _CARE), ("grief", 3, 1, _CARE), ("loneliness-buddy", 8, 3, _VOG),
-    ("faith-talk", 1, 1, _PLAIN), ("life-story", 1, 2, _PLAIN), ("games", 3, 4, _PLAIN),
-    ("music", 2, 3, _PLAIN), ("handicraft", 2, 3, _PLAIN), ("museum-along", 2, 2, _PLAIN),
-    ("library-along", 1, 2, _PLAIN), ("visit-doctor", 5, 2, _VOG), ("visit-town-hall", 3, 2, _VOG),
-    ("volunteer-start", 2, 2, _PLAIN), ("job-coaching", 3, 1, _PLAIN), ("interpreting", 3, 2, _VOG),
-    ("research-interview", 1, 2, _PLAIN), ("research-diary", 1, 1, _PLAIN), ("app-testing", 1, 2, _PLAIN),
-    ("video-calling", 2, 3, _PLAIN), ("smart-home", 2, 1, _PLAIN), ("neighbour-watch", 2, 3, _PLAIN),
+    ("company-at-home", 9, 5, _VOG), ("walking-along", 7, 6, _PLAIN),
+    ("market-along", 4, 3, _PLAIN), ("ride-hospital", 8, 3, _VOG),
+    ("ride-outing", 4, 2, _VOG), ("shopping", 6, 6, _PLAIN),
+    ("garden", 5, 4, _PLAIN), ("odd-jobs", 6, 7, _PLAIN),
+    ("moving-house", 2, 2, _PLAIN), ("painting", 2, 2, _PLAIN),
+    ("furniture", 1, 2, _PLAIN), ("bicycle-repair", 2, 3, _PLAIN),
+    ("meal-at-home", 4, 3, _PLAIN), ("eating-together", 6, 4, _PLAIN),
+    ("cooking-lesson", 2, 2, _PLAIN), ("dog-walking", 3, 6, _PLAIN),
+    ("pet-care", 2, 3, _PLAIN), ("post-and-forms", 6, 3, _CARE),
+    ("money-matters", 4, 1, _CARE), ("computer-lesson", 6, 4, _PLAIN),
+    ("phone-lesson", 4, 3, _PLAIN), ("computer-repair", 2, 2, _PLAIN),
+    ("language-practice", 6, 5, _PLAIN), ("reading-aloud", 2, 3, _VOG),
+    ("homework", 4, 4, _VOG), ("babysitting", 4, 4, _VOG),
+    ("family-buddy", 3, 1, _CARE), ("carer-relief", 5, 1, _CARE),
+    ("dementia-company", 4, 1, _CARE), ("night-watch", 1, 1, _CARE),
+    ("palliative-company", 1, 1, _CARE), ("wheelchair-walk", 3, 2, _VOG),
+    ("swimming-along", 2, 2, _VOG), ("gym-together", 3, 3, _PLAIN),
+    ("cycling-together", 3, 3, _PLAIN), ("quit-smoking", 2, 1, _CARE),
+    ("eating-healthier", 3, 1, _PLAIN), ("sleep-better", 2, 1, _CARE),
+    ("moving-more", 3, 2, _PLAIN), ("falling-less", 3, 1, _CARE),
+    ("grief", 3, 1, _CARE), ("loneliness-buddy", 8, 3, _VOG),
+    ("faith-talk", 1, 1, _PLAIN), ("life-story", 1, 2, _PLAIN),
+    ("games", 3, 4, _PLAIN), ("music", 2, 3, _PLAIN),
+    ("handicraft", 2, 3, _PLAIN), ("museum-along", 2, 2, _PLAIN),
+    ("library-along", 1, 2, _PLAIN), ("visit-doctor", 5, 2, _VOG),
+    ("visit-town-hall", 3, 2, _VOG), ("volunteer-start", 2, 2, _PLAIN),
+    ("job-coaching", 3, 1, _PLAIN), ("interpreting", 3, 2, _VOG),
+    ("research-interview", 1, 2, _PLAIN), ("research-diary", 1, 1, _PLAIN),
+    ("app-testing", 1, 2, _PLAIN), ("video-calling", 2, 3, _PLAIN),
+    ("smart-home", 2, 1, _PLAIN), ("neighbour-watch", 2, 3, _PLAIN),
 )  # fmt: skip
 _LANGUAGES = (("en", 30), ("tr", 8), ("ar", 9), ("pl", 5), ("uk", 4), ("ti", 3))
-_INTERESTS = tuple(
-    "walking cycling cooking reading music games gardening football history nature pets sewing "
-    "painting chess travel films church photography swimming dancing news cars birds singing".split()
-)
+_INTERESTS = (
+    "walking", "cycling", "cooking", "reading", "music", "games", "gardening", "football",
+    "history", "nature", "pets", "sewing", "painting", "chess", "travel", "films", "church",
+    "photography", "swimming", "dancing", "news", "cars", "birds", "singing",
+)  # fmt: skip
 # Kind of helper, how many of them, radius from and to (metres), most at once, chance of a VOG.
 _HELPERS = (
     ("neighbour", 40, 400, 1_500, 2, 0.35),
@@ -87,7 +98,7 @@ def agreements(on: dt.date) -> list[Agreement]:
     care = {code: Terms(frozenset(checks) | {"vog"}, 2) for code, _, _, checks in KINDS if checks}
     start, end = on - dt.timedelta(days=200), on + dt.timedelta(days=500)
     return [
-        Agreement("everyday", everyday, start, end, ("municipality", "welfare"), most_per_helper=12),
+        Agreement("everyday", everyday, start, end, ("town", "welfare"), most_per_helper=12),
         Agreement("care", care, start, end, ("welfare", "home care"), most_per_helper=6),
     ]  # fmt: skip
 
@@ -125,9 +136,7 @@ def _neighbourhoods(chance: random.Random, residents: float) -> list[_Place]:
     ]
     for number in range(count):
         x, y = middles[number % towns]
-        found.append(
-            _Place(chance.gauss(x, 1_400), chance.gauss(y, 1_400), chance.random() < 0.2)
-        )
+        found.append(_Place(chance.gauss(x, 1_400), chance.gauss(y, 1_400), chance.random() < 0.2))
     return found
 
 
@@ -142,7 +151,9 @@ _OFFERED = [(code, offered) for code, _, offered, _ in KINDS]
 
 def _languages(chance: random.Random) -> tuple[str, ...]:
     speaks = ["nl"] if chance.random() < 0.88 else []
-    others = list(_some(chance, list(_LANGUAGES), 1)) if not speaks or chance.random() < 0.35 else []
+    others = (
+        list(_some(chance, list(_LANGUAGES), 1)) if not speaks or chance.random() < 0.35 else []
+    )
     if chance.random() < 0.1:
         return (*others, *speaks)
     return (*speaks, *others)

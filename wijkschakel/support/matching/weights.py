@@ -27,9 +27,9 @@ class Weights:
     interests: int = 150
     load: int = 60
     served: int = 1_000  # being helped at all
-    waiting: int = 1_000  # added in proportion to the wait, up to 90 days
+    waiting: int = 200  # added in proportion to the wait, up to 90 days
     low_ses: int = 0  # found by `fairness`, so that neighbourhoods are served equally
-    tiers: tuple[tuple[int, int], ...] = ((31, 2_000), (61, 4_000))  # (days waited, added)
+    tiers: tuple[tuple[int, int], ...] = ((61, 8_000),)  # (days waited, added)
 
 
 @dataclass(frozen=True, slots=True)
