@@ -93,7 +93,7 @@ def _part(problem: Problem, owner: Array, chosen: Array) -> Problem:
 
 
 @njit(cache=True)
-def _wishes(start, offer, worth, prices, wishes):  # type: ignore[no-untyped-def]
+def _wishes(start, offer, worth, prices, wishes):
     """Count for each offer the requests that like it best at these prices."""
     wishes[:] = 0
     for i in range(len(start) - 1):
@@ -106,7 +106,7 @@ def _wishes(start, offer, worth, prices, wishes):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True)
-def _rough_prices(start, offer, worth, room, load, step, rounds, first):  # type: ignore[no-untyped-def]
+def _rough_prices(start, offer, worth, room, load, step, rounds, first):
     """Move prices toward where demand meets room, with a step per offer that learns."""
     lowest = step * load.astype(np.float64)
     prices, wishes = lowest.copy(), np.zeros(len(room), np.int64)
@@ -126,7 +126,7 @@ def _rough_prices(start, offer, worth, room, load, step, rounds, first):  # type
 
 
 @njit(cache=True)
-def _promising(start, offer, worth, prices, slack, few):  # type: ignore[no-untyped-def]
+def _promising(start, offer, worth, prices, slack, few):
     """Mark the pairs within `slack` of the best of their request, `few` of them at most."""
     marked = np.zeros(len(offer), np.bool_)
     for i in range(len(start) - 1):

@@ -28,7 +28,7 @@ class Edges(NamedTuple):
     score: Array  # int16 (E,), 0 to 1,000
 
     @property
-    def count(self) -> int:
+    def pairs(self) -> int:
         """Count the pairs."""
         return len(self.offer)
 
@@ -74,12 +74,12 @@ def scale(weights: Weights) -> Array:
 
 
 @njit(cache=True)
-def _buffers(size):  # type: ignore[no-untyped-def]
+def _buffers(size):
     return np.empty(size, np.int32), np.empty(size, np.int16)
 
 
 @njit(cache=True)
-def _grown(offer, score, count, size):  # type: ignore[no-untyped-def]
+def _grown(offer, score, count, size):
     larger_offer, larger_score = _buffers(size)
     larger_offer[:count] = offer[:count]
     larger_score[:count] = score[:count]
@@ -87,7 +87,7 @@ def _grown(offer, score, count, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def ones(bits):  # type: ignore[no-untyped-def]
+def ones(bits):
     """Count the ones of a uint64."""
     bits = np.uint64(bits)
     bits = bits - ((bits >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -99,16 +99,7 @@ def ones(bits):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _further(words, others):  # type: ignore[no-untyped-def]
-    """Count what is shared beyond the first word."""
-    found = 0
-    for column in range(1, len(words)):
-        found += ones(words[column] & others[column])
-    return found
-
-
-@njit(cache=True)
-def _further(mine, theirs):  # type: ignore[no-untyped-def]
+def _further(mine, theirs):
     """Count the words in common over all columns."""
     found = np.int64(0)
     for column in range(len(mine)):
@@ -117,7 +108,7 @@ def _further(mine, theirs):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _layer(layers, number):  # type: ignore[no-untyped-def]
+def _layer(layers, number):
     return (
         layers[number, 0], layers[number, 1], layers[number, 2], layers[number, 3],
         layers[number, 4], layers[number, 5], layers[number, 6],
@@ -125,12 +116,12 @@ def _layer(layers, number):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _half_width(away, reach):  # type: ignore[no-untyped-def]
+def _half_width(away, reach):
     return np.int64(np.sqrt(np.float64(reach * reach - away * away))) + 1
 
 
 @njit(cache=True, error_model="numpy")
-def _score(first, parts, square, reach, overlap, wanted, speaks, shared):  # type: ignore[no-untyped-def]
+def _score(first, parts, square, reach, overlap, wanted, speaks, shared):
     away = np.sqrt(np.float64(square)) / np.float64(max(1, reach))
     found = np.int64(np.float64(parts[0]) * (1.0 - away) + 0.5)
     found += parts[1] * min(overlap, wanted) // wanted
@@ -140,7 +131,7 @@ def _score(first, parts, square, reach, overlap, wanted, speaks, shared):  # typ
 
 
 @njit(cache=True)
-def _shared_wide(mine, row, around):  # type: ignore[no-untyped-def]
+def _shared_wide(mine, row, around):
     """Compare all words of languages and interests."""
     first, theirs = mine.first, around.languages[row.offer]
     speaks = first >= 0 and (theirs[first // 64] >> np.uint64(first % 64)) & np.uint64(1) != 0
@@ -153,7 +144,7 @@ def _shared_wide(mine, row, around):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _fits(mine, row, own):  # type: ignore[no-untyped-def]
+def _fits(mine, row, own):
     """Give the square of the distance, the reach and the overlap; overlap -1 when forbidden."""
     reach = own if own >= 0 else np.int64(row.radius)
     dx, dy = row.x - mine.x, row.y - mine.y
@@ -166,7 +157,7 @@ def _fits(mine, row, own):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, error_model="numpy")
-def _scan(mine, rows, parts, own, first, last, offer, score, count):  # type: ignore[no-untyped-def]
+def _scan(mine, rows, parts, own, first, last, offer, score, count):
     """Look at postings first .. last and keep the allowed ones.
 
     What does not change is read before the loop: the compiler cannot know that writing a pair
@@ -197,7 +188,7 @@ def _scan(mine, rows, parts, own, first, last, offer, score, count):  # type: ig
 
 
 @njit(cache=True)
-def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count):  # type: ignore[no-untyped-def]
+def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count):
     """Do the same where one word is not enough."""
     for p in range(first, last):
         row = rows[p]
@@ -214,7 +205,7 @@ def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count)
 
 
 @njit(cache=True)
-def _without_refused(mine, around, offer, score, start, count):  # type: ignore[no-untyped-def]
+def _without_refused(mine, around, offer, score, start, count):
     """Take out the offers that said no to this request, or were told no."""
     low, high = around.refused_from[mine.number], around.refused_from[mine.number + 1]
     kept = start
@@ -226,7 +217,7 @@ def _without_refused(mine, around, offer, score, start, count):  # type: ignore[
 
 
 @njit(cache=True)
-def _search(mine, index, around, parts, offer, score, count):  # type: ignore[no-untyped-def]
+def _search(mine, index, around, parts, offer, score, count):
     """Search all layers for one request; the buffers grow when they are full."""
     before = count
     for number in range(len(index.layers) if mine.group >= 0 else 0):
@@ -258,7 +249,7 @@ def _search(mine, index, around, parts, offer, score, count):  # type: ignore[no
 
 
 @njit(cache=True)
-def _find(asking, index, around, parts, most):  # type: ignore[no-untyped-def]
+def _find(asking, index, around, parts, most):
     n = len(asking)
     start = np.zeros(n + 1, np.int64)
     offer, score = _buffers(FIRST_PAIRS)

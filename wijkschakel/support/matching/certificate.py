@@ -84,10 +84,12 @@ def faults(problem: Problem, plan: Plan) -> list[str]:
     chosen = plan.match[plan.match >= 0]
     if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < len(owner):
         return ["a match is no allowed pair"]
+    strangers = owner[chosen] != np.flatnonzero(plan.match >= 0)
+    crowded = used_places(problem, plan.match) > problem.room
     found = {
         "a price or a gain is below 0": (plan.prices < 0).any() or (plan.gains < 0).any(),
-        "a match belongs to another request": (owner[chosen] != np.flatnonzero(plan.match >= 0)).any(),
-        "an offer has more matches than room": (used_places(problem, plan.match) > problem.room).any(),
+        "a match belongs to another request": strangers.any(),
+        "an offer has more matches than room": crowded.any(),
         "a pair is worth more than gain and price": (
             problem.worth > plan.gains[owner] + plan.prices[problem.offer]
         ).any(),
@@ -133,7 +135,7 @@ def _lowest(problem: Problem, match: Array) -> Array:
 
 
 @njit(cache=True)
-def _takers(offer, match, count):  # type: ignore[no-untyped-def]
+def _takers(offer, match, count):
     """List the requests of each offer: the first, and the next of each request."""
     head, following = np.full(count, -1, np.int32), np.full(len(match), -1, np.int32)
     for i in range(len(match)):
@@ -144,7 +146,7 @@ def _takers(offer, match, count):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _prices(start, offer, worth, match, prices):  # type: ignore[no-untyped-def]
+def _prices(start, offer, worth, match, prices):
     """Raise prices until they settle; a queue of offers whose price rose.
 
     Where the plan can be improved around a circle the prices rise for ever, so stop when one

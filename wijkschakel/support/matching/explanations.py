@@ -6,7 +6,7 @@ Plain Python: works without numpy. What a coordinator may see only (checks) is m
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wijkschakel.support.matching import rules, times
@@ -23,7 +23,7 @@ class Reason:
     """One reason: a code, its numbers and words, and who may read it."""
 
     code: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     reader: str = EVERYBODY
 
 

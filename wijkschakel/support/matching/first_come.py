@@ -22,7 +22,7 @@ def by_waiting(wait: Array) -> Array:
 
 
 @njit(cache=True)
-def _serve(start, offer, score, room, order):  # type: ignore[no-untyped-def]
+def _serve(start, offer, score, room, order):
     match = np.full(len(start) - 1, -1, np.int64)
     for i in order:
         best = -1

@@ -49,13 +49,13 @@ class Graph(NamedTuple):
 
 
 @njit(cache=True)
-def cost(graph, j, t):  # type: ignore[no-untyped-def]
+def cost(graph, j, t):
     """Give what match number t costs offer j."""
     return graph.step[0] * (np.int64(graph.load[j]) + t)
 
 
 @njit(cache=True)
-def _up(heap, place, distance, at):  # type: ignore[no-untyped-def]
+def _up(heap, place, distance, at):
     j = heap[at]
     while at > 0 and distance[heap[(at - 1) // 2]] > distance[j]:
         heap[at] = heap[(at - 1) // 2]
@@ -66,7 +66,7 @@ def _up(heap, place, distance, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _down(heap, place, distance, size):  # type: ignore[no-untyped-def]
+def _down(heap, place, distance, size):
     at, j = 0, heap[0]
     while 2 * at + 1 < size:
         child = 2 * at + 1
@@ -82,7 +82,7 @@ def _down(heap, place, distance, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def reach(graph, j, distance, pair, size, seen):  # type: ignore[no-untyped-def]
+def reach(graph, j, distance, pair, size, seen):
     """Note that offer j can be reached at this distance; give the sizes of heap and seen."""
     if distance >= graph.distance[j]:
         return size, seen
@@ -100,7 +100,7 @@ def reach(graph, j, distance, pair, size, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def pop(graph, size):  # type: ignore[no-untyped-def]
+def pop(graph, size):
     j = graph.heap[0]
     graph.place[j] = NOBODY
     size -= 1
@@ -112,7 +112,7 @@ def pop(graph, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def settle(graph, seen, total, sign):  # type: ignore[no-untyped-def]
+def settle(graph, seen, total, sign):
     """Change the prices of what lay nearer than the end of the path, and clean up."""
     for at in range(seen):
         j = graph.seen[at]
@@ -127,7 +127,7 @@ def settle(graph, seen, total, sign):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def take(graph, i, pair):  # type: ignore[no-untyped-def]
+def take(graph, i, pair):
     """Match request i by this pair."""
     j = graph.pair_offer[pair]
     graph.match[i] = pair
@@ -138,7 +138,7 @@ def take(graph, i, pair):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def leave(graph, i):  # type: ignore[no-untyped-def]
+def leave(graph, i):
     """Take request i out of its match; give the offer it leaves."""
     j = graph.pair_offer[graph.match[i]]
     at = graph.taken_head[j]
@@ -155,7 +155,7 @@ def leave(graph, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def link(graph, requests, offers, worth, first):  # type: ignore[no-untyped-def]
+def link(graph, requests, offers, worth, first):
     """Write pairs at `first` and after, and link them to their requests and offers."""
     for at in range(len(worth)):
         pair, i, j = first + at, requests[at], offers[at]

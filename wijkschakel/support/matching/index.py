@@ -73,7 +73,9 @@ def build(instance: Instance) -> Index:
     postings, offered = instance.postings, instance.offered
     j = postings.offer
     layer = _layer_of(offered, j)
-    layers, starts, orders = [], [], []
+    layers: list[list[int]] = []
+    starts: list[Array] = []
+    orders: list[Array] = []
     at = 0
     for number in np.unique(layer):
         chosen = np.flatnonzero(layer == number)

@@ -29,14 +29,14 @@ from wijkschakel.support.matching.graph import (
 
 
 @njit(cache=True)
-def _end(graph, length, what, who):  # type: ignore[no-untyped-def]
+def _end(graph, length, what, who):
     """Note an end of the path when it is the nearest so far."""
     if length < graph.best[0]:
         graph.best[0], graph.best[1], graph.best[2] = length, what, who
 
 
 @njit(cache=True)
-def _ends_here(graph, j, away):  # type: ignore[no-untyped-def]
+def _ends_here(graph, j, away):
     """Note what can end at offer j: there is room, or somebody gives way."""
     if graph.used[j] < graph.room[j]:
         _end(graph, away + cost(graph, j, graph.used[j]) - graph.price[j], j, NOBODY)
@@ -47,22 +47,22 @@ def _ends_here(graph, j, away):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _spread(graph, i, away, left, size, seen):  # type: ignore[no-untyped-def]
+def _spread(graph, i, away, left, size, seen):
     """Follow the pairs of request i, whose u is `left`, from distance `away`."""
     pair = graph.request_head[i]
     while pair >= 0:
         j = graph.pair_offer[pair]
         further = away + left + graph.price[j] - graph.worth[pair]
-        if further < graph.best[0] and further < graph.distance[j]:
-            if graph.open[j] and pair != graph.match[i]:
-                _ends_here(graph, j, further)
-                size, seen = reach(graph, j, further, pair, size, seen)
+        is_nearer = further < graph.best[0] and further < graph.distance[j]
+        if is_nearer and graph.open[j] and pair != graph.match[i]:
+            _ends_here(graph, j, further)
+            size, seen = reach(graph, j, further, pair, size, seen)
         pair = graph.request_next[pair]
     return size, seen
 
 
 @njit(cache=True)
-def _best_gain(graph, i):  # type: ignore[no-untyped-def]
+def _best_gain(graph, i):
     best, pair = np.int64(0), graph.request_head[i]
     while pair >= 0:
         j = graph.pair_offer[pair]
@@ -73,12 +73,12 @@ def _best_gain(graph, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _start(graph, length):  # type: ignore[no-untyped-def]
+def _start(graph, length):
     graph.best[0], graph.best[1], graph.best[2] = length, NOBODY, NOBODY
 
 
 @njit(cache=True)
-def _search_room(graph, size, seen):  # type: ignore[no-untyped-def]
+def _search_room(graph, size, seen):
     """Search for the cheapest place that a chain of moves can free; give the offers touched.
 
     The best end is (length, offer, request that gives way there or -1 when there is room).
@@ -96,7 +96,7 @@ def _search_room(graph, size, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _shift(graph, end, dropped, start):  # type: ignore[no-untyped-def]
+def _shift(graph, end, dropped, start):
     """Move everybody on the path one place on, until request `start` has a place.
 
     With start -1 the path began at an offer that gives up one match (distance 0, no pair).
@@ -115,7 +115,7 @@ def _shift(graph, end, dropped, start):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def insert(graph, i):  # type: ignore[no-untyped-def]
+def insert(graph, i):
     """Bring request i into the plan; give the offers that were looked at."""
     graph.gain[i] = 0
     left = _best_gain(graph, i)
@@ -131,7 +131,7 @@ def insert(graph, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def give_up_one(graph, j):  # type: ignore[no-untyped-def]
+def give_up_one(graph, j):
     """Let offer j, which has one match more than room, give up one."""
     _start(graph, FAR - 1)
     size, seen = reach(graph, j, np.int64(0), NOBODY, 0, 0)
@@ -143,7 +143,7 @@ def give_up_one(graph, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _step_back(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-def]
+def _step_back(graph, i, pair, further, size, seen):
     """Note that request i would come by this pair, and what it leaves behind."""
     other = graph.pair_offer[graph.match[i]]
     if further >= graph.distance[other]:
@@ -154,7 +154,7 @@ def _step_back(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-
 
 
 @njit(cache=True)
-def _look_at(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-def]
+def _look_at(graph, i, pair, further, size, seen):
     if pair == graph.match[i]:
         return size, seen
     if graph.match[i] < 0:
@@ -164,7 +164,7 @@ def _look_at(graph, i, pair, further, size, seen):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True)
-def _look_back(graph, j, away, size, seen):  # type: ignore[no-untyped-def]
+def _look_back(graph, j, away, size, seen):
     """Follow the pairs of offer j backward: who would gain by coming here."""
     base = away + graph.price[j]
     for at in range(graph.offer_low[j], graph.offer_high[j]):
@@ -183,7 +183,7 @@ def _look_back(graph, j, away, size, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _search_taker(graph, size, seen):  # type: ignore[no-untyped-def]
+def _search_taker(graph, size, seen):
     """Search backward for who gains most by a place that came free; give the offers touched.
 
     The best end is (length, pair by which somebody new comes in or -1, offer that ends up with a
@@ -198,7 +198,7 @@ def _search_taker(graph, size, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def fill(graph, j):  # type: ignore[no-untyped-def]
+def fill(graph, j):
     """Give a free place of offer j to whoever gains most; give the offers looked at."""
     if graph.used[j] >= graph.room[j]:
         return 0
@@ -222,7 +222,7 @@ def fill(graph, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def insert_all(graph, order):  # type: ignore[no-untyped-def]
+def insert_all(graph, order):
     """Bring in many requests, one after another; give how many offers were looked at."""
     looked = 0
     for i in order:
@@ -231,7 +231,7 @@ def insert_all(graph, order):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def fill_all(graph, j):  # type: ignore[no-untyped-def]
+def fill_all(graph, j):
     """Give the free places of offer j to whoever gains by them."""
     looked = 0
     while graph.used[j] < graph.room[j] and graph.price[j] > cost(graph, j, graph.used[j]):
@@ -240,7 +240,7 @@ def fill_all(graph, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def remove(graph, i):  # type: ignore[no-untyped-def]
+def remove(graph, i):
     """Take request i out, and let others have its place."""
     freed = leave(graph, i) if graph.match[i] >= 0 else NOBODY
     graph.gain[i] = AWAY
@@ -249,7 +249,7 @@ def remove(graph, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def open_offer(graph, j):  # type: ignore[no-untyped-def]
+def open_offer(graph, j):
     """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
     graph.open[j] = True
     price = cost(graph, j, 0)

@@ -91,7 +91,7 @@ def plan_region(
     return RegionPlan(
         requests=len(requests),
         offers=len(offers),
-        edges=edges.count,
+        edges=edges.pairs,
         matches=_matches(packed, edges, plan),
         value=plan.value,
         bound=plan.bound,
@@ -107,7 +107,7 @@ def plan_region(
     )
 
 
-def _matches(packed, edges, plan) -> tuple[Match, ...]:  # type: ignore[no-untyped-def]
+def _matches(packed, edges, plan) -> tuple[Match, ...]:
     found = []
     for i, pair in enumerate(plan.match.tolist()):
         if pair >= 0:
