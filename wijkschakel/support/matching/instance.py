@@ -184,27 +184,20 @@ def _asked(
     n = len(requests)
     number = {group: place for place, group in enumerate(groups)}
     placed = [r.x_m is not None and r.y_m is not None and r.times != 0 for r in requests]
+    groups_of = (
+        number[r.kind, r.risk] if good else NOWHERE
+        for r, good in zip(requests, placed, strict=True)
+    )
     starts, refused = _refusals(requests, {offer.id: j for j, offer in enumerate(offers)})
     return Asked(
         x=_column((r.x_m or 0 for r in requests), np.int32, n),
         y=_column((r.y_m or 0 for r in requests), np.int32, n),
         reach=_column((r.radius_m for r in requests), np.int32, n),
-        group=_column(
-            (
-                number[r.kind, r.risk] if good else NOWHERE
-                for r, good in zip(requests, placed, strict=True)
-            ),
-            np.int32,
-            n,
-        ),
+        group=_column(groups_of, np.int32, n),
         times=_column((r.times for r in requests), np.uint32, n),
         need=_column((max(1, r.need) for r in requests), np.int32, n),
         languages=_words([r.languages for r in requests], languages),
-        first=_column(
-            (languages.get(r.languages[0], -1) if r.languages else -1 for r in requests),
-            np.int32,
-            n,
-        ),
+        first=_column((languages.get((*r.languages, "")[0], -1) for r in requests), np.int32, n),
         interests=_words([r.interests for r in requests], interests),
         required=_column((_bits(r.checks, checks) for r in requests), np.uint64, n),
         forbidden=_column((_forbidden(r, helpers) for r in requests), np.uint64, n),

@@ -87,18 +87,32 @@ def plan_region(
         order = first_come.by_waiting(packed.asked.wait)
         simple = first_come.serve(fair.problem, edges.score, order)
     compare = comparing.figures
+    return _told(
+        requests,
+        len(offers),
+        packed,
+        edges,
+        fair,
+        asdict(compare(packed, edges, fair.problem, fair.plan.match)),
+        asdict(compare(packed, edges, fair.problem, simple)),
+    )
+
+
+def _told(
+    requests: Sequence[Request], offers: int, packed, edges, fair, figures, first_come
+) -> RegionPlan:
     plan = fair.plan
     return RegionPlan(
         requests=len(requests),
-        offers=len(offers),
+        offers=offers,
         edges=edges.pairs,
         matches=_matches(packed, edges, plan),
         value=plan.value,
         bound=plan.bound,
         gap=plan.gap,
         weights=fair.weights,
-        figures=asdict(compare(packed, edges, fair.problem, plan.match)),
-        first_come=asdict(compare(packed, edges, fair.problem, simple)),
+        figures=figures,
+        first_come=first_come,
         without_place=sum(each.x_m is None or each.y_m is None for each in requests),
         without_time=sum(each.times == 0 for each in requests),
         without_helper=int((edges.start[1:] == edges.start[:-1]).sum()),
