@@ -86,16 +86,8 @@ def plan_region(
     with stage("first come"):
         order = first_come.by_waiting(packed.asked.wait)
         simple = first_come.serve(fair.problem, edges.score, order)
-    compare = comparing.figures
-    return _told(
-        requests,
-        len(offers),
-        packed,
-        edges,
-        fair,
-        asdict(compare(packed, edges, fair.problem, fair.plan.match)),
-        asdict(compare(packed, edges, fair.problem, simple)),
-    )
+    both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
+    return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
 
 
 def _told(
