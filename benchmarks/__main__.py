@@ -3,13 +3,14 @@
 import signal
 import sys
 
-from benchmarks import bench_agenda, bench_race, bench_region
+from benchmarks import bench_agenda, bench_race, bench_region, bench_search
 from benchmarks.report import Line, show
 
 BENCHES = {
     "agenda": bench_agenda.measure,
     "race": bench_race.measure,
     "region": bench_region.measure,
+    "search": bench_search.measure,
 }
 
 

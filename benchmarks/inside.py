@@ -17,6 +17,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmarks.search.quality import search_quality
+from benchmarks.search.speed import search_speed
 from wijkschakel.activities.actions import finding
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base import clock
@@ -179,6 +181,9 @@ def districts() -> dict[str, Any]:
             "week": coming.filter(starts_at__lt=now + dt.timedelta(days=7)).count(),
         }
     return found
+
+
+ELSEWHERE = (search_quality, search_speed)
 
 
 def main(name: str, *arguments: str) -> None:

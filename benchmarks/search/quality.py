@@ -5,7 +5,6 @@ part of the right answers among the first five (of at most five).
 """
 
 import csv
-import os
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,12 +13,11 @@ from pathlib import Path
 import openpyxl
 from django.db import connection, transaction
 
+from benchmarks.search.names import FAQ, SHARED
 from wijkschakel.activities.models import Activity
 from wijkschakel.base import clock, search
 
 QUERIES = Path(__file__).with_name("queries.csv")
-SHARED = Path(os.environ.get("WIJKSCHAKEL_SHARED_DATA", "../shared/data"))
-FAQ = "nl-faq/Corona_FAQ.xlsx"
 LOOKED_AT = 10
 Finder = Callable[[str], list[uuid.UUID]]
 

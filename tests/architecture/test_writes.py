@@ -17,6 +17,7 @@ MAY_WRITE = {
     "wijkschakel/base/visits.py": "the ground floor has doors of its own: counts of visits",
     "wijkschakel/base/throttle.py": "the ground floor has doors of its own: counts of attempts",
     "wijkschakel/base/search/index.py": "the ground floor has doors of its own: what is found",
+    "wijkschakel/base/search/editing.py": "the ground floor has doors of its own: synonyms",
     "wijkschakel/base/search/vocabulary.py": "the ground floor has doors of its own: its words",
     "wijkschakel/people/models/keys.py:create_user": "the manager that Django asks for",
 }

@@ -14,7 +14,11 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
+<<<<<<< HEAD
 from tests.web import worlds_series, worlds_services
+=======
+from tests.web import worlds_search, worlds_services
+>>>>>>> cd3d619 (search: a page to ask anything, words that the desk can change, the same order on both databases)
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -135,6 +139,7 @@ def arguments(world: World, name: str) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    **worlds_search.ARGUMENTS,
     **worlds_services.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},

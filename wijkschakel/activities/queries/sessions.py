@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
@@ -240,6 +240,16 @@ def find_activity(activity_id: uuid.UUID) -> Activity | None:
     """An activity with venue and district, visible or not."""
     rows = Activity.objects.select_related("venue", "district").defer("district__boundary")
     return rows.filter(pk=activity_id).first()
+
+
+def next_of(activities: Collection[uuid.UUID], now: dt.datetime) -> list[Session]:
+    """The first session to come of each of these activities that anyone may see."""
+    coming = Session.objects.filter(
+        activity=OuterRef("activity"), ends_at__gt=now, state=Session.State.PLANNED
+    )
+    first = coming.order_by("starts_at").values("pk")[:1]
+    rows = visible_sessions().filter(activity__in=activities, pk=Subquery(first))
+    return list(for_list(rows))
 
 
 def to_organise(person: Person, now: dt.datetime) -> list[Activity]:

@@ -24,7 +24,7 @@ _ASKING = """
     what where when can could do does have has need want looking find someone somebody
     something i my is are am be get go there any hoeveel soort word wordt worden tijdens
     tegen"""
-ASKING = frozenset(_ASKING.split()) - {"alleen", "help", "mensen"}
+ASKING = frozenset([*_ASKING.split(), "samen"]) - {"alleen", "help", "mensen"}
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Asked:
     meanings: dict[int, int] = field(default_factory=dict)
     said_as: dict[int, str] = field(default_factory=dict)
     documents: int = 0
+    total: int = 0
     corrected: str = ""
 
 
@@ -76,7 +77,7 @@ def _correct(one: Asked, guesses: Iterable[Asked]) -> None:
     for guess in guesses:
         if guess.meanings:
             one.corrected = guess.typed
-            one.documents = guess.documents
+            one.documents, one.total = guess.documents, guess.total
             one.said_as = guess.said_as
             one.meanings = {
                 word: quality * MISTYPED // stems.EXACT for word, quality in guess.meanings.items()
@@ -90,7 +91,11 @@ def _with_meanings(
     groups = synonyms.meant(words, district_codes)
     ways = {word: _ways(word, groups, question) for word in words}
     halves = {half for word in words for cut in compounds.cuts(word) for half in cut}
-    lexicon = _look_up({form for found in ways.values() for form in found} | _forms_of(halves))
+    lexicon = _look_up(
+        {form for found in ways.values() for form in found}
+        | _forms_of(halves)
+        | {vocabulary.EVERYWHERE}
+    )
     return [_asked(word, ways[word], lexicon) for word in words]
 
 
@@ -148,6 +153,7 @@ def _asked(word: str, ways: Ways, lexicon: Lexicon) -> Asked:
     _add_halves(asked, lexicon)
     counts = {w.word: w.documents for found in lexicon.values() for w in found}
     asked.meanings = _affordable(asked.meanings, counts)
+    asked.total = max((w.documents for w in lexicon.get(vocabulary.EVERYWHERE, ())), default=0)
     asked.documents = max((counts[number] for number in own or asked.meanings), default=0)
     return asked
 

@@ -47,8 +47,7 @@ def rarity(documents: int, total: int) -> int:
 
 def score(asked: Sequence[Asked], where: Where, limit: int) -> list[Scored]:
     """Rank: the words of the question that were met, then nearer and sooner."""
-    total = SearchDocument.objects.count()
-    tells = [rarity(one.documents, total) for one in asked]
+    tells = [rarity(one.documents, one.total) for one in asked]
     meanings = [
         (word, number, quality * tells[number] // 100)
         for number, one in enumerate(asked)

@@ -49,14 +49,15 @@ def everything() -> list[Group]:
 
 def find(name: str) -> Group | None:
     """Give the group with this name, also one that was taken away."""
-    row = SynonymGroup.objects.filter(_named(name)).first()
+    row = SynonymGroup.objects.filter(named(name)).first()
     if row:
         return _group(row)
     shipped_group = shipped.groups().get(name)
     return Group(shipped_group.words, shipped_group.key) if shipped_group else None
 
 
-def _named(name: str) -> Q:
+def named(name: str) -> Q:
+    """Say which row has this name: a number, or the key of a group that came along."""
     try:
         return Q(pk=uuid.UUID(name))
     except ValueError:

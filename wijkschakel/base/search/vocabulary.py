@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import Count
 
-from wijkschakel.base.models import SearchForm, SearchWord
+from wijkschakel.base.models import SearchDocument, SearchForm, SearchWord
 from wijkschakel.base.search import shipped
 from wijkschakel.base.text import compounds, mistyping, stems
 
@@ -13,6 +13,8 @@ HALF, PLAIN_HALF = 600, 250
 # A half that is a compound again is cut once more.
 DEEPEST = 2
 BATCH = 500
+# The empty word stands in everything: its count is that of all things.
+EVERYWHERE = ""
 
 
 def learn(words: Collection[str]) -> dict[str, int]:
@@ -44,19 +46,21 @@ def count() -> int:
 
     Not kept with every change: two who change things at once would wait for each other.
     """
-    counted = SearchWord.objects.annotate(found=Count("postings")).order_by("text")
-    stale = [
-        SearchWord(pk=number, documents=found)
-        for number, documents, found in counted.values_list("pk", "documents", "found")
-        if documents != found
-    ]
+    total, is_new = SearchWord.objects.get_or_create(text=EVERYWHERE)
+    if is_new:
+        _write_forms({EVERYWHERE: total.pk})
+    counted = SearchWord.objects.exclude(text=EVERYWHERE).annotate(found=Count("postings"))
+    rows = list(counted.order_by("text").values_list("pk", "documents", "found"))
+    rows.append((total.pk, total.documents, SearchDocument.objects.count()))
+    stale = [SearchWord(pk=pk, documents=found) for pk, known, found in rows if known != found]
     SearchWord.objects.bulk_update(stale, ["documents"], batch_size=BATCH)
     return len(stale)
 
 
 def forget_unused() -> int:
     """Take away words that stand nowhere any more."""
-    _gone, kinds = SearchWord.objects.filter(postings__isnull=True).delete()
+    unused = SearchWord.objects.filter(postings__isnull=True).exclude(text=EVERYWHERE)
+    _gone, kinds = unused.delete()
     return kinds.get("base.SearchWord", 0)
 
 

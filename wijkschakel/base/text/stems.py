@@ -59,6 +59,8 @@ def forms(word: str) -> dict[str, int]:
     somewhat less than the word itself, and our own light stem, marked by "~", least.
     """
     found = {word: EXACT}
+    if not word:
+        return found
     for stemmer in _stemmers():
         found.setdefault(stemmer.stemWord(word), STEM)  # type: ignore[attr-defined]
     if word.endswith("t") and len(word) > 5:

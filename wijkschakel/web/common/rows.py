@@ -32,6 +32,7 @@ class Row:
     room: str
     number: int | None = None
     is_now: bool = False
+    found_by: str = ""
 
     @property
     def shows_seats(self) -> bool:

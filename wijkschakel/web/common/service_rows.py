@@ -164,6 +164,7 @@ class ServiceRow:
     is_room_old: bool
     is_old: bool
     number: int | None = None
+    found_by: str = ""
     points: list[tuple[float, float]] = field(default_factory=list)
 
 

@@ -14,6 +14,7 @@ from wijkschakel.web.desk.views import (
     second_steps,
     sessions,
     slips,
+    synonyms,
     today,
 )
 
@@ -58,6 +59,10 @@ urlpatterns = [
     path("bewoner/<uuid:person>/meebrengen/<uuid:record>/", bringing.brought, name="brought"),
     path("nood/<uuid:access>/", emergency.emergency, name="emergency"),
     path("nood/<uuid:access>/later/", emergency.postpone_telling, name="postpone_telling"),
+    path("woorden/", synonyms.synonym_groups, name="synonym_groups"),
+    path("woorden/<str:name>/", synonyms.synonym_group, name="synonym_group"),
+    path("woorden/<str:name>/weg/", synonyms.take_synonyms_away, name="take_synonyms_away"),
+    path("woorden/<str:name>/terug/", synonyms.put_synonyms_back, name="put_synonyms_back"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/geef/<uuid:person>/", roles.grant_role, name="grant_role"),
     path("rollen/<uuid:grant>/stop/", roles.end_role, name="end_role"),
