@@ -16,7 +16,7 @@ from wijkschakel.upkeep.demo import texts
 THINGS = 20_000
 DISTRICTS = 12
 MIDDLE = (52.25, 6.16)
-ROUNDS = 2
+ROUNDS = 1
 
 
 def _things(count: int, now: dt.datetime) -> Iterator[search.Entry]:
