@@ -15,7 +15,6 @@ from wijkschakel.people.queries.residents import (
     emergency_report,
     ended_consents_of,
     find_card,
-    find_person,
     find_slip,
     helps_now,
     letters_given_up,
@@ -35,6 +34,7 @@ from wijkschakel.people.queries.residents import (
     who_looked,
     with_something_done,
 )
+from wijkschakel.people.queries.somebody import find_person
 from wijkschakel.people.queries.steps import (
     find_second_step,
     people_with_second_step,

@@ -67,11 +67,6 @@ NOT_DONE = ("start_helping", "stop_helping", "answer_help")
 FEWEST_LETTERS = 2
 
 
-def find_person(number: uuid.UUID) -> Person | None:
-    """Somebody by number, also who was wiped."""
-    return Person.objects.filter(pk=number).first()
-
-
 def mail_address(person: Person) -> str:
     """Give the address to write to: the person's own, else that of the account, else empty."""
     account = getattr(person, "account", None)

@@ -36,8 +36,8 @@ class GroupForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def synonym_groups(request: Request) -> HttpResponse:
     """Show the groups, look for a word in them, add one."""
-    form = GroupForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = GroupForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             editing.add_group(
                 words=form.cleaned_data["words"], note=form.cleaned_data["note"],
@@ -75,8 +75,8 @@ def synonym_group(request: Request, name: str) -> HttpResponse:
     """Show one group with who changed it last, and change it."""
     group = found(synonyms.find(name))
     start = {"words": ", ".join(group.words), "note": group.note, "version": group.version}
-    form = GroupForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
+    form = GroupForm(request.POST if request.method == "POST" else None, initial=start)
+    if form.is_valid():
         try:
             editing.change_group(
                 name=name, version=form.cleaned_data["version"] or 0,
