@@ -14,11 +14,7 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
-<<<<<<< HEAD
-from tests.web import worlds_series, worlds_services
-=======
-from tests.web import worlds_search, worlds_services
->>>>>>> cd3d619 (search: a page to ask anything, words that the desk can change, the same order on both databases)
+from tests.web import worlds_search, worlds_series, worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
