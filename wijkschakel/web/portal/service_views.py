@@ -11,14 +11,12 @@ from wijkschakel.activities import rules
 from wijkschakel.activities.models import Service
 from wijkschakel.activities.queries import services as queries
 from wijkschakel.activities.rules import services as service_rules
-from wijkschakel.web.common import linked_data, maps, service_rows, service_table
+from wijkschakel.web.common import linked_data, service_rows, service_table
 from wijkschakel.web.common.access import found, public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.common.place import asked_place, said
 from wijkschakel.web.common.rows import point_of
-
-THRESHOLDS_LEFT = ("money", "appointment", "documents", "referral")
 
 
 @public
@@ -53,7 +51,6 @@ def page_of(request: Request, one: Service) -> dict[str, object]:
         "row": row,
         "week": service_rows.week(one, request.now),
         "places": places,
-        "map": _map(one),
         "freshness": queries.freshness_of(one, request.now),
         "checked": service_rows.freshness_sentence(one, request.now),
         "capacity_day": service_rows.capacity_moment(one, request.now),
@@ -67,12 +64,6 @@ def page_of(request: Request, one: Service) -> dict[str, object]:
         "scene": service_rows.SCENES.get(one.kind, "help"),
         "linked_data": linked_data.script(linked_data.service(one)),
     }
-
-
-def _map(one: Service) -> object:
-    points = [point for at in one.places.all() if (point := point_of(at.venue))]
-    pins = [maps.Pin(number, point) for number, point in enumerate(points, start=1)]
-    return maps.draw(title=one.name, area=None, pins=pins) if pins else None
 
 
 @public
