@@ -25,6 +25,7 @@ NOT_SEEDED = {Attempts, RolloutTick, ServiceEditor}
 NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 # The second step, and signing in at an organisation.
 SIGN_IN = {"41", "42", "43", "44", "45"}
+POSTS = {"46", "47", "48"}
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def test_every_table_that_knows_people_is_seeded(fatma):
 
 
 def test_the_file_tells_everything_a_person_may_have(fatma):
-    everything = {str(number) for number in range(1, 25)} | SIGN_IN
+    everything = {str(number) for number in range(1, 25)} | SIGN_IN | POSTS
     text = privacy.export_person(fatma).as_json().decode()
     assert marks(text) == everything - NOT_EXPORTED
 
@@ -74,7 +75,7 @@ def test_the_file_tells_nothing_of_other_people_but_their_names_as_readers(fatma
 
 
 def test_after_wiping_no_trace_is_left_in_the_whole_database(fatma):
-    assert marks(dump()) == {str(number) for number in range(1, 25)} | SIGN_IN
+    assert marks(dump()) == {str(number) for number in range(1, 25)} | SIGN_IN | POSTS
     privacy.erase_person(person=fatma, by=fatma, now=MOMENT)
     text = dump()
     assert (marks(text), "1931" in text) == (set(), False)

@@ -25,6 +25,7 @@ from tests.factories.people import (
     make_organisation,
     make_person,
 )
+from tests.factories.posts import make_comment, make_post
 from tests.factories.series import make_member
 from tests.factories.services import make_editor, make_service, make_suggestion
 from wijkschakel.activities.models import (
@@ -145,6 +146,8 @@ def _activities(person: Person) -> None:
     make_appointment(hour, person, about=f"over {MARK}-24")
     make_appointment(hour, helped_by=person.pk, starts_at=MOMENT + 2 * DAY)
     make_host(hour, person)
+    post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
+    make_comment(post, person, text=f"reactie {MARK}-48")
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
 
 

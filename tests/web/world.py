@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
-from tests.web import worlds_search, worlds_series, worlds_services
+from tests.web import worlds_posts, worlds_search, worlds_series, worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -84,6 +84,7 @@ class World:
             salt=leads.SALT,
         )
         worlds_services.fill(self, now)
+        worlds_posts.fill(self)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -137,6 +138,7 @@ def arguments(world: World, name: str) -> dict[str, Any]:
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_search.ARGUMENTS,
     **worlds_services.ARGUMENTS,
+    **worlds_posts.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -146,4 +148,5 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
     **worlds_services.FORMS,
+    **worlds_posts.FORMS,
 }

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from wijkschakel.activities.actions import (
+    debates,
     finding,
     finding_services,
     planning_ahead,
+    posts,
     searches,
     service_editors,
 )
@@ -37,6 +39,8 @@ JOBS: tuple[Job, ...] = (
     _starts,
     searches.tell_what_is_new,
     _old_services,
+    posts.drop_past_notices,
+    debates.forget_supports,
     retention.keep_no_longer,
 )
 

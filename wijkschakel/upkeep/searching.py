@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
-from wijkschakel.activities.actions import finding, finding_hours, finding_services
+from wijkschakel.activities.actions import finding, finding_hours, finding_services, posts
 from wijkschakel.base import search
 from wijkschakel.base.search import vocabulary
 
@@ -14,6 +14,7 @@ Say = Callable[[str], None]
 # Per kind a function that gives everything of it that can be found. Every room adds its own.
 SOURCES: dict[str, Callable[[dt.datetime], Iterator[search.Entry]]] = {
     finding.KIND: finding.entries,
+    posts.SEARCH_KIND: posts.entries,
     finding_services.KIND: finding_services.entries,
     finding_hours.KIND: finding_hours.entries,
 }

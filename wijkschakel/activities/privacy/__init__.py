@@ -8,6 +8,7 @@ from types import ModuleType
 
 from wijkschakel.activities.privacy import (
     hours,
+    posts,
     searches,
     services,
     taking_part,
@@ -22,6 +23,7 @@ PARTS: tuple[ModuleType, ...] = (
     searches,
     services,
     hours,
+    posts,
 )
 
 

@@ -10,6 +10,7 @@ from wijkschakel.web.desk.views import (
     hours,
     news_letters,
     oversight,
+    posts,
     roles,
     second_steps,
     sessions,
@@ -40,6 +41,11 @@ urlpatterns = [
     path(
         "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
     ),
+    path("berichten/", posts.posts, name="posts"),
+    path("berichten/<uuid:post>/plaats/", posts.place, name="place_post"),
+    path("berichten/<uuid:post>/niet/", posts.decline, name="decline_post"),
+    path("berichten/melding/<int:report>/laat/", posts.keep, name="keep_reported"),
+    path("berichten/melding/<int:report>/weg/", posts.remove_comment, name="remove_comment"),
     path("spreekuren/", hours.hours, name="hours"),
     path("spreekuren/nieuw/", hours.new_hour, name="new_hour"),
     path("spreekuren/<uuid:hour>/", hours.hour, name="hour"),

@@ -188,6 +188,7 @@ def show(
         "card": card,
         "is_part": wants_part(request),
         "step_free": _step_free(session.activity),
+        "debate": queries.find_debate(session),
         "district": session.district,
         "place": session.district,
         "spoken": ", ".join(language_name(code) for code in session.activity.spoken[:6]),
