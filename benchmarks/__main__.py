@@ -3,7 +3,7 @@
 import signal
 import sys
 
-from benchmarks import bench_agenda, bench_race, bench_region, bench_search
+from benchmarks import bench_agenda, bench_race, bench_region, bench_search, bench_series
 from benchmarks.report import Line, show
 
 BENCHES = {
@@ -11,6 +11,7 @@ BENCHES = {
     "race": bench_race.measure,
     "region": bench_region.measure,
     "search": bench_search.measure,
+    "series": bench_series.measure,
 }
 
 

@@ -6,6 +6,7 @@ Each function is called by name from `Installation.ask` and answers in JSON.
 import datetime as dt
 import json
 import random
+import time
 import uuid
 from typing import Any
 
@@ -16,11 +17,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from benchmarks.search.quality import search_quality
 from benchmarks.search.speed import search_speed
-from wijkschakel.activities.actions import finding
-from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.activities.actions import finding, planning_ahead
+from wijkschakel.activities.models import (
+    Activity,
+    Enrolment,
+    Series,
+    SeriesEnrolment,
+    Session,
+)
 from wijkschakel.base import clock
 from wijkschakel.people.models import Account, Person
 from wijkschakel.places.models import District, Municipality, Venue
@@ -181,6 +189,41 @@ def districts() -> dict[str, Any]:
             "week": coming.filter(starts_at__lt=now + dt.timedelta(days=7)).count(),
         }
     return found
+
+
+def expand_series(activities: str, count: str) -> dict[str, Any]:
+    """Make two years of sessions of so many series in one night, with two people in each."""
+    now = clock.now()
+    district = _district()
+    words = {"district": district, "theme": "move", "capacity": PLACES}
+    rows = [
+        Activity(title=f"Activiteit {place}", created_at=now, changed_at=now, **words)
+        for place in range(int(activities))
+    ]
+    Activity.objects.bulk_create(rows, batch_size=2000)
+    today = timezone.localtime(now).date()
+    rhythms = [choice for choice in Series.Rhythm.values if choice != Series.Rhythm.CHOSEN]
+    series = [
+        Series(
+            activity=rows[place], rhythm=rhythms[place % len(rhythms)], clock=dt.time(10),
+            first_on=today + dt.timedelta(days=place % 28), minutes=90, created_at=now,
+            planned_until=today,
+        )
+        for place in range(int(count))
+    ]  # fmt: skip
+    Series.objects.bulk_create(series)
+    people = _people(district, 2, now)
+    SeriesEnrolment.objects.bulk_create(
+        SeriesEnrolment(series=one, person=person, joined_at=now)
+        for one in series
+        for person in people
+    )
+    took = []
+    for _night in range(2):
+        began = time.perf_counter()
+        planning_ahead.plan_ahead(now=now, ahead=dt.timedelta(days=730))
+        took.append(time.perf_counter() - began)
+    return {"sessions": Session.objects.count(), "seconds": took[0], "again": took[1]}
 
 
 ELSEWHERE = (search_quality, search_speed)

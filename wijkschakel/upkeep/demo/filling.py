@@ -18,6 +18,7 @@ from wijkschakel.upkeep.demo import (
     hours,
     region,
     residents,
+    series,
     services,
     surroundings,
     texts,
@@ -125,6 +126,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     people = residents.write_people(town, TOWN_RESIDENTS, seed, now)
     say(f"{TOWN_RESIDENTS} bewoners, {len(people.organisations)} organisaties")
     planned = agenda.write_agenda(town, people, seed, now)
+    series.write_series(people, planned, seed, now)
     hours.write_hours(town, people, now)
     say(f"{services.write_services(town, people, now)} diensten")
     traces.write_traces(people, planned, now)
