@@ -15,12 +15,14 @@ from wijkschakel.activities.models import Enrolment, ServiceEditor
 from wijkschakel.base.models import Attempts, JournalEntry, OutgoingMail
 from wijkschakel.people.models import EmergencyAccess, Person
 from wijkschakel.places.models import RolloutTick
+from wijkschakel.support.models import UnservedNeed
 from wijkschakel.upkeep import privacy
 
 pytestmark = pytest.mark.django_db
 # What knows people but cannot know this one: a keyed hash, a tick that only keeps a number, and a
-# link that knows an address only (tests/activities/test_service_privacy.py).
-NOT_SEEDED = {Attempts, RolloutTick, ServiceEditor}
+# link that knows an address only (tests/activities/test_service_privacy.py). What was not found
+# is kept without a person (tests/support/test_unserved.py).
+NOT_SEEDED = {Attempts, RolloutTick, ServiceEditor, UnservedNeed}
 # What is not the person's to take along: keys and links that only machines read.
 NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 # The second step, and signing in at an organisation.

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
-from tests.web import worlds_posts, worlds_search, worlds_series, worlds_services
+from tests.web import worlds_guide, worlds_posts, worlds_search, worlds_series, worlds_services
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -85,6 +85,7 @@ class World:
         )
         worlds_services.fill(self, now)
         worlds_posts.fill(self)
+        worlds_guide.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -139,6 +140,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_search.ARGUMENTS,
     **worlds_services.ARGUMENTS,
     **worlds_posts.ARGUMENTS,
+    **worlds_guide.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -149,4 +151,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
     **worlds_services.FORMS,
     **worlds_posts.FORMS,
+    **worlds_guide.FORMS,
 }

@@ -12,6 +12,7 @@ from wijkschakel.activities.actions import (
     searches,
     service_editors,
 )
+from wijkschakel.support.actions import needs
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -41,6 +42,7 @@ JOBS: tuple[Job, ...] = (
     _old_services,
     posts.drop_past_notices,
     debates.forget_supports,
+    needs.group_unserved,
     retention.keep_no_longer,
 )
 

@@ -7,8 +7,9 @@ import datetime as dt
 from types import ModuleType
 
 from wijkschakel.people.models import Person
+from wijkschakel.support.privacy import needs
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (needs,)
 
 
 def export(person: Person) -> dict[str, object]:

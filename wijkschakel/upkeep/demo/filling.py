@@ -15,6 +15,7 @@ from wijkschakel.places.models import Municipality, Region, Venue
 from wijkschakel.upkeep.demo import (
     agenda,
     areas,
+    guides,
     hours,
     region,
     residents,
@@ -129,6 +130,8 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     series.write_series(people, planned, seed, now)
     hours.write_hours(town, people, now)
     say(f"{services.write_services(town, people, now)} diensten")
+    guides.write_guides(town, now)
+    guides.write_needs(town, planned, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

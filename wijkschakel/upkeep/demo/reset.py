@@ -16,7 +16,7 @@ from wijkschakel.places.models import (
     RolloutTick,
     Venue,
 )
-from wijkschakel.upkeep.demo import texts
+from wijkschakel.upkeep.demo import guides, texts
 from wijkschakel.upkeep.demo.areas import SOURCE
 from wijkschakel.upkeep.demo.ids import CODES
 
@@ -26,6 +26,7 @@ def take_out() -> int:
     """Delete the areas with a made-up code and everything and everybody in them."""
     districts = District.objects.filter(municipality__code__in=CODES)
     inside = list(districts.values_list("pk", flat=True))
+    guides.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     finding.drop_activities(list(activities.values_list("pk", flat=True)))

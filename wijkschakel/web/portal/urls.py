@@ -43,6 +43,7 @@ _activity = "activiteit/<uuid:activity_id>/"
 urlpatterns = [
     path("", include("wijkschakel.web.portal.area_urls")),
     path("", include("wijkschakel.web.portal.service_urls")),
+    path("", include("wijkschakel.web.portal.guide_urls")),
     path("", include("wijkschakel.web.portal.hour_urls")),
     path("", include("wijkschakel.web.portal.post_urls")),
     path("", include("wijkschakel.web.portal.debate_urls")),

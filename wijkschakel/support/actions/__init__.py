@@ -1,0 +1,1 @@
+"""Every write of this room: guides, needs and what was not found."""

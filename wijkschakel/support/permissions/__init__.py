@@ -1,0 +1,5 @@
+"""Who may do what with guides and needs."""
+
+from wijkschakel.support.permissions.guides import may_edit_guide, may_edit_needs
+
+__all__ = ["may_edit_guide", "may_edit_needs"]

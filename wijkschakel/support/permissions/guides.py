@@ -1,0 +1,20 @@
+"""Who edits a guide: coordinators of its district; the one for all, who coordinates everywhere."""
+
+import datetime as dt
+
+from wijkschakel.people import permissions as people_permissions
+from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.places.models import District
+from wijkschakel.support.models import Guide
+
+COORDINATOR = RoleGrant.Role.COORDINATOR
+
+
+def may_edit_guide(person: Person | None, guide: Guide, now: dt.datetime) -> bool:
+    """Coordinators of the district; for the guide of all districts a coordinator of all."""
+    return people_permissions.holds(person, {COORDINATOR}, guide.district, now)
+
+
+def may_edit_needs(person: Person | None, district: District, now: dt.datetime) -> bool:
+    """Coordinators of the district."""
+    return people_permissions.holds(person, {COORDINATOR}, district, now)

@@ -1,0 +1,1 @@
+"""What holds for guides and needs: plain Python, no database and no clock."""
