@@ -16,6 +16,7 @@ from tests.factories.activities import (
     make_session,
 )
 from tests.factories.hours import make_appointment, make_host, make_hour
+from tests.factories.initiatives import make_initiative, make_party
 from tests.factories.people import (
     MOMENT,
     grant_role,
@@ -91,6 +92,7 @@ def make_whole_person() -> Person:
     _letters(person)
     _activities(person)
     _services(person)
+    _initiatives(person)
     journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
     return person
 
@@ -149,6 +151,11 @@ def _activities(person: Person) -> None:
     post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
     make_comment(post, person, text=f"reactie {MARK}-48")
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
+
+
+def _initiatives(person: Person) -> None:
+    make_party(make_initiative(), person=person, shows_name=True)
+    make_party(make_initiative(), person=person, role="supporter")
 
 
 def _services(person: Person) -> None:

@@ -14,7 +14,14 @@ from django.urls import reverse
 
 from tests import client as clients
 from tests.factories import activities, hours, people, places
-from tests.web import worlds_guide, worlds_posts, worlds_search, worlds_series, worlds_services
+from tests.web import (
+    worlds_guide,
+    worlds_initiatives,
+    worlds_posts,
+    worlds_search,
+    worlds_series,
+    worlds_services,
+)
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
@@ -86,6 +93,7 @@ class World:
         worlds_services.fill(self, now)
         worlds_posts.fill(self)
         worlds_guide.fill(self, now)
+        worlds_initiatives.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -146,10 +154,12 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     # a professional of the own district, whose second step the coordinator there resets
     "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
     **worlds_series.ARGUMENTS,
+    **worlds_initiatives.ARGUMENTS,
 }
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
     **worlds_services.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
+    **worlds_initiatives.FORMS,
 }

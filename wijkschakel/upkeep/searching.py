@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
-from wijkschakel.activities.actions import finding, finding_hours, finding_services, posts
+from wijkschakel.activities.actions import (
+    finding,
+    finding_hours,
+    finding_initiatives,
+    finding_services,
+    posts,
+)
 from wijkschakel.base import search
 from wijkschakel.base.search import vocabulary
 
@@ -17,6 +23,7 @@ SOURCES: dict[str, Callable[[dt.datetime], Iterator[search.Entry]]] = {
     posts.SEARCH_KIND: posts.entries,
     finding_services.KIND: finding_services.entries,
     finding_hours.KIND: finding_hours.entries,
+    finding_initiatives.KIND: finding_initiatives.entries,
 }
 STEP = 500
 

@@ -9,7 +9,21 @@ from wijkschakel.activities.models.hours import (
     HourChange,
     HourHost,
 )
+from wijkschakel.activities.models.initiatives import (
+    Initiative,
+    InitiativeParty,
+    InitiativeStep,
+    SupportAsk,
+)
+from wijkschakel.activities.models.labels import Label, LabelUse
 from wijkschakel.activities.models.posts import Comment, Post, PostReport
+from wijkschakel.activities.models.programmes import (
+    Adoption,
+    AdoptionNote,
+    Blueprint,
+    DistrictBeginning,
+    Phase,
+)
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -23,18 +37,28 @@ from wijkschakel.activities.models.sessions import Enrolment, Session
 
 __all__ = [
     "Activity",
+    "Adoption",
+    "AdoptionNote",
     "Appointment",
+    "Blueprint",
     "Comment",
     "ConsultationHour",
     "Debate",
+    "DistrictBeginning",
     "Enrolment",
     "Feedback",
     "FreePlace",
     "HourChange",
     "HourHost",
+    "Initiative",
+    "InitiativeParty",
+    "InitiativeStep",
+    "Label",
+    "LabelUse",
     "Lead",
     "LiveQuestion",
     "OpeningTime",
+    "Phase",
     "Phone",
     "Post",
     "PostReport",
@@ -51,4 +75,5 @@ __all__ = [
     "ServiceVersion",
     "Session",
     "SuggestionApproval",
+    "SupportAsk",
 ]

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models import themes
+from wijkschakel.activities.models.initiatives import Initiative
+from wijkschakel.activities.models.programmes import Phase
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 
@@ -13,15 +16,7 @@ from wijkschakel.places.models import District, Venue
 class Activity(models.Model):
     """Something people do together, once or every week."""
 
-    class Theme(models.TextChoices):
-        MOVE = "move", _("Bewegen")
-        EAT = "eat", _("Eten")
-        TALK = "talk", _("Praten")
-        MAKE = "make", _("Maken")
-        LEARN = "learn", _("Leren")
-        MUSIC = "music", _("Muziek")
-        GREEN = "green", _("Groen")
-        HELP = "help", _("Hulp")
+    Theme = themes.Theme
 
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("iedereen")
@@ -47,7 +42,7 @@ class Activity(models.Model):
     description = models.TextField(blank=True, help_text="Markdown")
     language = models.CharField(max_length=12, default="nl", help_text="BCP 47 code of the text")
     spoken = models.JSONField(default=list, help_text="BCP 47 codes spoken there")
-    theme = models.CharField(max_length=5, choices=Theme)
+    theme = models.CharField(max_length=5, choices=themes.Theme)
     state = models.CharField(max_length=9, choices=State, default=State.PUBLISHED)
     district = models.ForeignKey(
         District, models.PROTECT, related_name="+", related_query_name="activity"
@@ -77,6 +72,10 @@ class Activity(models.Model):
         default=False, help_text="who has little money takes part for free; nobody sees who"
     )
     image_note = models.CharField(max_length=200, blank=True)
+    initiative = models.ForeignKey(
+        Initiative, models.SET_NULL, null=True, related_name="activities"
+    )
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, related_name="activities")
     source = models.CharField(max_length=200, blank=True)
     source_id = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=600, blank=True)

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from wijkschakel.activities.privacy import (
     hours,
+    initiatives,
     posts,
     searches,
     services,
@@ -24,6 +25,7 @@ PARTS: tuple[ModuleType, ...] = (
     services,
     hours,
     posts,
+    initiatives,
 )
 
 

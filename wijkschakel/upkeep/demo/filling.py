@@ -17,6 +17,7 @@ from wijkschakel.upkeep.demo import (
     areas,
     guides,
     hours,
+    initiatives,
     region,
     residents,
     series,
@@ -132,6 +133,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     say(f"{services.write_services(town, people, now)} diensten")
     guides.write_guides(town, now)
     guides.write_needs(town, planned, now)
+    initiatives.write_initiatives(town, people, planned, seed, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

@@ -3,8 +3,17 @@
 from django.db import transaction
 from django.db.models import Q
 
-from wijkschakel.activities.actions import finding, finding_hours, finding_services
-from wijkschakel.activities.models import Activity, ConsultationHour, Enrolment, Service
+from wijkschakel.activities.actions import (
+    finding,
+    finding_hours,
+    finding_services,
+)
+from wijkschakel.activities.models import (
+    Activity,
+    ConsultationHour,
+    Enrolment,
+    Service,
+)
 from wijkschakel.base import search
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
@@ -16,7 +25,7 @@ from wijkschakel.places.models import (
     RolloutTick,
     Venue,
 )
-from wijkschakel.upkeep.demo import guides, texts
+from wijkschakel.upkeep.demo import guides, initiatives, texts
 from wijkschakel.upkeep.demo.areas import SOURCE
 from wijkschakel.upkeep.demo.ids import CODES
 
@@ -27,6 +36,7 @@ def take_out() -> int:
     districts = District.objects.filter(municipality__code__in=CODES)
     inside = list(districts.values_list("pk", flat=True))
     guides.take_out(inside)
+    initiatives.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     finding.drop_activities(list(activities.values_list("pk", flat=True)))

@@ -3,7 +3,14 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from wijkschakel.activities.models import Enrolment, Feedback, Lead, RoleWish, Series
+from wijkschakel.activities.models import (
+    Enrolment,
+    Feedback,
+    InitiativeParty,
+    Lead,
+    RoleWish,
+    Series,
+)
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
 
@@ -123,6 +130,8 @@ LABELS: dict[str, str | Promise] = {
     "hour": gettext_lazy("Spreekuur"),
     "about": gettext_lazy("Waar het over gaat"),
     "hours_hosted": gettext_lazy("Spreekuren waar je zit"),
+    "initiatives": gettext_lazy("Initiatieven"),
+    "initiative": gettext_lazy("Initiatief"),
     "letters": gettext_lazy("Brieven"),
     "to": gettext_lazy("Aan"),
     "subject": gettext_lazy("Onderwerp"),
@@ -200,6 +209,13 @@ ACTIONS: dict[str, str | Promise] = {
     "write_outcome": gettext_lazy("Geschreven wat eruit kwam"),
     "ask_live": gettext_lazy("Een vraag uit de zaal"),
     "set_question": gettext_lazy("Een vraag uit de zaal getoond of verborgen"),
+    "start_initiative": gettext_lazy("Een initiatief begonnen"),
+    "support_initiative": gettext_lazy("Steunt een initiatief"),
+    "stop_party": gettext_lazy("Gestopt bij een initiatief"),
+    "show_owner": gettext_lazy("Naam bij een initiatief"),
+    "ask_to_own": gettext_lazy("Gevraagd als mede-eigenaar"),
+    "answer_invitation": gettext_lazy("Geantwoord op een vraag"),
+    "read_supporters": gettext_lazy("Namen bekeken van wie een initiatief steunt"),
     "make_card": gettext_lazy("Papieren kaart gemaakt"),
     "revoke_card": gettext_lazy("Papieren kaart ingetrokken"),
     "block_card": gettext_lazy("Papieren kaart op slot"),
@@ -263,6 +279,7 @@ CODES: dict[str, str | Promise] = {
     **dict(Feedback.Face.choices),
     **dict(RoleWish.State.choices),
     **dict(Lead.Role.choices),
+    **dict(InitiativeParty.Role.choices),
     **dict(RoleGrant.Role.choices),
     **dict(Consent.Basis.choices),
     **dict(Delegate.Answer.choices),

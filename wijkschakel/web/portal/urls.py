@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.hour_urls")),
     path("", include("wijkschakel.web.portal.post_urls")),
     path("", include("wijkschakel.web.portal.debate_urls")),
+    path("", include("wijkschakel.web.portal.initiative_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/print/", agenda.agenda_print, name="agenda_print"),
     path("zoekvragen/", searches.show, name="searches"),

@@ -1,0 +1,253 @@
+"""What pages read of initiatives. Numbers of queries do not grow with rows."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.utils import timezone
+
+from wijkschakel.activities.models import (
+    Activity,
+    DistrictBeginning,
+    Initiative,
+    InitiativeParty,
+    Label,
+    LabelUse,
+    Session,
+    SupportAsk,
+)
+from wijkschakel.base import search
+from wijkschakel.people.models import Consent, Membership, Organisation, Person
+from wijkschakel.people.permissions import live_consents
+from wijkschakel.places.models import District
+
+KIND = "initiative"
+MOST_FOUND = 500
+GROWN_FIRST = ("programme", "initiative", "group", "question")
+Role, State = InitiativeParty.Role, InitiativeParty.State
+ACTIVE_SUPPORT = Q(parties__role=Role.SUPPORTER, parties__state=State.ACTIVE)
+
+
+@dataclass(frozen=True)
+class InitiativeWish:
+    """What somebody looks for among the initiatives."""
+
+    district: District | None = None
+    theme: str = ""
+    stage: str = ""
+    label: Label | None = None
+    words: str = ""
+
+
+def _rows() -> QuerySet[Initiative]:
+    return Initiative.objects.select_related("district").defer("district__boundary")
+
+
+def search_initiatives(wish: InitiativeWish) -> QuerySet[Initiative]:
+    """Give the initiatives that fit: what goes on first, the largest before the small."""
+    rows = _rows().annotate(supporters=Count("parties", filter=ACTIVE_SUPPORT))
+    if wish.district:
+        rows = rows.filter(district=wish.district)
+    if wish.theme:
+        rows = rows.filter(theme=wish.theme)
+    if wish.stage:
+        rows = rows.filter(stage=wish.stage)
+    if wish.label:
+        uses = LabelUse.objects.filter(label=wish.label, kind=KIND)
+        rows = rows.filter(pk__in=uses.values("thing_id"))
+    matching = search.matching(wish.words, kind=KIND)
+    if matching is not None:
+        rows = rows.filter(pk__in=matching)
+    return rows.order_by("state", "-changed_at", "pk")
+
+
+def find_initiative(pk: uuid.UUID) -> Initiative | None:
+    """Give one initiative with where it came from and what it went on as."""
+    rows = _rows().select_related("grown_from__district", "successor")
+    return rows.defer("district__boundary", "grown_from__district__boundary").filter(pk=pk).first()
+
+
+def parties_of(
+    initiative: Initiative, viewer: Person | None, now: dt.datetime
+) -> list[InitiativeParty]:
+    """Give owners and supporters, who came first before who came later.
+
+    Each has `is_mine`: the viewer, or an organisation the viewer belongs to today.
+    """
+    mine: Q | Value = Value(value=False)
+    if viewer:
+        mine = Q(person=viewer) | Q(organisation__in=_my_organisations(viewer, now))
+    rows = initiative.parties.select_related("person", "organisation")
+    told = rows.annotate(is_mine=ExpressionWrapper(mine, output_field=BooleanField()))
+    return list(told.order_by("since", "pk"))
+
+
+def family_of(initiative: Initiative) -> list[Initiative]:
+    """Give what grew out of it, and what went on in it."""
+    near = Q(grown_from=initiative) | Q(successor=initiative)
+    rows = Initiative.objects.filter(near).select_related("district").defer("district__boundary")
+    return list(rows.order_by("started_on", "pk"))
+
+
+def coming_sessions(initiative: Initiative, now: dt.datetime, limit: int = 6) -> list[Session]:
+    """Give the next sessions of its activities."""
+    rows = Session.objects.filter(
+        activity__initiative=initiative,
+        activity__state=Activity.State.PUBLISHED,
+        state=Session.State.PLANNED,
+        ends_at__gt=now,
+    )
+    return list(rows.select_related("activity__venue").order_by("starts_at", "pk")[:limit])
+
+
+def labels_on(kind: str, thing_id: uuid.UUID) -> list[Label]:
+    """Give the labels that a thing carries."""
+    uses = LabelUse.objects.filter(kind=kind, thing_id=thing_id)
+    return list(Label.objects.filter(pk__in=uses.values("label")).order_by("name"))
+
+
+def labels_for(district: District | None) -> list[Label]:
+    """Give the labels that can be used in a district: its own, its region's, everybody's."""
+    mine = Q(district__isnull=True, region__isnull=True)
+    if district:
+        mine |= Q(district=district) | Q(region__districts=district)
+    return list(Label.objects.filter(mine).distinct().order_by("name"))
+
+
+def find_label(slug: str) -> Label | None:
+    """Give the label of this address."""
+    rows = Label.objects.select_related("district", "region")
+    return rows.defer("district__boundary").filter(slug=slug).first()
+
+
+def carried_by(label: Label) -> dict[str, set[uuid.UUID]]:
+    """Give the numbers of everything that carries a label, per kind."""
+    found: dict[str, set[uuid.UUID]] = {}
+    for kind, number in label.uses.values_list("kind", "thing_id"):
+        found.setdefault(kind, set()).add(number)
+    return found
+
+
+def initiatives_numbered(numbers: Collection[uuid.UUID]) -> list[Initiative]:
+    """Give these initiatives."""
+    return list(
+        _rows()
+        .annotate(supporters=Count("parties", filter=ACTIVE_SUPPORT))
+        .filter(pk__in=list(numbers)[:MOST_FOUND])
+        .order_by("state", "name", "pk")
+    )
+
+
+def activities_numbered(numbers: Collection[uuid.UUID]) -> list[Activity]:
+    """Give these activities, those that everybody may see."""
+    rows = Activity.objects.filter(pk__in=list(numbers)[:MOST_FOUND])
+    visible = rows.filter(state=Activity.State.PUBLISHED)
+    return list(visible.select_related("venue").order_by("title", "pk"))
+
+
+def next_of(activities: Sequence[Activity], now: dt.datetime) -> dict[uuid.UUID, Session]:
+    """Give the next session of each activity that has one."""
+    rows = Session.objects.filter(
+        activity__in=[one.pk for one in activities], state=Session.State.PLANNED, ends_at__gt=now
+    )
+    found: dict[uuid.UUID, Session] = {}
+    for session in rows.order_by("starts_at", "pk"):
+        found.setdefault(session.activity_id, session)
+    return found
+
+
+def owned_by(person: Person, now: dt.datetime) -> QuerySet[Initiative]:
+    """Give what a person decides about and still goes on, alone or for an organisation."""
+    owners = InitiativeParty.objects.filter(role=Role.OWNER, state=State.ACTIVE)
+    mine = owners.filter(Q(person=person) | Q(organisation__in=_my_organisations(person, now)))
+    rows = _rows().filter(state=Initiative.State.ACTIVE, pk__in=mine.values("initiative"))
+    return rows.order_by("name", "pk")
+
+
+def _my_organisations(person: Person, now: dt.datetime) -> QuerySet[Membership]:
+    day = timezone.localdate(now)
+    there = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    rows = Membership.objects.filter(there, person=person, starts_on__lte=day)
+    return rows.values("organisation")  # type: ignore[return-value]
+
+
+def organisations_to_ask(initiative: Initiative) -> QuerySet[Organisation]:
+    """Give organisations of this place, or of no place, that are not in it yet."""
+    there = initiative.parties.filter(organisation__isnull=False).values("organisation")
+    near = Q(district=initiative.district_id) | Q(district__isnull=True)
+    municipality = Q(district__municipality=initiative.district.municipality_id)
+    rows = Organisation.objects.filter(near | municipality).exclude(pk__in=there)
+    return rows.order_by("name")
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """A supporter, and how the reader may reach them: as far as they agreed."""
+
+    party: InitiativeParty
+    phone: str
+    email: str
+
+
+def reachable(
+    supporters: Sequence[InitiativeParty], viewer: Person, now: dt.datetime
+) -> list[Reachable]:
+    """Say how `viewer` may reach each supporter; nothing without consent that holds now."""
+    people = [party.person_id for party in supporters if party.person_id]
+    consents = Consent.objects.filter(
+        live_consents(now), person__in=people, purpose="contact"
+    ).filter(Q(to_person=viewer) | Q(to_organisation__in=_my_organisations(viewer, now)))
+    allowed: dict[uuid.UUID | None, set[str]] = {}
+    for consent in consents:
+        allowed.setdefault(consent.person_id, set()).update(consent.items)
+    return [_reach(party, allowed.get(party.person_id, set())) for party in supporters]
+
+
+def _reach(party: InitiativeParty, items: set[str]) -> Reachable:
+    person = party.person
+    return Reachable(
+        party,
+        person.phone if person and "phone" in items else "",
+        person.email if person and "email" in items else "",
+    )
+
+
+def network_of(district: District) -> list[Initiative]:
+    """Give what goes on in a district, with the organisations around each."""
+    around = InitiativeParty.objects.filter(
+        organisation__isnull=False, state=State.ACTIVE
+    ).select_related("organisation")
+    rows = Initiative.objects.filter(district=district, state=Initiative.State.ACTIVE)
+    ordered = rows.annotate(supporters=Count("parties", filter=ACTIVE_SUPPORT)).order_by(
+        "name", "pk"
+    )
+    return list(
+        ordered.prefetch_related(
+            Prefetch("parties", around.order_by("organisation__name"), to_attr="organisations")
+        )[:MOST_FOUND]
+    )
+
+
+def open_asks(districts: Collection[uuid.UUID]) -> list[SupportAsk]:
+    """Give what initiatives in these districts need, what waits longest first."""
+    rows = SupportAsk.objects.filter(
+        state=SupportAsk.State.OPEN, initiative__district__in=districts
+    )
+    return list(rows.select_related("initiative").order_by("asked_at", "pk")[:MOST_FOUND])
+
+
+def beginnings_of(district: District) -> list[DistrictBeginning]:
+    """Give like which districts this one began, and which began like this one."""
+    rows = DistrictBeginning.objects.filter(Q(district=district) | Q(source=district))
+    there = rows.select_related("district", "source")
+    return list(there.defer("district__boundary", "source__boundary").order_by("began_at", "pk"))

@@ -1,0 +1,19 @@
+"""Addresses of initiatives, labels and the network of a district."""
+
+from django.urls import path
+
+from wijkschakel.web.portal import initiative_care, initiatives, umbrella
+
+_initiative = "initiatief/<uuid:initiative_id>/"
+urlpatterns = [
+    path("initiatieven/", initiatives.initiatives, name="initiatives"),
+    path("initiatieven/begin/", initiatives.start, name="start_initiative"),
+    path(_initiative, initiatives.initiative, name="initiative"),
+    path(f"{_initiative}steunen/", initiatives.support, name="support_initiative"),
+    path(f"{_initiative}antwoord/", initiatives.answer, name="answer_invitation"),
+    path(f"{_initiative}wijzig/", initiative_care.change, name="change_initiative"),
+    path(f"{_initiative}regelen/", initiative_care.manage, name="manage_initiative"),
+    path(f"{_initiative}bij/<int:party_id>/", initiative_care.party, name="initiative_party"),
+    path("label/<slug:slug>/", umbrella.label, name="label"),
+    path("netwerk/", umbrella.network, name="network"),
+]
