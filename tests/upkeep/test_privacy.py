@@ -27,7 +27,7 @@ NOT_SEEDED = {Attempts, RolloutTick, ServiceEditor, UnservedNeed}
 NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 # The second step, and signing in at an organisation.
 SIGN_IN = {"41", "42", "43", "44", "45"}
-POSTS = {"46", "47", "48"}
+POSTS = {"46", "47", "48", "49", "50", "51", "52"}
 
 
 @pytest.fixture(autouse=True)

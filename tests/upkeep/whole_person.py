@@ -27,6 +27,7 @@ from tests.factories.people import (
     make_person,
 )
 from tests.factories.posts import make_comment, make_post
+from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
 from tests.factories.services import make_editor, make_service, make_suggestion
 from wijkschakel.activities.models import (
@@ -150,6 +151,10 @@ def _activities(person: Person) -> None:
     make_host(hour, person)
     post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
     make_comment(post, person, text=f"reactie {MARK}-48")
+    room = make_room(offered_by=person)
+    make_key(room, person)
+    make_booking(room, person, purpose=f"koor {MARK}-49")
+    make_means(person, title=f"stoelen {MARK}-50", text=f"bij {MARK}-51", phone=f"{MARK}-52")
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
 
 

@@ -18,6 +18,7 @@ from tests.web import (
     worlds_guide,
     worlds_initiatives,
     worlds_posts,
+    worlds_rooms,
     worlds_search,
     worlds_series,
     worlds_services,
@@ -94,6 +95,7 @@ class World:
         worlds_posts.fill(self)
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
+        worlds_rooms.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -149,6 +151,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_services.ARGUMENTS,
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
+    **worlds_rooms.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets

@@ -24,6 +24,7 @@ from wijkschakel.activities.models.programmes import (
     DistrictBeginning,
     Phase,
 )
+from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, Room, RoomBooking
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -53,10 +54,12 @@ __all__ = [
     "Initiative",
     "InitiativeParty",
     "InitiativeStep",
+    "KeyHolder",
     "Label",
     "LabelUse",
     "Lead",
     "LiveQuestion",
+    "MeansOffer",
     "OpeningTime",
     "Phase",
     "Phone",
@@ -65,6 +68,8 @@ __all__ = [
     "QuestionSupport",
     "ReminderWish",
     "RoleWish",
+    "Room",
+    "RoomBooking",
     "SavedSearch",
     "Series",
     "SeriesEnrolment",

@@ -30,6 +30,7 @@ class Activity(models.Model):
         MEMORY = "memory", _("mensen die dingen vergeten")
         NEWCOMERS = "newcomers", _("mensen die nieuw zijn")
         STUDENTS = "students", _("studenten")
+        WORKERS = "workers", _("mensen die werken")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("nog niet zichtbaar")

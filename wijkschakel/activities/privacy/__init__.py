@@ -10,6 +10,7 @@ from wijkschakel.activities.privacy import (
     hours,
     initiatives,
     posts,
+    rooms,
     searches,
     services,
     taking_part,
@@ -26,6 +27,7 @@ PARTS: tuple[ModuleType, ...] = (
     hours,
     posts,
     initiatives,
+    rooms,
 )
 
 

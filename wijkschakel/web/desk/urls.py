@@ -9,6 +9,7 @@ from wijkschakel.web.desk.views import (
     emergency,
     hours,
     news_letters,
+    offers,
     oversight,
     posts,
     roles,
@@ -41,6 +42,9 @@ urlpatterns = [
     path(
         "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
     ),
+    path("aanbod/", offers.offers, name="offers"),
+    path("aanbod/<uuid:offer>/plaats/", offers.accept, name="accept_offer"),
+    path("aanbod/<uuid:offer>/niet/", offers.decline, name="decline_offer"),
     path("berichten/", posts.posts, name="posts"),
     path("berichten/<uuid:post>/plaats/", posts.place, name="place_post"),
     path("berichten/<uuid:post>/niet/", posts.decline, name="decline_post"),

@@ -74,6 +74,7 @@ AUDIENCES = {
     "geheugen": Activity.Audience.MEMORY,
     "nieuw": Activity.Audience.NEWCOMERS,
     "studenten": Activity.Audience.STUDENTS,
+    "werkenden": Activity.Audience.WORKERS,
 }
 # Minutes of walking.
 WALKS = {"5": 5, "10": 10, "15": 15, "20": 20, "30": 30}

@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.guide_urls")),
     path("", include("wijkschakel.web.portal.hour_urls")),
     path("", include("wijkschakel.web.portal.post_urls")),
+    path("", include("wijkschakel.web.portal.room_urls")),
     path("", include("wijkschakel.web.portal.debate_urls")),
     path("", include("wijkschakel.web.portal.initiative_urls")),
     path("agenda/", agenda.agenda, name="agenda"),

@@ -1,0 +1,111 @@
+"""Rooms that may be used, when they are free, who has the key; means on offer."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils import timezone
+
+from wijkschakel.activities.models import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.people.models import Organisation, Person
+from wijkschakel.places.models import District
+
+Asked = (RoomBooking.State.ASKED, RoomBooking.State.GRANTED)
+QUARTER = dt.timedelta(days=91)
+
+
+def open_rooms(district: District | None = None) -> QuerySet[Room]:
+    """Rooms that neighbours may use."""
+    rooms = Room.objects.filter(state=Room.State.OPEN).select_related("venue", "organisation")
+    if district:
+        rooms = rooms.filter(venue__district=district)
+    return rooms.order_by("venue__name", "name", "pk")
+
+
+def find_room(room_id: uuid.UUID) -> Room | None:
+    """Give a room that neighbours may use."""
+    rooms = open_rooms().select_related("venue__district").defer("venue__district__boundary")
+    return rooms.filter(pk=room_id).first()
+
+
+def bookings_ahead(room: Room, now: dt.datetime, days: int = 14) -> list[RoomBooking]:
+    """What is asked and granted in the coming weeks, in order."""
+    rows = room.bookings.filter(
+        state__in=Asked, ends_at__gt=now, starts_at__lt=now + dt.timedelta(days=days)
+    )
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def asked_bookings(room: Room, now: dt.datetime) -> QuerySet[RoomBooking]:
+    """What waits for a key holder."""
+    rows = room.bookings.filter(state=RoomBooking.State.ASKED, ends_at__gt=now)
+    return rows.select_related("person").order_by("starts_at", "pk")
+
+
+def bookings_of(person: Person, now: dt.datetime) -> list[RoomBooking]:
+    """What this person asked for and is still to come."""
+    rows = RoomBooking.objects.filter(person=person, ends_at__gt=now)
+    return list(rows.select_related("room__venue").order_by("starts_at", "pk"))
+
+
+def find_booking(person: Person, booking_id: uuid.UUID) -> RoomBooking | None:
+    """Give a booking of this person."""
+    rows = RoomBooking.objects.filter(person=person, pk=booking_id)
+    return rows.select_related("room").first()
+
+
+def has_key(person: Person | None, room: Room) -> bool:
+    """Say whether this person opens the venue of a room."""
+    if person is None:
+        return False
+    return KeyHolder.objects.filter(person=person, venue=room.venue_id).exists()
+
+
+def resident_share(room: Room, now: dt.datetime) -> tuple[float, float]:
+    """Give hours run by residents and hours in all, of what was granted in the past quarter."""
+    length = F("ends_at") - F("starts_at")
+    rows = room.bookings.filter(
+        state=RoomBooking.State.GRANTED, ends_at__lte=now, starts_at__gt=now - QUARTER
+    )
+    sums = rows.aggregate(
+        all=Sum(length), residents=Sum(length, filter=Q(is_resident_run=True)), n=Count("pk")
+    )
+    hours = [(sums[name] or dt.timedelta()).total_seconds() / 3600 for name in ("residents", "all")]
+    return hours[0], hours[1]
+
+
+def open_means(district: District | None, now: dt.datetime) -> QuerySet[MeansOffer]:
+    """Means on offer, the newest first."""
+    today = timezone.localdate(now)
+    offers = MeansOffer.objects.filter(state=MeansOffer.State.OPEN).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today)
+    )
+    if district:
+        offers = offers.filter(district=district)
+    return offers.select_related("organisation").order_by("-offered_at", "pk")
+
+
+def businesses_of(person: Person, now: dt.datetime) -> QuerySet[Organisation]:
+    """The organisations for which somebody may offer something."""
+    today = timezone.localdate(now)
+    running = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)
+    mine = Organisation.objects.filter(running, memberships__person=person)
+    return mine.distinct().order_by("name")
+
+
+def offers_of(person: Person) -> tuple[list[Room], list[MeansOffer]]:
+    """What somebody offers: rooms and means."""
+    rooms = Room.objects.filter(offered_by=person).select_related("venue")
+    means = MeansOffer.objects.filter(offered_by=person)
+    return list(rooms.order_by("name", "pk")), list(means.order_by("-offered_at", "pk"))
+
+
+def waiting_offers(districts: Collection[uuid.UUID]) -> tuple[list[Room], list[MeansOffer]]:
+    """What a coordinator has to look at."""
+    rooms = Room.objects.filter(state=Room.State.WAITING, venue__district__in=districts)
+    means = MeansOffer.objects.filter(state=MeansOffer.State.WAITING, district__in=districts)
+    return (
+        list(rooms.select_related("venue", "organisation", "offered_by").order_by("offered_at")),
+        list(means.select_related("organisation", "offered_by").order_by("offered_at")),
+    )
