@@ -3,10 +3,20 @@
 import signal
 import sys
 
-from benchmarks import bench_agenda, bench_race, bench_region, bench_search, bench_series
+from benchmarks import (
+    bench_agenda,
+    bench_arranging,
+    bench_matching,
+    bench_race,
+    bench_region,
+    bench_search,
+    bench_series,
+)
 from benchmarks.report import Line, show
 
 BENCHES = {
+    "matching": bench_matching.measure,
+    "arranging": bench_arranging.measure,
     "agenda": bench_agenda.measure,
     "race": bench_race.measure,
     "region": bench_region.measure,

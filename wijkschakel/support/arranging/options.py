@@ -61,7 +61,11 @@ def find(asks: Sequence[Ask], venues: Sequence[Venue], themes: Sequence[Theme]) 
     columns = np.array(heads, np.int64).reshape(-1, 6)
     return Options(
         len(asks),
-        *(columns[:, at].astype(np.int32) for at in range(5)),
+        columns[:, 0].astype(np.int32),
+        columns[:, 1].astype(np.int32),
+        columns[:, 2].astype(np.int32),
+        columns[:, 3].astype(np.int32),
+        columns[:, 4].astype(np.int32),
         columns[:, 5].copy(),
         np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
         np.concatenate([np.zeros(0, np.int32), *people]).astype(np.int32),

@@ -7,7 +7,7 @@ themes    id, smallest, largest, cost_cents, alone_cents, alone_minutes, togethe
 
 import csv
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wijkschakel.support.arranging.rules import Ask, Theme, Venue
 from wijkschakel.support.matching import times
@@ -32,7 +32,7 @@ def read(path: Path, kind: type[Thing]) -> list[Thing]:
 
 
 def _thing(row: dict[str, str], kind: type[Thing]) -> Thing:
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for name in kind.__dataclass_fields__:
         if name in ("id", "theme"):
             values[name] = row[name].strip()
