@@ -12,6 +12,7 @@ await build({
   entryPoints: [
     { in: `${source}/css/index.css`, out: "css/wijkschakel" },
     { in: `${source}/js/index.js`, out: "js/wijkschakel" },
+    { in: `${source}/css/paper/index.css`, out: "css/paper" },
     ...themes.map((name) => ({
       in: `${source}/css/themes/${name}`,
       out: `css/themes/${name.slice(0, -".css".length)}`,
@@ -22,6 +23,7 @@ await build({
   minify: true,
   legalComments: "eof",
   loader: { ".woff2": "file" },
+  external: ["drawing:*"], // drawn while a printed product is made
   assetNames: "fonts/[name]",
   target: ["es2020", "chrome111", "firefox113", "safari16.2"],
   logLevel: "info",

@@ -17,6 +17,7 @@ from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_guide,
     worlds_initiatives,
+    worlds_paper,
     worlds_posts,
     worlds_rooms,
     worlds_search,
@@ -96,6 +97,7 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_paper.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -152,6 +154,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_paper.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets

@@ -16,6 +16,7 @@ from wijkschakel.people.models import (
     Consent,
     Delegate,
     EmergencyAccess,
+    InvitationCode,
     Membership,
     Notice,
     PaperCard,
@@ -27,6 +28,7 @@ from wijkschakel.people.models import (
 YEAR = dt.timedelta(days=365)
 NOTICE_KEPT = dt.timedelta(days=90)
 CARD_KEPT = dt.timedelta(days=30)
+INVITATION_KEPT = dt.timedelta(days=30)
 UNCONFIRMED_KEPT = dt.timedelta(days=1)
 
 # What of a row goes along: the words, never hashes, keys or other people's numbers.
@@ -188,6 +190,7 @@ def retention(now: dt.datetime) -> dict[str, int]:
         "memberships": Membership.objects.filter(ends_on__lte=day - YEAR),
         "helpers": Delegate.objects.filter(ends_at__lte=now - YEAR),
         "cards": PaperCard.objects.filter(revoked_at__lte=now - CARD_KEPT),
+        "invitations": InvitationCode.objects.filter(ends_on__lte=day - INVITATION_KEPT),
         "consents": old_consents,
         "carried": CarriedRecord.objects.filter(
             confirmed_at__isnull=True, brought_at__lte=now - UNCONFIRMED_KEPT

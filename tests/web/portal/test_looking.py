@@ -15,8 +15,7 @@ from tests.factories.people import make_organisation, make_person
 from tests.factories.places import make_neighbourhood, make_venue
 from wijkschakel.activities.models import Session
 from wijkschakel.base import clock
-from wijkschakel.web.common import dates
-from wijkschakel.web.portal import steady
+from wijkschakel.web.common import dates, steady
 
 pytestmark = pytest.mark.django_db
 SQUARE = {

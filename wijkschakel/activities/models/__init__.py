@@ -16,6 +16,7 @@ from wijkschakel.activities.models.initiatives import (
     SupportAsk,
 )
 from wijkschakel.activities.models.labels import Label, LabelUse
+from wijkschakel.activities.models.paper import PrintedProduct
 from wijkschakel.activities.models.posts import Comment, Post, PostReport
 from wijkschakel.activities.models.programmes import (
     Adoption,
@@ -65,6 +66,7 @@ __all__ = [
     "Phone",
     "Post",
     "PostReport",
+    "PrintedProduct",
     "QuestionSupport",
     "ReminderWish",
     "RoleWish",

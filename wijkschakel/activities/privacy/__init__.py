@@ -9,6 +9,7 @@ from types import ModuleType
 from wijkschakel.activities.privacy import (
     hours,
     initiatives,
+    paper,
     posts,
     rooms,
     searches,
@@ -28,6 +29,7 @@ PARTS: tuple[ModuleType, ...] = (
     posts,
     initiatives,
     rooms,
+    paper,
 )
 
 

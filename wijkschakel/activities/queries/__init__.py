@@ -32,6 +32,7 @@ from wijkschakel.activities.queries.links import (
     link_key,
 )
 from wijkschakel.activities.queries.numbers import Numbers, numbers_of
+from wijkschakel.activities.queries.paper import find_product, printed_products
 from wijkschakel.activities.queries.posts import (
     comments_of,
     find_comment,
@@ -160,6 +161,7 @@ __all__ = [
     "find_member",
     "find_on_list",
     "find_post",
+    "find_product",
     "find_question",
     "find_room",
     "find_search",
@@ -198,6 +200,7 @@ __all__ = [
     "plan_of",
     "posts_at_desk",
     "posts_in",
+    "printed_products",
     "readable_posts",
     "reported_posts",
     "resident_share",

@@ -1,6 +1,7 @@
 """Person, account, organisation, membership, role, consent, delegate, paper card."""
 
 from wijkschakel.people.models.carried import CarriedRecord
+from wijkschakel.people.models.invitations import InvitationCode
 from wijkschakel.people.models.keys import Account, ExternalIdentity, PaperCard, Passkey
 from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
 from wijkschakel.people.models.person import Notice, Person
@@ -14,6 +15,7 @@ __all__ = [
     "Delegate",
     "EmergencyAccess",
     "ExternalIdentity",
+    "InvitationCode",
     "Membership",
     "Notice",
     "Organisation",

@@ -1,5 +1,6 @@
 """What pages ask about people, in modules by what they are about."""
 
+from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
     ANSWER_WITHIN,
     ITEM_WORDS,
@@ -57,6 +58,7 @@ __all__ = [
     "emergency_report",
     "ended_consents_of",
     "find_card",
+    "find_invitation",
     "find_person",
     "find_second_step",
     "find_slip",
@@ -65,6 +67,7 @@ __all__ = [
     "lines_about",
     "mail_address",
     "names_of",
+    "open_invitations",
     "people_named",
     "people_with_second_step",
     "recovery_codes_left",

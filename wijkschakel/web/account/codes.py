@@ -158,6 +158,7 @@ LABELS: dict[str, str | Promise] = {
     "is_emergency": gettext_lazy("Noodgeval"),
 }
 ACTIONS: dict[str, str | Promise] = {
+    "begin_with_invitation": gettext_lazy("Je begon met een kaartje"),
     "welcome_person": gettext_lazy("Je bent hier begonnen"),
     "welcome_guest": gettext_lazy("Je deed mee als gast"),
     "open_account": gettext_lazy("Je kunt inloggen"),

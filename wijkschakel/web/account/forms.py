@@ -114,6 +114,19 @@ class CardForm(forms.Form):
     is_own_device = forms.BooleanField(label=_("Dit is mijn eigen apparaat"), required=False)
 
 
+class InvitationForm(NameForm):
+    """The six words of an invitation, and a first name."""
+
+    words = forms.CharField(
+        label=_("De zes woorden op je kaartje"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Vul de zes woorden in.")},
+    )
+
+
 class TogetherForm(CardForm):
     """The card of somebody else, who types the PIN."""
 

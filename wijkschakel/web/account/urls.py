@@ -5,6 +5,7 @@ from django.urls import path
 from wijkschakel.web.account.views import (
     address,
     bringing,
+    invited,
     joining,
     leaving,
     mine,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("uitloggen/", signing_in.sign_out, name="sign_out"),
     path("uitgelogd/", signing_in.signed_out, name="signed_out"),
     path("taal/", signing_in.set_language, name="set_language"),
+    path("uitnodiging/", invited.invited, name="invited"),
+    path("uitnodiging/<slug:words>/", invited.invited, name="invited_with"),
     path("meedoen/", joining.join, name="join"),
     path("wijk/<slug:district>/meedoen/", joining.join_neighbourhood, name="join_neighbourhood"),
     path("mijn/", mine.mine, name="mine"),

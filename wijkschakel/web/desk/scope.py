@@ -20,6 +20,8 @@ from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request
 
 COORDINATOR = RoleGrant.Role.COORDINATOR
+# Who opens a neighbourhood and prints for it.
+OPENERS = (COORDINATOR, RoleGrant.Role.ADMINISTRATOR)
 WHY = "desk"
 
 

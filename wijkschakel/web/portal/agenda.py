@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Session
 from wijkschakel.places.models import District
-from wijkschakel.web.common import maps, themes
+from wijkschakel.web.common import maps, steady, themes
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, asked_place
 from wijkschakel.web.common.rows import Row, by_day, make_rows, point_of
-from wijkschakel.web.portal import district_map, steady
+from wijkschakel.web.portal import district_map
 from wijkschakel.web.portal.choice import FLAGS, SPANS, THEMES, Choice
 from wijkschakel.web.portal.picks import picks
 

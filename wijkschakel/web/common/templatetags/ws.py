@@ -16,6 +16,7 @@ from wijkschakel.web.common import (
     kept,
     navigation,
     scenes,
+    scripts,
     themes,
     words,
 )
@@ -158,6 +159,12 @@ def walk_minutes(metres: float | None) -> str:
 def markdown(value: str) -> SafeString:
     """Show text of a resident with its simple layout, made safe."""
     return words.markdown(value)
+
+
+@register.filter
+def in_own_words(row: Any) -> SafeString:
+    """Write the language and direction of the title of a row as attributes."""
+    return scripts.own_words(row.title, row.language)
 
 
 @register.filter

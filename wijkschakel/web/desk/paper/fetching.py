@@ -1,0 +1,43 @@
+"""What a printed product may use: our own drawings and built files, nothing of a network."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from wijkschakel.web.desk.paper import ink
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcherResponse
+
+SCHEME = "drawing"
+
+
+class NotOurs(ValueError):
+    """Something else than our own files was asked for."""
+
+
+def folder() -> Path:
+    """Give the folder of the built style sheets and letters."""
+    return Path(settings.STATICFILES_DIRS[0]).resolve()
+
+
+def fetch(url: str) -> "URLFetcherResponse":
+    """Give a drawing or a file of ours.
+
+    :raises NotOurs: any other address, also one of this machine.
+    """
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415  # slow import
+
+    parts = urlsplit(url)
+    if parts.scheme == SCHEME and parts.path in ink.DRAWINGS:
+        kind = {"Content-Type": "image/svg+xml"}
+        return URLFetcherResponse(url, ink.draw(parts.path), kind)
+    file = Path(unquote(parts.path)).resolve()
+    if parts.scheme != "file" or not file.is_relative_to(folder()):
+        raise NotOurs(url)
+    return URLFetcherResponse(url, file.read_bytes())
+
+
+fetch._fail_on_errors = False  # type: ignore[attr-defined]  # what is not ours is left out
