@@ -15,13 +15,13 @@ from wijkschakel.support.arranging.greedy import Chosen
 from wijkschakel.support.arranging.options import Options
 from wijkschakel.support.matching.instance import Array
 
-MOST_PAIRS = 60_000
-VENUES_TOGETHER = 5
+MOST_PAIRS = 12_000
+VENUES_TOGETHER = 2
 CLOSE = 0.001
 
 
 def improve(
-    options: Options, costs: Array, plan: Chosen, limit: Bound, seconds: float, rounds: int = 3
+    options: Options, costs: Array, plan: Chosen, limit: Bound, seconds: float, rounds: int = 2
 ) -> Chosen:
     """Solve parts anew, each at most `seconds`, until a round adds less than a thousandth."""
     for theme in np.unique(options.theme):

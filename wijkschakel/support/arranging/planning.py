@@ -64,7 +64,7 @@ def arrange(
         plan = greedy.plan(found, costs)
     with stage("bound"):
         limit = bound.bound(found, costs, plan.value)
-        steered = greedy.plan(found, costs, limit.prices * 0.9)
+        steered = greedy.plan(found, costs, limit.prices * 0.8)
         plan = max(plan, steered, key=lambda each: each.value)
     with stage("exact"):
         if seconds_per_part > 0 and len(found.theme):
