@@ -220,7 +220,7 @@ def _settle(post: Post, comment: Comment | None, now: dt.datetime) -> None:
 
 def _find_or_drop(post: Post) -> None:
     if post.state == State.PUBLISHED:
-        search.put_all([_entry(post)])
+        search.put_all([entry(post)])
     else:
         search.drop(SEARCH_KIND, post.pk)
 
@@ -229,10 +229,11 @@ def entries(now: dt.datetime) -> Iterator[search.Entry]:
     """Give every post that can be found, to build the index anew."""
     rows = Post.objects.filter(state=State.PUBLISHED).select_related("district")
     for post in rows.defer("district__boundary").order_by("pk").iterator(chunk_size=500):
-        yield _entry(post)
+        yield entry(post)
 
 
-def _entry(post: Post) -> search.Entry:
+def entry(post: Post) -> search.Entry:
+    """Say how a post is found."""
     return search.Entry(
         kind=SEARCH_KIND,
         thing_id=post.pk,

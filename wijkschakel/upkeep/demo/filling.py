@@ -18,6 +18,7 @@ from wijkschakel.upkeep.demo import (
     guides,
     hours,
     initiatives,
+    posts,
     region,
     residents,
     series,
@@ -134,6 +135,9 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     guides.write_guides(town, now)
     guides.write_needs(town, planned, now)
     initiatives.write_initiatives(town, people, planned, seed, now)
+    posts.write_posts(town, people, now)
+    posts.write_rooms(town, people, now)
+    posts.write_debate(planned, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

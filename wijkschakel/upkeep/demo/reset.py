@@ -25,7 +25,7 @@ from wijkschakel.places.models import (
     RolloutTick,
     Venue,
 )
-from wijkschakel.upkeep.demo import guides, initiatives, texts
+from wijkschakel.upkeep.demo import guides, initiatives, posts, texts
 from wijkschakel.upkeep.demo.areas import SOURCE
 from wijkschakel.upkeep.demo.ids import CODES
 
@@ -37,6 +37,7 @@ def take_out() -> int:
     inside = list(districts.values_list("pk", flat=True))
     guides.take_out(inside)
     initiatives.take_out(inside)
+    posts.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     finding.drop_activities(list(activities.values_list("pk", flat=True)))
