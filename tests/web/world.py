@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests import client as clients
 from tests.factories import activities, hours, people, places
 from tests.web import (
+    worlds_api,
     worlds_guide,
     worlds_initiatives,
     worlds_paper,
@@ -149,6 +150,7 @@ def arguments(world: World, name: str) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    **worlds_api.ARGUMENTS,
     **worlds_search.ARGUMENTS,
     **worlds_services.ARGUMENTS,
     **worlds_posts.ARGUMENTS,

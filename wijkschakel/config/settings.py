@@ -226,6 +226,11 @@ MAP_CREDIT = os.environ.get("WIJKSCHAKEL_MAP_CREDIT", "")
 IMPORT_MAX_MEGABYTES = int(os.environ.get("WIJKSCHAKEL_IMPORT_MAX_MB", "512"))
 # Hosts inside the own network whose feeds may be read, as name or name:port.
 FETCH_HOSTS = env_list("WIJKSCHAKEL_FETCH_HOSTS")
+# Under which licence others may use what is public, and how often a network may ask per minute.
+OPEN_DATA_LICENCE = os.environ.get(
+    "WIJKSCHAKEL_LICENCE", "https://creativecommons.org/licenses/by/4.0/"
+)
+API_PER_MINUTE = int(os.environ.get("WIJKSCHAKEL_API_PER_MINUTE", "300"))
 # The person to call when a page does not help; each district may name its own.
 HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")

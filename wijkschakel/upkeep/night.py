@@ -12,6 +12,7 @@ from wijkschakel.activities.actions import (
     searches,
     service_editors,
 )
+from wijkschakel.network.actions import publishing
 from wijkschakel.support.actions import needs
 from wijkschakel.upkeep import retention
 
@@ -35,6 +36,11 @@ def _old_services(now: dt.datetime) -> Counts:
     }
 
 
+def _publish(now: dt.datetime) -> Counts:
+    """Compare everything that is public with what machines were told of it."""
+    return {"published": publishing.publish_all(now=now)}
+
+
 JOBS: tuple[Job, ...] = (
     _plan_ahead,
     _starts,
@@ -44,6 +50,7 @@ JOBS: tuple[Job, ...] = (
     debates.forget_supports,
     needs.group_unserved,
     retention.keep_no_longer,
+    _publish,
 )
 
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from wijkschakel.network.actions import publishing
 from wijkschakel.upkeep import tasks
 
 log = logging.getLogger("wijkschakel.tick")
@@ -48,6 +49,7 @@ def attempt(name: str, work: Callable[[], object]) -> bool:
 def tick(now: dt.datetime) -> None:
     """Do what this minute asks for."""
     attempt("deliver_mail", lambda: call_command("deliver_mail", verbosity=0))
+    attempt("publish", lambda: publishing.publish_marked(now=now))
     if now.minute % SIGN_OF_LIFE_MINUTES == 0:
         attempt("sign of life", tasks.sign_of_life.enqueue)
     hour, hour_file = f"{now:%Y-%m-%dT%H}", settings.VAR / "hourly.last"

@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.home.urls")),
     path("", include("wijkschakel.web.portal.urls")),
     path("", include("wijkschakel.web.account.urls")),
+    path("", include("wijkschakel.web.api.urls")),
     path("werkplek/", include("wijkschakel.web.desk.urls")),
 ]

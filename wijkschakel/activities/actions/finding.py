@@ -1,4 +1,7 @@
-"""Letting activities be found: what is put in the search index, and when they come next."""
+"""Letting activities be found: what is put in the search index, and when they come next.
+
+What can be found is published for machines too: each change leaves a sign for that.
+"""
 
 import datetime as dt
 import uuid
@@ -7,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Min, QuerySet
 from django.utils import translation
 
+from wijkschakel.activities.actions import marking
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base import search
 from wijkschakel.base.languages import language_name
@@ -20,6 +24,7 @@ def put_activities(activities: Collection[Activity], now: dt.datetime) -> None:
     """Let these activities be found as they are now, or no longer when they are hidden."""
     search.drop_all(KIND, [activity.pk for activity in activities if not _is_visible(activity)])
     search.put_all(_entries([one for one in activities if _is_visible(one)], now))
+    marking.mark(activity.pk for activity in activities)
 
 
 def put_again(pks: Iterable[uuid.UUID], now: dt.datetime) -> None:
@@ -30,11 +35,13 @@ def put_again(pks: Iterable[uuid.UUID], now: dt.datetime) -> None:
 def drop_activities(pks: Collection[uuid.UUID]) -> None:
     """Let these activities no longer be found."""
     search.drop_all(KIND, pks)
+    marking.mark(pks)
 
 
 def set_next(activity: Activity, now: dt.datetime) -> None:
     """Say when an activity comes next, after planning or cancelling."""
     search.set_starts(KIND, {activity.pk: _next_starts([activity.pk], now).get(activity.pk)})
+    marking.mark([activity.pk])
 
 
 def refresh_starts(now: dt.datetime) -> int:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities import rules
-from wijkschakel.activities.actions import letters, letters_of_places
+from wijkschakel.activities.actions import letters, letters_of_places, marking
 from wijkschakel.activities.models import Enrolment, SeriesEnrolment, Session
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -33,6 +33,7 @@ def count(session: Session, *, taken: int = 0, waiting: int = 0) -> None:
     Session.objects.filter(pk=session.pk).update(
         taken=F("taken") + taken, waiting=F("waiting") + waiting
     )
+    marking.mark([session.activity_id])
 
 
 def room_of(session: Session) -> rules.Room:

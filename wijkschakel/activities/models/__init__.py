@@ -16,6 +16,7 @@ from wijkschakel.activities.models.initiatives import (
     SupportAsk,
 )
 from wijkschakel.activities.models.labels import Label, LabelUse
+from wijkschakel.activities.models.open_data import PublicCounter, PublicItem, PublicMark
 from wijkschakel.activities.models.paper import PrintedProduct
 from wijkschakel.activities.models.posts import Comment, Post, PostReport
 from wijkschakel.activities.models.programmes import (
@@ -67,6 +68,9 @@ __all__ = [
     "Post",
     "PostReport",
     "PrintedProduct",
+    "PublicCounter",
+    "PublicItem",
+    "PublicMark",
     "QuestionSupport",
     "ReminderWish",
     "RoleWish",

@@ -7,6 +7,7 @@ from wijkschakel.activities.actions import (
     finding,
     finding_hours,
     finding_services,
+    marking,
 )
 from wijkschakel.activities.models import (
     Activity,
@@ -40,7 +41,9 @@ def take_out() -> int:
     posts.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
-    finding.drop_activities(list(activities.values_list("pk", flat=True)))
+    numbers = list(activities.values_list("pk", flat=True))
+    finding.drop_activities(numbers)
+    marking.forget(numbers)
     activities.delete()
     hours = ConsultationHour.objects.filter(district__in=inside)
     for number in hours.values_list("pk", flat=True):

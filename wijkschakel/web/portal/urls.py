@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from wijkschakel.web.portal import (
+    activity,
     agenda,
     attendance,
     choose_place,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("mijn-plek/<str:key>/", my_place.my_place, name="my_place"),
     path("mijn-week/herinneren/", my_week.set_reminders, name="set_reminders"),
     path("rolwens/<uuid:wish_id>/", ladder.answer_wish, name="answer_wish"),
+    path(_activity, activity.activity, name="activity"),
     path(f"{_activity}helpen/", ladder.wish_role, name="wish_role"),
     path(f"{_activity}cijfers/", ladder.numbers, name="activity_numbers"),
     path("deelname/<guest_key:key>/", guest.guest, name="guest"),

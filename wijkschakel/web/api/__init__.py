@@ -1,0 +1,1 @@
+"""Pages for machines: calendars, feeds, tables and the open interface. Public, but for one."""

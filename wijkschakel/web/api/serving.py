@@ -1,0 +1,91 @@
+"""How anything is handed to a machine: kept a while, open to every site, and at a calm pace."""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.signin import network_of
+
+View = Callable[..., HttpResponse]
+SECONDS = 60
+MOST_NETWORKS = 10_000
+
+
+class Pace:
+    """Counts questions of this minute per network, in memory: nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self.minute = 0
+        self.counts: dict[str, int] = {}
+        self.lock = threading.Lock()
+
+    def allows(self, network: str, second: float, limit: int) -> bool:
+        """Count one question and say whether it stays within the limit."""
+        minute = int(second // SECONDS)
+        with self.lock:
+            if minute != self.minute or len(self.counts) > MOST_NETWORKS:
+                self.minute, self.counts = minute, {}
+            count = self.counts.get(network, 0) + 1
+            self.counts[network] = count
+        return count <= limit
+
+
+pace = Pace()
+
+
+def for_machines(max_age: int = 300) -> Callable[[View], View]:
+    """Answer in Dutch, with how long it may be kept; ask who asks too often to wait a minute."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def served(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            network = network_of(request)
+            if not pace.allows(network, request.now.timestamp(), settings.API_PER_MINUTE):
+                return opened(too_often())
+            with translation.override("nl"):
+                response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", f"public, max-age={max_age}")
+            return opened(known_already(request, response))
+
+        return served
+
+    return decorate
+
+
+def too_often() -> HttpResponse:
+    """Ask to wait."""
+    words = {"detail": f"Te veel vragen. Wacht {SECONDS} seconden."}
+    headers = {"Retry-After": str(SECONDS), "Cache-Control": "no-store"}
+    return JsonResponse(words, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+
+
+def wrong(detail: str, status: int = HTTPStatus.BAD_REQUEST) -> HttpResponse:
+    """Say what was wrong with the question."""
+    return JsonResponse({"detail": detail}, status=status, headers={"Cache-Control": "no-store"})
+
+
+def opened(response: HttpResponse) -> HttpResponse:
+    """Let pages of every site read it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def known_already(request: Request, response: HttpResponse) -> HttpResponse:
+    """Give nothing again to who has it already."""
+    if response.status_code != HTTPStatus.OK:
+        return response
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response["ETag"] = etag
+    answer = get_conditional_response(request, etag=etag, response=response)
+    return answer if isinstance(answer, HttpResponse) else response
