@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import rooms as room_actions
-from wijkschakel.activities.models import Activity, MeansOffer, Room
+from wijkschakel.activities.models import Activity, MeansOffer, Room, Session
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import found, public, signed_in, visitor
@@ -22,6 +22,15 @@ from wijkschakel.web.portal.room_forms import MeansForm, RoomForm
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 SHOWN = 6
+LOOKED_AT = 120
+
+
+def _first_of_each(sessions: list[Session]) -> list[Session]:
+    """Keep the next session of every activity: what comes back daily is one line."""
+    first: dict[uuid.UUID, Session] = {}
+    for session in sessions:
+        first.setdefault(session.activity_id, session)
+    return list(first.values())[:SHOWN]
 
 
 @public
@@ -35,7 +44,7 @@ def business(request: Request) -> HttpResponse:
         district=district,
         audience=Activity.Audience.WORKERS,
     )
-    sessions = queries.for_list(queries.agenda(wish))[:SHOWN]
+    sessions = _first_of_each(list(queries.for_list(queries.agenda(wish))[:LOOKED_AT]))
     rooms, means = queries.offers_of(request.person) if request.person else ([], [])
     context = {
         "place": district,
