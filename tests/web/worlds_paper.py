@@ -7,6 +7,7 @@ from typing import Any
 from tests.factories import paper
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "desk:begin_step": lambda world: {"step": "plekken"},
     "account:invited_with": lambda world: {"words": world.invitation.words.replace(" ", "-")},
 }
 

@@ -23,6 +23,7 @@ from wijkschakel.places.models import (
     RegionDistrict,
     RolloutCriterion,
     RolloutTick,
+    Venue,
 )
 
 BATCH = 5_000
@@ -311,3 +312,23 @@ def find_district(code: str, year: int | None = None) -> District:
             _("Er is geen wijk met code %(code)s. Haal eerst de gebieden binnen.") % {"code": code}
         )
     return district
+
+
+@transaction.atomic
+def add_venues(
+    *,
+    district: District,
+    venues: Iterable[tuple[str, str, str]],
+    by: Somebody | None,
+    now: dt.datetime,
+) -> list[Venue]:
+    """Note where people meet: name, kind and street; one that is known here stays as it is."""
+    added = []
+    for name, kind, street in venues:
+        words = " ".join(name.split())
+        if Venue.objects.filter(district=district, name=words).exists():
+            continue
+        venue = Venue.objects.create(district=district, name=words, kind=kind, street=street)
+        journal.record(action="add_venue", now=now, by=by, thing=venue)
+        added.append(venue)
+    return added

@@ -1,13 +1,15 @@
 """Invitations on paper: making one for a district, beginning with one, stopping one."""
 
 import datetime as dt
+from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkschakel.base import journal, throttle
+from wijkschakel.base import journal, outbox, throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import queries, rules
 from wijkschakel.people.actions import accounts, cards, joining
@@ -47,6 +49,33 @@ def invitation_for(*, district: District, by: Person, now: dt.datetime) -> Invit
         most_uses=MOST_USES,
     )
     journal.record(action="make_invitation", now=now, by=by, thing=code)
+    return code
+
+
+@transaction.atomic
+def invite_helpers(
+    *, district: District, addresses: Sequence[str], by: Person, now: dt.datetime
+) -> InvitationCode:
+    """Write to the first helpers of a district; they begin with its six words."""
+    code = invitation_for(district=district, by=by, now=now)
+    for address in addresses:
+        link = f"{settings.BASE_URL}/uitnodiging/{code.words.replace(' ', '-')}/"
+        lines = [
+            _("Dag,"),
+            _("%(name)s vraagt of je wilt helpen in %(district)s.")
+            % {"name": by.given_name, "district": district.name},
+            _("Begin hier met je voornaam:") + f"\n{link}",
+            _("Heb je geen zin? Dan hoef je niets te doen. Je adres gaat na een maand weg."),
+        ]
+        outbox.queue_mail(
+            key=f"helper:{code.pk}:{address.lower()}",
+            to=address,
+            subject=_("Help je mee in %(district)s?") % {"district": district.name},
+            body="\n\n".join(lines),
+            now=now,
+        )
+    details = {"letters": len(addresses)}
+    journal.record(action="invite_helpers", now=now, by=by, thing=code, details=details)
     return code
 
 

@@ -47,6 +47,11 @@ class Scope:
             "n": len(self.districts)
         }
 
+    @property
+    def is_at_desk(self) -> bool:
+        """Say whether this is a coordinator, who has a page of today."""
+        return any(grant.role == COORDINATOR for grant in self.grants)
+
     def organisation_for(self, district_id: uuid.UUID | None) -> uuid.UUID | None:
         """The organisation for which the coordinator works in this district."""
         for district in self.districts:

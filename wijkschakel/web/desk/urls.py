@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wijkschakel.web.desk.views import (
+    beginning,
     bringing,
     cards,
     counter,
@@ -51,6 +52,9 @@ urlpatterns = [
     path("berichten/<uuid:post>/niet/", posts.decline, name="decline_post"),
     path("berichten/melding/<int:report>/laat/", posts.keep, name="keep_reported"),
     path("berichten/melding/<int:report>/weg/", posts.remove_comment, name="remove_comment"),
+    path("wijk-beginnen/", beginning.begin, name="begin"),
+    path("wijk-beginnen/<slug:district>/", beginning.beginning, name="beginning"),
+    path("wijk-beginnen/<slug:district>/<slug:step>/", beginning.begin_step, name="begin_step"),
     path("drukwerk/", paper.products, name="products"),
     path("drukwerk/maken/", paper.order, name="order_products"),
     path("drukwerk/woorden/<uuid:invitation>/stop/", paper.stop_words, name="stop_words"),

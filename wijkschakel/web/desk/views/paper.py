@@ -50,6 +50,7 @@ def _page(request: Request, scope: Scope, form: ProductsForm, **more: Any) -> Ht
     context = {
         "place": scope.place,
         "form": form,
+        "is_at_desk": scope.is_at_desk,
         "made": made,
         "is_busy": any(one.state in (State.WAITING, State.BUSY) for one in made),
         "invitations": people_queries.open_invitations(scope.ids, request.now).select_related(
