@@ -34,12 +34,12 @@ class ContactForm(forms.Form):
     )
 
     def __init__(self, *args: Any, district: District, **options: Any) -> None:
-        first = {
+        options["initial"] = {
             "name": district.contact_name,
             "phone": district.contact_phone,
             "hours": district.contact_hours,
         }
-        super().__init__(*args, initial=first, **options)
+        super().__init__(*args, **options)
 
 
 class RowsForm(forms.Form):
