@@ -173,7 +173,12 @@ def test_the_command_tells_what_it_did_as_json_and_in_words(tmp_path, district):
     report = json.loads(out.getvalue())
     assert (report["activities"], report["sessions"], report["new"]) == (1, 1, 1)
     assert report["rejected"] == [
-        {"id": "https://example.org/2", "reason": "no title", "title": ""}
+        {
+            "id": "https://example.org/2",
+            "reason": "no title",
+            "title": "",
+            "sentence": "Er staat geen naam bij. Vul de naam in en probeer het nog eens.",
+        }
     ]
     out = io.StringIO()
     call_command(*words, stdout=out)

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "wijkschakel.people",
     "wijkschakel.activities",
     "wijkschakel.support",
+    "wijkschakel.network",
     "wijkschakel.upkeep",
     "wijkschakel.web.common",
     "django.contrib.auth",
