@@ -110,10 +110,12 @@ SENTENCES: dict[str, Promise] = {
     "told": _("Mensen hebben al gehoord dat het niet doorgaat. Dat blijft zo."),
     "owned": _("De eigenaar houdt dit zelf bij. Dit blijft staan."),
     "suggested": _("Iemand stelde hier een verandering voor. Dit blijft staan."),
+    "talked": _("Iemand zei hier iets over. Dit blijft staan."),
     "used": _("Dit wordt ergens anders gebruikt. Dit blijft staan."),
     reasons.OTHER: _("Dit is niet te lezen. Vraag de beheerder om mee te kijken."),
 }  # fmt: skip
 ACTIVITY_WORDS: dict[str, Promise] = {
+    "body": _("Tekst"),
     "title": _("Naam"),
     "venue_id": _("Plek"),
     "theme": _("Soort"),

@@ -1,6 +1,7 @@
 """What the commands that import have in common: their words, their report."""
 
 import json
+import uuid
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable
@@ -82,11 +83,11 @@ class ImportCommand(BaseCommand):
 
     def undo_one(self, options: dict[str, Any]) -> Counter[str]:
         """Take one import out again, by its number."""
-        known = Import.objects.filter(kind=self.kind)
         try:
-            run = known.filter(pk=options["undo"]).first()
+            number = uuid.UUID(options["undo"])
         except ValueError as error:
             raise CommandError("This is no number of an import.") from error
+        run = Import.objects.filter(kind=self.kind, pk=number).first()
         if run is None:
             raise CommandError("There is no such import. The report of an import tells its ID.")
         return undoing.undo_run(run=run, by=None, now=clock.now(), dry_run=options["dry_run"])

@@ -12,7 +12,7 @@ from wijkschakel.activities.actions import (
     searches,
     service_editors,
 )
-from wijkschakel.network.actions import publishing
+from wijkschakel.network.actions import publishing, sources
 from wijkschakel.support.actions import needs
 from wijkschakel.upkeep import retention
 
@@ -41,7 +41,13 @@ def _publish(now: dt.datetime) -> Counts:
     return {"published": publishing.publish_all(now=now)}
 
 
+def _sync_sources(now: dt.datetime) -> Counts:
+    """Look at the feeds of others."""
+    return sources.sync_sources(now=now)
+
+
 JOBS: tuple[Job, ...] = (
+    _sync_sources,
     _plan_ahead,
     _starts,
     searches.tell_what_is_new,

@@ -9,6 +9,7 @@ from wijkschakel.activities import privacy as activity_privacy
 from wijkschakel.base import outbox
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.models import OutgoingMail
+from wijkschakel.network import privacy as network_privacy
 from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people import queries
 from wijkschakel.people.models import Person
@@ -21,7 +22,7 @@ WARNED_BEFORE = dt.timedelta(days=30)
 def keep_no_longer(now: dt.datetime) -> dict[str, int]:
     """Throw away what was kept long enough in every room; count it per kind."""
     counts = {"guests": _erase_guests(now), "away": _erase_people_away(now)}
-    for room in (support_privacy, activity_privacy, people_privacy, base_privacy):
+    for room in (network_privacy, support_privacy, activity_privacy, people_privacy, base_privacy):
         counts |= room.retention(now)
     return counts
 

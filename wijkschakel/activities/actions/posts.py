@@ -78,7 +78,7 @@ def write_post(
     if places_itself:
         _place(post, now)
     post.save(force_insert=True)
-    _find_or_drop(post)
+    find_or_drop(post)
     journal.record(action="write_post", now=now, by=by, thing=post, details={"kind": kind})
     return post
 
@@ -103,7 +103,7 @@ def change_post(
     if places_itself:
         _place(fresh, fresh.published_at or now)
     fresh.save()
-    _find_or_drop(fresh)
+    find_or_drop(fresh)
     journal.record(action="change_post", now=now, by=by, thing=fresh)
     return fresh
 
@@ -119,7 +119,7 @@ def place_post(*, post: Post, by: Person, now: dt.datetime) -> None:
         raise AlreadyDecided
     _place(fresh, now)
     fresh.save()
-    _find_or_drop(fresh)
+    find_or_drop(fresh)
     _settle(fresh, None, now)
     journal.record(action="place_post", now=now, by=by, about=fresh.author, thing=fresh)
     _tell(fresh, gettext_noop("Je bericht staat erop: %(title)s"), by, now)
@@ -138,7 +138,7 @@ def decline_post(*, post: Post, reason: str, by: Person, now: dt.datetime) -> No
     fresh.state = State.REMOVED if was_there else State.DECLINED
     fresh.reason = reason
     fresh.save(update_fields=["state", "reason"])
-    _find_or_drop(fresh)
+    find_or_drop(fresh)
     _settle(fresh, None, now)
     journal.record(action="decline_post", now=now, by=by, about=fresh.author, thing=fresh)
     _tell(fresh, gettext_noop("Je bericht staat er niet op: %(title)s"), by, now)
@@ -218,7 +218,8 @@ def _settle(post: Post, comment: Comment | None, now: dt.datetime) -> None:
     reports.update(settled_at=now)
 
 
-def _find_or_drop(post: Post) -> None:
+def find_or_drop(post: Post) -> None:
+    """Let a post be found as it is now, or no longer."""
     if post.state == State.PUBLISHED:
         search.put_all([entry(post)])
     else:

@@ -132,7 +132,7 @@ def _count(run: Import, found: Found, report: ImportReport) -> None:
     report.unchanged = counts.get(Outcome.SAME, 0)
     report.rejected = [Rejected(*item) for item in found.rejected]
     report.venues = Venue.objects.filter(source=run.source).count()
-    told = Counter(run.rows.exclude(code="").values_list("code", flat=True))
+    told: Counter[str] = Counter(run.rows.exclude(code="").values_list("code", flat=True))
     report.rejected += [
         Rejected(row.source_id, TOLD[row.code], row.title)
         for row in run.rows.filter(outcome=Outcome.REJECTED, code="removed_here")

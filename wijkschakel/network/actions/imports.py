@@ -15,7 +15,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.base.fields import seal, unseal
 from wijkschakel.base.journal import Somebody
 from wijkschakel.network import words
-from wijkschakel.network.actions import reading, take_activities, take_services
+from wijkschakel.network.actions import reading, take_activities, take_news, take_services
 from wijkschakel.network.actions.reading import SHEETS, Found
 from wijkschakel.network.actions.taking import Run, Took
 from wijkschakel.network.models import Import, ImportRow, Kind, Source, Upload
@@ -27,7 +27,11 @@ from wijkschakel.places.models import District
 
 BATCH = 200
 State = Import.State
-TAKERS = {Kind.ACTIVITIES: take_activities.take, Kind.SERVICES: take_services.take}
+TAKERS = {
+    Kind.ACTIVITIES: take_activities.take,
+    Kind.SERVICES: take_services.take,
+    Kind.NEWS: take_news.take,
+}
 
 
 class NotReady(Refused):

@@ -8,6 +8,7 @@ from typing import Any
 from wijkschakel.network.models import Format, Kind
 from wijkschakel.network.readers import (
     calendars,
+    feeds,
     hsds,
     hsds_tables,
     packing,
@@ -64,6 +65,7 @@ SERVICE_READERS: dict[str, Callable[[Source, Notes, Chosen], GatheredServices]] 
 READERS = {
     Kind.ACTIVITIES: sorted(str(form) for form in ACTIVITY_READERS),
     Kind.SERVICES: sorted(str(form) for form in SERVICE_READERS),
+    Kind.NEWS: [str(Format.RSS)],
 }
 
 
@@ -75,6 +77,9 @@ def read(kind: str, form: str, path: Source, now: dt.datetime, chosen: Chosen = 
     notes = Notes()
     if kind == Kind.ACTIVITIES:
         return of_activities(ACTIVITY_READERS[form](path, now, notes, chosen), notes)
+    if kind == Kind.NEWS:
+        news = feeds.read_feed(path, now, notes)
+        return _found([(one.source_id, packing.pack_news(one)) for one in news.items], news, notes)
     gathered = SERVICE_READERS[form](path, notes, chosen)
     rows = [(key, packing.pack_service(one)) for key, one in gathered.services.items()]
     return _found(rows, gathered, notes)
@@ -93,5 +98,5 @@ def _found(rows: list[tuple[str, Packed]], gathered: Gathering, notes: Notes) ->
 
 def title_of(kind: str, packed: Packed) -> str:
     """Give the name of what a row is about."""
-    title: Any = packed["title"] if kind == Kind.ACTIVITIES else packed["facts"]["name"]
+    title: Any = packed["facts"]["name"] if kind == Kind.SERVICES else packed["title"]
     return str(title)[:200]

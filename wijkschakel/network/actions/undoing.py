@@ -3,24 +3,25 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
-from wijkschakel.activities.actions import finding, finding_services
-from wijkschakel.activities.models import Activity, Service, Session
+from wijkschakel.activities.actions import finding, finding_services, posts
+from wijkschakel.activities.models import Activity, Post, Service, Session
 from wijkschakel.activities.queries import service_facts
-from wijkschakel.base import journal
+from wijkschakel.base import journal, search
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.journal import Somebody
-from wijkschakel.network.actions import take_activities, take_services, taking
+from wijkschakel.network.actions import take_activities, take_news, take_services, taking
 from wijkschakel.network.models import Import, ImportRow, Kind, Origin
 from wijkschakel.places.models import Venue
 
 Outcome = ImportRow.Outcome
 Undone = ImportRow.Undone
+Thing = TypeVar("Thing", bound=models.Model)
 NOTHING = {Outcome.REJECTED}
 
 
@@ -72,11 +73,10 @@ def undo_run(
 
 
 def _undo_row(record: Import, row: ImportRow, result: Counter[str], now: dt.datetime) -> None:
-    is_activity = record.kind == Kind.ACTIVITIES
     if row.outcome == Outcome.NEW:
-        why = (_remove_activity if is_activity else _remove_service)(row, result)
+        why = REMOVERS[Kind(record.kind)](row, result)
     else:
-        why = (_restore_activity if is_activity else _restore_service)(record, row, now)
+        why = RESTORERS[Kind(record.kind)](record, row, now)
         if row.outcome != Outcome.SAME and not why:
             result["restored"] += 1
     _put_origin_back(record, row, why)
@@ -99,8 +99,13 @@ def _put_origin_back(record: Import, row: ImportRow, why: str) -> None:
         known.delete()
 
 
+def _thing(model: type[Thing], row: ImportRow) -> Thing | None:
+    """Give what the row made or changed, if it is still there."""
+    return model._default_manager.filter(pk=row.thing_id).first()
+
+
 def _remove_activity(row: ImportRow, result: Counter[str]) -> str:
-    activity = Activity.objects.filter(pk=row.thing_id).first()
+    activity = _thing(Activity, row)
     if activity is None:
         return ""
     if activity.sessions.filter(enrolments__isnull=False).exists():
@@ -125,7 +130,7 @@ def _remove_activity(row: ImportRow, result: Counter[str]) -> str:
 
 
 def _restore_activity(record: Import, row: ImportRow, now: dt.datetime) -> str:
-    activity = Activity.objects.filter(pk=row.thing_id).first()
+    activity = _thing(Activity, row)
     if activity is None:
         return ""
     why = _restore_sessions(activity, row, now)
@@ -164,7 +169,7 @@ def _restore_sessions(activity: Activity, row: ImportRow, now: dt.datetime) -> s
 
 
 def _remove_service(row: ImportRow, result: Counter[str]) -> str:
-    service = Service.objects.filter(pk=row.thing_id).first()
+    service = _thing(Service, row)
     if service is None:
         return ""
     if service.editors.exists():
@@ -185,7 +190,7 @@ def _remove_service(row: ImportRow, result: Counter[str]) -> str:
 
 
 def _restore_service(record: Import, row: ImportRow, now: dt.datetime) -> str:
-    service = Service.objects.filter(pk=row.thing_id).first()
+    service = _thing(Service, row)
     if service is None:
         return ""
     if "source_id" in row.before:
@@ -197,6 +202,44 @@ def _restore_service(record: Import, row: ImportRow, now: dt.datetime) -> str:
         run = taking.Run(record, record.district, now, None)
         take_services.change(run, service, back)
     return "edited" if set(before) - set(back) else ""
+
+
+def _remove_news(row: ImportRow, result: Counter[str]) -> str:
+    post = _thing(Post, row)
+    if post is None:
+        return ""
+    if post.comments.exists() or post.reports.exists():
+        return "talked"
+    if take_news.plain(post) != row.after or post.state != Post.State.PUBLISHED:
+        return "edited"
+    search.drop(posts.SEARCH_KIND, post.pk)
+    post.delete()
+    result["news"] += 1
+    return ""
+
+
+def _restore_news(record: Import, row: ImportRow, now: dt.datetime) -> str:
+    post = _thing(Post, row)
+    if post is None:
+        return ""
+    before, after = row.before.get("fields", {}), row.after.get("fields", {})
+    current = take_news.plain(post)
+    back = {name: value for name, value in before.items() if current[name] == after[name]}
+    if back:
+        take_news.write(post, back, now)
+    return "edited" if set(before) - set(back) else ""
+
+
+REMOVERS = {
+    Kind.ACTIVITIES: _remove_activity,
+    Kind.SERVICES: _remove_service,
+    Kind.NEWS: _remove_news,
+}
+RESTORERS = {
+    Kind.ACTIVITIES: _restore_activity,
+    Kind.SERVICES: _restore_service,
+    Kind.NEWS: _restore_news,
+}
 
 
 def _drop_venues(record: Import, rows: list[ImportRow]) -> int:

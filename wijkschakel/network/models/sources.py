@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
 
     ACTIVITIES = "activities", _("Activiteiten")
     SERVICES = "services", _("Diensten")
+    NEWS = "news", _("Nieuws")
 
 
 class Format(models.TextChoices):
@@ -26,6 +27,7 @@ class Format(models.TextChoices):
     XLSX = "xlsx", _("Rekenblad (Excel of LibreOffice)")
     HSDS_JSON = "hsds-json", _("Sociale kaart (HSDS, JSON)")
     HSDS_CSV = "hsds-csv", _("Sociale kaart (HSDS, tabellen in een zip)")
+    RSS = "rss", _("Nieuws (RSS of Atom)")
 
 
 class Source(models.Model):

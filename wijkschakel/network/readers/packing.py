@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from wijkschakel.network.readers import kinds, tongues
+from wijkschakel.network.readers.feeds import FoundNews
 from wijkschakel.network.readers.found import FoundActivity, FoundPlace, FoundSession
 from wijkschakel.network.readers.services import DAYS, FoundTimes, ServiceRecord
 
@@ -71,6 +72,17 @@ def pack_service(record: ServiceRecord) -> Packed:
         ],
         "times": _times((*record.times, *(t for one in record.locations for t in one.times))),
         "assured_on": record.assured_date.isoformat() if record.assured_date else None,
+    }
+
+
+def pack_news(item: FoundNews) -> Packed:
+    """Write an item of news; who wrote it is a person and is left out."""
+    return {
+        "title": item.title,
+        "text": item.text,
+        "url": item.url,
+        "published_at": item.published_at.isoformat() if item.published_at else None,
+        "keys": list(item.keys),
     }
 
 

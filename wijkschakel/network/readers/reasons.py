@@ -108,7 +108,7 @@ _REASONS = {
 _PATTERNS = {code: re.compile(pattern, re.DOTALL) for code, pattern in _REASONS.items()}
 # what is decided here, not by a reader
 DECIDED = ("removed_here", "led_here", "looks_like", "already_here", "id_changed", "changed_here")
-STAYS = ("joined", "led", "edited", "told", "owned", "suggested", "used")
+STAYS = ("joined", "led", "edited", "told", "owned", "suggested", "talked", "used")
 CODES = (*_REASONS, *DECIDED, *STAYS, OTHER)
 
 
