@@ -16,6 +16,7 @@ from wijkschakel.activities.models import (
     Service,
 )
 from wijkschakel.base import search
+from wijkschakel.network.models import Import, Origin, Source
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
     District,
@@ -55,6 +56,10 @@ def take_out() -> int:
     gone, _ = Person.objects.filter(district__in=inside).delete()
     names = [row["name"] for row in texts.read("places")["organisation"]]
     Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()
+    sources = Import.objects.filter(district__in=inside).values_list("source", flat=True)
+    Origin.objects.filter(source__in=list(sources)).delete()
+    Import.objects.filter(district__in=inside).delete()
+    Source.objects.filter(district__in=inside).delete()
     Venue.objects.filter(district__in=inside).delete()
     RolloutTick.objects.filter(district__in=inside).delete()
     Region.objects.filter(slug=texts.read("places")["region"]["slug"]).delete()
