@@ -146,10 +146,17 @@ def start_draft(*, guide: Guide, by: Person, now: dt.datetime) -> GuideVersion:
 
 @transaction.atomic
 def save_node(
-    *, draft: GuideVersion, node: Node, seen: str, by: Person, now: dt.datetime
+    *,
+    draft: GuideVersion,
+    node: Node,
+    seen: str,
+    by: Person,
+    now: dt.datetime,
+    fresh: Mapping[str, str] | None = None,
 ) -> GuideVersion:
     """Put a screen in the draft: a new one, or as it reads now.
 
+    :param fresh: what the new screens are that its answers lead to, a question or an end.
     :param seen: `tree.digest` of the screen as it was opened; of None for a new one.
     :raises ScreenChangedMeanwhile: it reads otherwise by now; nothing is written.
     """
@@ -157,18 +164,23 @@ def save_node(
     current = before.get(node.key)
     if tree.digest(current) != seen:
         raise ScreenChangedMeanwhile(current)
-    after = _with_new_screens(before.with_node(node), node)
+    after = _with_new_screens(before.with_node(node), node, fresh or {})
     if len(after.nodes) > tree.MOST_NODES:
         raise TooMuch
     return _keep(locked, after, "save_guide_screen", node.key, by, now)
 
 
-def _with_new_screens(whole: Tree, node: Node) -> Tree:
-    """Make an empty end for every answer that leads to a screen that is not there yet."""
+def _with_new_screens(whole: Tree, node: Node, fresh: Mapping[str, str]) -> Tree:
+    """Make a screen for every answer that leads to one that is not there yet."""
     for answer in node.answers:
         if answer.to and answer.to not in whole.nodes:
             whole = whole.with_node(
-                Node(answer.to, tree.Kind.LEAF, dict(answer.text), icon=answer.icon)
+                Node(
+                    answer.to,
+                    fresh.get(answer.to, tree.Kind.LEAF),
+                    dict(answer.text),
+                    icon=answer.icon,
+                )
             )
     return whole
 

@@ -15,6 +15,6 @@ def may_edit_guide(person: Person | None, guide: Guide, now: dt.datetime) -> boo
     return people_permissions.holds(person, {COORDINATOR}, guide.district, now)
 
 
-def may_edit_needs(person: Person | None, district: District, now: dt.datetime) -> bool:
-    """Coordinators of the district."""
+def may_edit_needs(person: Person | None, district: District | None, now: dt.datetime) -> bool:
+    """Coordinators of the district; None asks for a coordinator of all."""
     return people_permissions.holds(person, {COORDINATOR}, district, now)

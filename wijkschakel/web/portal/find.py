@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from wijkschakel.activities import queries, rules
 from wijkschakel.activities.queries import services as service_queries
 from wijkschakel.base import search
-from wijkschakel.places.models import District
 from wijkschakel.web.common import service_rows
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
@@ -50,8 +49,6 @@ def search_page(request: Request) -> HttpResponse:
     place = whereabouts(request)
     question = _question(request)
     found = _find(request, question, place) if question else Found([], [])
-    if question and not found.count:
-        keep_unanswered(question, place.district)
     context = {
         "question": question,
         "place": place.district,
@@ -63,13 +60,6 @@ def search_page(request: Request) -> HttpResponse:
         "examples": EXAMPLES,
     }
     return render(request, "portal/search.html", context)
-
-
-def keep_unanswered(question: str, district: District | None) -> None:
-    """Take note of a question that found nothing, without who asked it.
-
-    The vraagwijzer keeps these as unserved needs; until it is there, nothing is kept.
-    """
 
 
 def _question(request: Request) -> str:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijkschakel.web.portal import guide
+from wijkschakel.web.portal import cite_needs, guide
 
 _screen = "vraagwijzer/<uuid:version_id>/<slug:screen>/"
 urlpatterns = [
+    path("activiteit/<uuid:activity_id>/behoefte/", cite_needs.cite, name="cite_needs"),
     path("vraagwijzer/", guide.start, name="guide"),
     path("vraagwijzer/vraag/", guide.ask, name="guide_ask"),
     path(_screen, guide.walk, name="guide_screen"),

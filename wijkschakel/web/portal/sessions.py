@@ -26,6 +26,7 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
+from wijkschakel.support.queries import needs as need_queries
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.htmx import go_to, render_part, wants_part
 from wijkschakel.web.common.http import Request
@@ -195,6 +196,7 @@ def show(
         "others": others,
         "back": _back(request),
         "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
+        "cited": need_queries.cited_by(session.activity),
         "leads": [lead for lead in leads if lead.shows_name],
         "step": _step(request, leads),
         "may_organise": organises(request, session.activity, leads),
