@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from tests.factories import initiatives
+from django.utils import timezone
+
+from tests.factories import initiatives, programmes
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:initiative_party": lambda world: {"party_id": world.party.pk},
     "portal:label": lambda world: {"slug": world.label.slug},
+    "desk:label": lambda world: {"slug": world.label.slug},
+    "desk:package": lambda world: {"code": "wijkschakel.kleine-stappen", "version": 1},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:start_initiative": lambda world: {"name": "Een ruilkast in de straat"},
@@ -16,6 +20,18 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:change_initiative": lambda world: {"name": "Ruilkast"},
     "portal:manage_initiative": lambda world: {"doe": "groei", "groei-note": "Meer buren."},
     "portal:initiative_party": lambda world: {"doe": "eigenaar"},
+    "desk:label": lambda world: {"ding": f"activity:{world.activity.pk}"},
+    "desk:labels": lambda world: {"name": "Meedoen Oost"},
+    "desk:package": lambda world: {
+        "district": str(world.district.pk),
+        "first_on": (timezone.localdate() + dt.timedelta(days=7)).isoformat(),
+        "clock": "10:00",
+    },
+    "desk:begin_district": lambda world: {
+        "district": str(world.district.pk),
+        "source": str(world.elsewhere.pk),
+        "take": ["labels"],
+    },
 }
 
 
@@ -29,3 +45,4 @@ def fill(world: Any, now: dt.datetime) -> None:
     )
     world.label = initiatives.make_label("Samen in de straat", world.initiative, world.activity)
     initiatives.make_ask(world.initiative)
+    world.programme = programmes.adopt(district=world.district, by=world.people["organiser"])

@@ -9,6 +9,7 @@ from django.db.models import (
     BooleanField,
     Count,
     ExpressionWrapper,
+    Model,
     Prefetch,
     Q,
     QuerySet,
@@ -18,11 +19,13 @@ from django.utils import timezone
 
 from wijkschakel.activities.models import (
     Activity,
+    ConsultationHour,
     DistrictBeginning,
     Initiative,
     InitiativeParty,
     Label,
     LabelUse,
+    Service,
     Session,
     SupportAsk,
 )
@@ -251,3 +254,37 @@ def beginnings_of(district: District) -> list[DistrictBeginning]:
     rows = DistrictBeginning.objects.filter(Q(district=district) | Q(source=district))
     there = rows.select_related("district", "source")
     return list(there.defer("district__boundary", "source__boundary").order_by("began_at", "pk"))
+
+
+def beginnings_in(districts: Collection[uuid.UUID]) -> list[DistrictBeginning]:
+    """Give which of these districts began like another one."""
+    rows = DistrictBeginning.objects.filter(district__in=districts)
+    there = rows.select_related("district", "source")
+    return list(there.defer("district__boundary", "source__boundary").order_by("-began_at", "pk"))
+
+
+NAMES: dict[str, tuple[type[Model], str]] = {
+    "activity": (Activity, "title"),
+    "service": (Service, "name"),
+    "hour": (ConsultationHour, "name"),
+    "initiative": (Initiative, "name"),
+}
+
+
+def named(
+    things: Sequence[tuple[str, uuid.UUID]], districts: Collection[uuid.UUID] | None = None
+) -> list[tuple[str, uuid.UUID, str]]:
+    """Give the names of things of several kinds, in the same order; one query per kind.
+
+    :param districts: only what belongs there.
+    """
+    names: dict[tuple[str, uuid.UUID], str] = {}
+    for kind, (model, field) in NAMES.items():
+        numbers = [number for known, number in things if known == kind]
+        if not numbers:
+            continue
+        rows = model._default_manager.filter(pk__in=numbers[:MOST_FOUND])
+        if districts is not None:
+            rows = rows.filter(district__in=districts)
+        names |= {(kind, pk): name for pk, name in rows.values_list("pk", field)}
+    return [(kind, pk, names[kind, pk]) for kind, pk in things if (kind, pk) in names]

@@ -26,6 +26,7 @@ app_name = "desk"
 urlpatterns = [
     path("", include("wijkschakel.web.desk.service_urls")),
     path("", include("wijkschakel.web.desk.guide_urls")),
+    path("", include("wijkschakel.web.desk.programme_urls")),
     path("", today.today, name="today"),
     path("balie/", counter.counter, name="counter"),
     path("balie/nieuw/", counter.welcome, name="welcome"),
