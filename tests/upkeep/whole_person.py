@@ -40,7 +40,7 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.base import journal, outbox
 from wijkschakel.base.fields import EncryptedTextField
-from wijkschakel.people.actions import cards
+from wijkschakel.people.actions import calendars, cards
 from wijkschakel.people.models import (
     Consent,
     Delegate,
@@ -89,6 +89,7 @@ def make_whole_person() -> Person:
     browser["note"] = f"{MARK}-12"
     browser.save()
     cards.make_card(person=person, by=person, now=MOMENT)
+    calendars.make_calendar_link(person=person, by=person, now=MOMENT)
     _trust(person)
     _letters(person)
     _activities(person)

@@ -3,6 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from wijkschakel.base import clock
+from wijkschakel.people.actions import calendars
+
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api:feed": lambda world: {"name": "session-series"},
+    "api:my_calendar": lambda world: {"key": calendar_key(world)},
 }
+
+
+def calendar_key(world: Any) -> str:
+    """Give the secret address of the calendar of Fatma."""
+    if not hasattr(world, "calendar_key"):
+        world.calendar_key = calendars.make_calendar_link(
+            person=world.person, by=world.person, now=clock.now()
+        )
+    return str(world.calendar_key)

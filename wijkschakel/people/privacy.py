@@ -12,6 +12,7 @@ from django.utils import timezone
 from wijkschakel.people import permissions
 from wijkschakel.people.models import (
     Account,
+    CalendarLink,
     CarriedRecord,
     Consent,
     Delegate,
@@ -126,6 +127,9 @@ def _trust(person: Person) -> dict[str, object]:
         ],
         "helped": [_row(row, HELP) for row in _in_order(person.delegate_for, "starts_at")],
         "cards": [_row(row, CARD) for row in _in_order(person.cards, "made_at")],
+        "calendar_links": [
+            _row(row, ("made_at",)) for row in CalendarLink.objects.filter(person=person)
+        ],
         "emergencies": [
             _row(row, EMERGENCY, by=row.opened_by) for row in _in_order(told, "opened_at")
         ],
@@ -156,6 +160,7 @@ def erase(person: Person, now: dt.datetime) -> None:
     EmergencyAccess.objects.filter(told_in_person_by=person.pk).update(told_in_person_by=None)
     for rows in (person.memberships, person.roles, person.cards, person.notices, person.carried):
         rows.all().delete()
+    CalendarLink.objects.filter(person=person).delete()
     EmergencyAccess.objects.filter(person=person).update(reason="", postponed_reason="")
     Person.objects.filter(pk=person.pk).update(**_empty(), erased_at=now)
     person.refresh_from_db()

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from wijkschakel.activities.models import Activity
 
 SCHEME = "https://openactive.io/activity-list"
-Theme = Activity.Theme
-MOVING = frozenset({Theme.MOVE})
-SOUND = frozenset({Theme.MUSIC})
-GREEN = frozenset({Theme.GREEN})
-STAGE = frozenset({Theme.MUSIC, Theme.MAKE, Theme.LEARN})
+MOVING = frozenset({Activity.Theme.MOVE})
+SOUND = frozenset({Activity.Theme.MUSIC})
+GREEN = frozenset({Activity.Theme.GREEN})
+STAGE = frozenset({Activity.Theme.MUSIC, Activity.Theme.MAKE, Activity.Theme.LEARN})
 DANCING = MOVING | SOUND
 
 
@@ -32,7 +31,7 @@ class Concept:
 
 
 # What the title says, in which themes, and the word for it. The first that fits is taken.
-TABLE: tuple[tuple[str, frozenset[Theme], Concept], ...] = (
+TABLE: tuple[tuple[str, frozenset[Activity.Theme], Concept], ...] = (
     (r"wandelvoetbal", MOVING, Concept("b8019b67-2ade-406f-a012-91a5c3869652", "Walking Football")),
     (r"nordic", MOVING, Concept("c72e1713-25c1-4886-926a-4cd549bb4916", "Nordic Walking")),
     (r"\bwandel|\bommetje|wandeling", MOVING,

@@ -2,7 +2,13 @@
 
 from wijkschakel.people.models.carried import CarriedRecord
 from wijkschakel.people.models.invitations import InvitationCode
-from wijkschakel.people.models.keys import Account, ExternalIdentity, PaperCard, Passkey
+from wijkschakel.people.models.keys import (
+    Account,
+    CalendarLink,
+    ExternalIdentity,
+    PaperCard,
+    Passkey,
+)
 from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
 from wijkschakel.people.models.person import Notice, Person
 from wijkschakel.people.models.steps import RecoveryCode, SecondStep
@@ -10,6 +16,7 @@ from wijkschakel.people.models.trust import Consent, Delegate, EmergencyAccess
 
 __all__ = [
     "Account",
+    "CalendarLink",
     "CarriedRecord",
     "Consent",
     "Delegate",

@@ -125,3 +125,22 @@ class PaperCard(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.pk}"
+
+
+class CalendarLink(models.Model):
+    """A secret address at which a person's own calendar programme reads their week."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_link")
+    key_hash = models.CharField(max_length=64, unique=True, help_text="hash of the address")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("link voor je eigen agenda")
+        verbose_name_plural = _("links voor eigen agenda's")
+
+    class Privacy:
+        personal = ["person", "made_at"]
+        kept = "until the person takes it back or wipes; that it was read is not kept"
+
+    def __str__(self) -> str:
+        return f"calendar of {self.person_id}"

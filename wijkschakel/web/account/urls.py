@@ -5,6 +5,7 @@ from django.urls import path
 from wijkschakel.web.account.views import (
     address,
     bringing,
+    calendar,
     invited,
     joining,
     leaving,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("mijn/tweede-stap/begin/", second_step.begin_second_step, name="begin_second_step"),
     path("mijn/tweede-stap/codes/", second_step.renew_recovery_codes, name="renew_recovery_codes"),
     path("mijn/tweede-stap/weg/", second_step.remove_second_step, name="remove_second_step"),
+    path("mijn/agenda/", calendar.my_calendar, name="my_calendar"),
+    path("mijn/agenda/weg/", calendar.revoke_calendar, name="revoke_calendar"),
     path("mijn/overal-uitloggen/", mine.sign_out_everywhere, name="sign_out_everywhere"),
     path("mijn/toestemmingen/", trust.my_consents, name="my_consents"),
     path(

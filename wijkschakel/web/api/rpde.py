@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities.models import PublicItem
 from wijkschakel.activities.queries import open_data
-from wijkschakel.web.api.serving import for_machines, wrong
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.serving import for_machines, wrong
 
 PAGE = 500
 HOUR = 3600

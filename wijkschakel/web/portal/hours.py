@@ -22,7 +22,7 @@ from wijkschakel.activities.permissions.hours import may_host
 from wijkschakel.activities.rules import hours as rules
 from wijkschakel.base import search, throttle
 from wijkschakel.base.errors import Refused
-from wijkschakel.web.common import dates
+from wijkschakel.web.common import dates, linked_data, linked_events
 from wijkschakel.web.common import words as word_forms
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.hour_rows import HourRow, hour_row
@@ -199,6 +199,7 @@ def _show(
         "minutes": activity_rules.walk_minutes(here, point_of(hour.venue)),
         "mine": queries.appointments_of(person, request.now, hour) if person else [],
         "may_host": may_host(person, hour),
+        "linked_data": linked_data.script(linked_events.hour(hour, openings[:NEXT_SHOWN])),
     }
     return render(request, "portal/hour.html", context, status=status)
 

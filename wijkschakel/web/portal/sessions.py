@@ -9,7 +9,6 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,17 +23,21 @@ from wijkschakel.activities.models import (
     Lead,
     Session,
 )
+from wijkschakel.activities.queries import open_data
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
+from wijkschakel.network.writers import entries
 from wijkschakel.support.queries import needs as need_queries
+from wijkschakel.web.common import linked_data
+from wijkschakel.web.common import linked_events as events
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.htmx import go_to, render_part, wants_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.common.place import whereabouts
 from wijkschakel.web.common.rows import Row, make_row, point_of
+from wijkschakel.web.common.serving import calendar_file
 from wijkschakel.web.common.signin import network_of
-from wijkschakel.web.portal import calendar
 from wijkschakel.web.portal.forms import CompanionForm, FeedbackForm, GuestForm
 from wijkschakel.web.portal.organisers import organises
 
@@ -200,6 +203,7 @@ def show(
         "leads": [lead for lead in leads if lead.shows_name],
         "step": _step(request, leads),
         "may_organise": organises(request, session.activity, leads),
+        "linked_data": linked_data.script(events.session(session)),
     }
     return render_part(request, "portal/session.html", "portal/_join.html", context, status)
 
@@ -347,7 +351,6 @@ def leave(request: Request, session_id: uuid.UUID) -> HttpResponse:
 def session_calendar(request: Request, session_id: uuid.UUID) -> HttpResponse:
     """Give the session as a file for one's own calendar."""
     session = load(session_id)
-    text = calendar.write(session, now=request.now, base_url=settings.BASE_URL)
-    name = f"bijeenkomst-{session.starts_at:%Y-%m-%d}.ics"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+    rows = entries.of_sessions([session], open_data.versions_of([session]), request.now)
+    name = f"bijeenkomst-{session.starts_at:%Y-%m-%d}"
+    return calendar_file(session.activity.title, rows, name)

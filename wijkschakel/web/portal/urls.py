@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from wijkschakel.web.portal import (
     activity,
     agenda,
+    agenda_feeds,
     attendance,
     choose_place,
     find,
@@ -51,6 +52,9 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.debate_urls")),
     path("", include("wijkschakel.web.portal.initiative_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/agenda.ics", agenda_feeds.agenda_calendar, name="agenda_calendar"),
+    path("agenda/agenda.atom", agenda_feeds.agenda_atom, name="agenda_atom"),
+    path(f"{_activity}activiteit.ics", agenda_feeds.activity_calendar, name="activity_calendar"),
     path("agenda/print/", agenda.agenda_print, name="agenda_print"),
     path("zoekvragen/", searches.show, name="searches"),
     path("zoekvragen/bewaar/", searches.save, name="save_search"),

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from wijkschakel.network.writers import calendar
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.signin import network_of
 
@@ -43,17 +44,23 @@ class Pace:
 pace = Pace()
 
 
-def for_machines(max_age: int = 300) -> Callable[[View], View]:
-    """Answer in Dutch, with how long it may be kept; ask who asks too often to wait a minute."""
+def for_machines(max_age: int = 300, is_open: bool = True) -> Callable[[View], View]:
+    """Answer in Dutch, with how long it may be kept; ask who asks too often to wait a minute.
+
+    :param is_open: pages of other sites may read it, and anybody may keep a copy.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def served(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             network = network_of(request)
             if not pace.allows(network, request.now.timestamp(), settings.API_PER_MINUTE):
-                return opened(too_often())
+                return opened(too_often()) if is_open else too_often()
             with translation.override("nl"):
                 response = view(request, *args, **kwargs)
+            if not is_open:
+                response["Cache-Control"] = "private, no-store"
+                return response
             response.headers.setdefault("Cache-Control", f"public, max-age={max_age}")
             return opened(known_already(request, response))
 
@@ -89,3 +96,10 @@ def known_already(request: Request, response: HttpResponse) -> HttpResponse:
     response["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response)
     return answer if isinstance(answer, HttpResponse) else response
+
+
+def calendar_file(name: str, rows: list[calendar.Entry], file: str) -> HttpResponse:
+    """Give entries as a file for a calendar."""
+    headers = {"Content-Disposition": f'attachment; filename="{file}.ics"'}
+    text = calendar.write(name, rows)
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
