@@ -17,6 +17,7 @@ from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
     worlds_guide,
+    worlds_imports,
     worlds_initiatives,
     worlds_paper,
     worlds_posts,
@@ -94,6 +95,7 @@ class World:
             salt=leads.SALT,
         )
         worlds_services.fill(self, now)
+        worlds_imports.fill(self, now)
         worlds_posts.fill(self)
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
@@ -153,6 +155,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_api.ARGUMENTS,
     **worlds_search.ARGUMENTS,
     **worlds_services.ARGUMENTS,
+    **worlds_imports.ARGUMENTS,
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
@@ -167,6 +170,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break_glass": lambda world: {"reason": "De gordijnen zijn al twee dagen dicht."},
     **worlds_services.FORMS,
+    **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
     **worlds_initiatives.FORMS,

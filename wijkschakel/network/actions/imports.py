@@ -19,10 +19,11 @@ from wijkschakel.network.actions import reading, take_activities, take_news, tak
 from wijkschakel.network.actions.reading import SHEETS, Found
 from wijkschakel.network.actions.taking import Run, Took
 from wijkschakel.network.models import Import, ImportRow, Kind, Source, Upload
-from wijkschakel.network.readers import reasons, sheet_rows
+from wijkschakel.network.readers import reasons, sheet_guesses, sheet_rows
 from wijkschakel.network.readers.files import Carried, Notes, UnreadableFile
-from wijkschakel.network.readers.files import Source as Readable
 from wijkschakel.network.readers.sheet_guesses import TableGuess
+from wijkschakel.network.readers.sheets import open_sheets
+from wijkschakel.network.readers.values import text_of
 from wijkschakel.places.models import District
 
 BATCH = 200
@@ -134,29 +135,35 @@ def look_at_columns(run: Import) -> list[TableGuess]:
         return []
 
 
-def preview_import(
-    *,
-    run: Import,
-    by: Somebody | None,
-    now: dt.datetime,
-    path: Readable | None = None,
-    found: Found | None = None,
-    chosen: Mapping[int, str] | None = None,
-) -> Import:
-    """Read it, do everything and take that back, and keep what would become of each row.
+def sample_rows(run: Import, most: int) -> list[list[str]]:
+    """Give the first rows below the titles of the first sheet, as text."""
+    sheet = next((one for one in open_sheets(open_upload(run), Notes()) if one.rows), None)
+    if sheet is None:
+        return []
+    below = sheet.rows[sheet_guesses.find_header(sheet.rows) + 1 :]
+    rows = [[text_of(cell, 60) for cell in row] for row in below if any(row)][:most]
+    width = max(map(len, sheet.rows[:200]))
+    return [row + [""] * (width - len(row)) for row in rows]
 
-    :param path: a file to read; else what was sent along.
-    :param found: what was gathered already.
+
+def read_rows(
+    *, run: Import, by: Somebody | None, now: dt.datetime, chosen: Mapping[int, str] | None = None
+) -> Import:
+    """Read what was sent along and keep its rows; a file that cannot be read ends it in words.
+
     :param chosen: per column what a person says that it tells.
+    :raises UploadGone: it is not kept any more.
     """
     try:
-        source = path or (open_upload(run) if found is None else None)
-        if found is None and source is not None:
-            found = reading.read(run.kind, run.format, source, now, chosen)
+        found = reading.read(run.kind, run.format, open_upload(run), now, chosen)
     except UnreadableFile as error:
         return _fail(run, words.sentence(str(error)))
-    assert found is not None  # noqa: S101
     keep_found(run=run, found=found, by=by, now=now, chosen=chosen, state=State.LOOKING)
+    return run
+
+
+def preview_rows(*, run: Import, by: Somebody | None, now: dt.datetime) -> Import:
+    """Do everything and take that back, batch by batch; keep what would become of each row."""
     for batch in _batches(run):
         with transaction.atomic():
             with transaction.atomic():
