@@ -248,3 +248,10 @@ def test_the_list_of_sources_costs_the_same_with_many(
         )  # fmt: skip
     with django_assert_max_num_queries(12):
         assert desk.get("/werkplek/overnemen/bronnen/").content.decode().count("Bron ") >= 30
+
+
+def test_every_page_of_what_was_taken_over_says_from_whom_and_when(desk, client):
+    to = looked_at(desk)
+    desk.post(f"{to}ja/")
+    page = client.get(f"/wie-helpt/{Service.objects.get().pk}/").content.decode()
+    assert "Overgenomen van Gemeente Lindestad, laatst gezien vandaag" in page
