@@ -10,7 +10,7 @@ from wijkschakel.network.actions import imports
 from wijkschakel.network.models import Import
 
 
-@dataclass(frozen=True)
+@dataclass
 class Number:
     """Who asked for it, by number."""
 
