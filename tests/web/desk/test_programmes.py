@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.hours import make_hour
 from tests.factories.initiatives import make_ask, make_initiative, make_label
 from tests.factories.places import make_district, make_venue
 from tests.factories.programmes import CODE, adopt, content
@@ -104,6 +105,10 @@ def test_a_label_goes_on_things_of_the_own_district_only(visit, noor, district):
     address = reverse("desk:label", args=[label.slug])
     for thing, status in ((here, 302), (there, 404)):
         assert visit(noor).post(address, {"ding": f"initiative:{thing.pk}"}).status_code == status
+    hour = make_hour(district=district)
+    assert visit(noor).post(address, {"ding": f"hour:{hour.pk}"}).status_code == 302
+    assert hour.title in visit(noor).get(address).content.decode()
+    label.uses.filter(kind="hour").delete()
     for odd in ("", "x", "person:1", f"person:{here.pk}", "initiative:x"):
         assert visit(noor).post(address, {"ding": odd}).status_code == 404
     assert [use.thing_id for use in label.uses.all()] == [here.pk]

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.activities import make_activity, make_session
+from tests.factories.hours import make_hour
 from tests.factories.initiatives import make_ask, make_initiative, make_label, make_party
 from tests.factories.people import make_membership, make_organisation, make_person
 from tests.factories.services import make_service
@@ -257,9 +258,12 @@ def test_a_label_shows_all_that_carries_it_and_nothing_hidden(visit, district):
     service = make_service(district=district, name="Inloop De Linde", assured_on=clock.now().date())
     one = make_initiative(district=district, name="Samen vergeten")
     label = make_label("Meedoen in een dementievriendelijke wijk", shown, hidden, service, one)
+    hour = make_hour(district=district, title="Vraag het Anke")
+    label.uses.create(kind="hour", thing_id=hour.pk, since=clock.now())
     said = text(page(visit(), "label", label.slug))
-    names = ("Zingen in het huis", "Inloop De Linde", "Samen vergeten", "Nog niet klaar")
-    assert [name in said for name in names] == [True, True, True, False]
+    names = ("Zingen in het huis", "Inloop De Linde", "Samen vergeten", "Vraag het Anke")
+    assert [name in said for name in names] == [True, True, True, True]
+    assert "Nog niet klaar" not in said
     assert page(visit(), "label", "bestaat-niet").status_code == 404
 
 

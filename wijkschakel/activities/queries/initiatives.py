@@ -266,7 +266,7 @@ def beginnings_in(districts: Collection[uuid.UUID]) -> list[DistrictBeginning]:
 NAMES: dict[str, tuple[type[Model], str]] = {
     "activity": (Activity, "title"),
     "service": (Service, "name"),
-    "hour": (ConsultationHour, "name"),
+    "hour": (ConsultationHour, "title"),
     "initiative": (Initiative, "name"),
 }
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wijkschakel.activities.models import Initiative
+from wijkschakel.activities.queries import hours as hour_queries
 from wijkschakel.activities.queries import initiatives as queries
 from wijkschakel.activities.queries import services as service_queries
 from wijkschakel.web.common import service_rows
@@ -30,14 +31,17 @@ def label(request: Request, slug: str) -> HttpResponse:
     visible = service_queries.visible_services(request.now)
     numbers = visible.filter(pk__in=carried.get("service", ())).values_list("pk", flat=True)
     services = service_queries.with_rows(list(numbers[:MOST_SERVICES]), whole=False)
+    hours = hour_queries.visible_hours().filter(pk__in=carried.get("hour", ()))
+    sitting = list(hours.select_related("venue").order_by("title", "pk")[:MOST_SERVICES])
     cards = make_cards(queries.initiatives_numbered(carried.get("initiative", ())))
     context = {
         "label": one,
         "place": one.district,
         "activities": [(activity, coming.get(activity.pk)) for activity in activities],
         "rows": service_rows.make_rows(services, request.now),
+        "hours": sitting,
         "cards": cards,
-        "total": len(activities) + len(services) + len(cards),
+        "total": len(activities) + len(services) + len(sitting) + len(cards),
     }
     return render(request, "portal/initiatives/label.html", context)
 
