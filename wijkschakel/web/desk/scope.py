@@ -2,8 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -61,13 +62,14 @@ class Scope:
         return None
 
 
-def of(request: Request, *roles: str) -> Scope:
+def of(request: Request, *roles: str, also: Mapping[str, Any] | None = None) -> Scope:
     """Give the scope of the visitor, who holds a role: the decorator saw to that.
 
     :param roles: one of these; without any it is the coordinator.
+    :param also: columns to read of each district in the same question.
     """
     grants = [grant for grant in request.roles if grant.role in (roles or (COORDINATOR,))]
-    districts = District.objects.defer("boundary").order_by("name", "id")
+    districts = District.objects.defer("boundary").annotate(**also or {}).order_by("name", "id")
     if all(g.district_id or g.municipality_id or g.region_id for g in grants):
         districts = districts.filter(_inside(grants))
     if any(grant.region_id for grant in grants):

@@ -132,7 +132,7 @@ def _of_resident(since: dt.datetime, now: dt.datetime, person: object, **parts: 
     )
 
 
-def _of_list(since: dt.datetime, now: dt.datetime, **parts: str) -> Task:
+def of_list(since: dt.datetime, now: dt.datetime, **parts: str) -> Task:
     """Make a row that opens a list; how long the oldest waits stands beside it."""
     days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
     return Task(
@@ -148,7 +148,7 @@ def to_tell(number: int, since: dt.datetime, now: dt.datetime) -> Task:
     what = ngettext(
         "Vertel %(n)s bewoner dat iemand keek", "Vertel %(n)s bewoners dat iemand keek", number
     )
-    return _of_list(
+    return of_list(
         since,
         now,
         kind="to_tell",
@@ -162,7 +162,7 @@ def to_tell(number: int, since: dt.datetime, now: dt.datetime) -> Task:
 
 def not_right(number: int, since: dt.datetime, now: dt.datetime) -> Task:
     """A resident says that what a helper did is not right."""
-    return _of_list(
+    return of_list(
         since,
         now,
         kind="slip",
@@ -179,7 +179,7 @@ def unanswered(number: int, since: dt.datetime, now: dt.datetime) -> Task:
     what = ngettext(
         "%(n)s keer hulp is niet bevestigd", "%(n)s keer hulp is niet bevestigd", number
     )
-    return _of_list(
+    return of_list(
         since,
         now,
         kind="slip",

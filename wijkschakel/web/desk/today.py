@@ -19,6 +19,7 @@ from wijkschakel.people import queries as people_queries
 from wijkschakel.web.common import words
 from wijkschakel.web.common.dates import midnight
 from wijkschakel.web.desk import tasks
+from wijkschakel.web.desk import waiting as elsewhere
 from wijkschakel.web.desk.scope import Scope
 from wijkschakel.web.desk.tasks import Task
 
@@ -87,11 +88,15 @@ def look(scope: Scope, now: dt.datetime) -> Today:
     for kind, since, person in people_queries.waiting_for_a_person(scope.ids, now):
         waiting[kind].append((since, person))
     names = {d.pk: d.name for d in scope.districts} if len(scope.districts) > 1 else {}
-    groups = [
-        Group(_("Kan niet wachten"), _in_order(_urgent(scope, coming, waiting, now))),
-        Group(_("Vandaag of morgen"), _in_order(_these_days(scope, coming, fresh, now))),
-        Group(_("Later"), _in_order(_later(coming, fresh, waiting, now))),
+    rows = [
+        [*_urgent(scope, coming, waiting, now)],
+        [*_these_days(scope, coming, fresh, now)],
+        [*_later(coming, fresh, waiting, now)],
     ]
+    for urgency, task in elsewhere.look(scope.districts, now):
+        rows[urgency].append(task)
+    titles = (_("Kan niet wachten"), _("Vandaag of morgen"), _("Later"))
+    groups = [Group(title, _in_order(some)) for title, some in zip(titles, rows, strict=True)]
     return Today(groups, [_hour(session, names, now) for session in today])
 
 

@@ -1,0 +1,206 @@
+"""What else waits at the desk: counted per kind, in the question that reads the districts.
+
+A room or page that lands something new for a coordinator adds one line to SOURCES: failed
+imports and what was not found in the guide have their place here.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkschakel.activities.models import (
+    Appointment,
+    Enrolment,
+    LiveQuestion,
+    MeansOffer,
+    Post,
+    PostReport,
+    PrintedProduct,
+    Room,
+    Service,
+    ServiceSuggestion,
+    Session,
+)
+from wijkschakel.activities.queries.services import older_than
+from wijkschakel.activities.rules import services as service_rules
+from wijkschakel.places.models import District
+from wijkschakel.web.desk.tasks import Task, of_list
+
+SOON = dt.timedelta(days=2)
+LOOK_BACK = dt.timedelta(days=14)
+Rows = Callable[[dt.datetime], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing that waits, and how it is said.
+
+    :param rows: what waits now.
+    :param path: from a row to its district.
+    :param moment: the field that says since (or until) when.
+    :param target: the field of the thing whose page solves the first of them.
+    :param urgency: the number of the group on the page: 0 cannot wait, 2 is for later.
+    """
+
+    kind: str
+    rows: Rows
+    path: str
+    moment: str
+    urgency: int
+    target: str = ""
+
+
+def _stale(now: dt.datetime) -> QuerySet[Any]:
+    old = older_than(now, service_rules.MARK_AFTER)
+    return Service.objects.exclude(state=Service.State.CLOSED).filter(old)
+
+
+def _offered(now: dt.datetime) -> QuerySet[Any]:
+    rows = Enrolment.objects.filter(state=Enrolment.State.OFFERED, offered_until__gt=now)
+    return rows.filter(session__state=Session.State.PLANNED)
+
+
+def _fell_out(now: dt.datetime) -> QuerySet[Any]:
+    """Appointments of these days that no longer stand because the hour is closed that day."""
+    rows = Appointment.objects.filter(state=Appointment.State.CANCELLED, starts_at__gt=now)
+    closed = Q(hour__changes__opens__isnull=True, hour__changes__day=F("starts_at__date"))
+    return rows.filter(closed, starts_at__lt=now + SOON)
+
+
+def _unanswered(now: dt.datetime) -> QuerySet[Any]:
+    over = Q(debate__session__ends_at__lte=now, debate__session__ends_at__gt=now - LOOK_BACK)
+    return LiveQuestion.objects.filter(over, state=LiveQuestion.State.WAITING)
+
+
+SOURCES = (
+    Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
+    Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
+    Source(
+        "post", lambda now: Post.objects.filter(state=Post.State.WAITING), "district", "made_at", 1
+    ),
+    Source(
+        "report", lambda now: PostReport.objects.filter(settled_at__isnull=True),
+        "post__district", "made_at", 1,
+    ),
+    Source(
+        "not_made",
+        lambda now: PrintedProduct.objects.filter(state=PrintedProduct.State.FAILED),
+        "district", "ordered_at", 1,
+    ),
+    Source(
+        "suggestion",
+        lambda now: ServiceSuggestion.objects.filter(state=ServiceSuggestion.State.OPEN),
+        "service__district", "made_at", 1,
+    ),
+    Source("question", _unanswered, "debate__session__district", "asked_at", 2, "debate_id"),
+    Source(
+        "room", lambda now: Room.objects.filter(state=Room.State.WAITING),
+        "venue__district", "offered_at", 2,
+    ),
+    Source(
+        "means", lambda now: MeansOffer.objects.filter(state=MeansOffer.State.WAITING),
+        "district", "offered_at", 2,
+    ),
+    Source("stale", _stale, "district", "changed_at", 2),
+)  # fmt: skip
+
+
+def counts(now: dt.datetime) -> dict[str, Any]:
+    """Give the columns that count, for a question about districts that is asked anyway."""
+    return {
+        f"{source.kind}_{name}": column
+        for source in SOURCES
+        for name, column in _columns(source, now).items()
+    }
+
+
+def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int, Task]]:
+    """Give a row of each kind that waits, with its urgency.
+
+    :param districts: read with `counts`; in others nothing is known to wait.
+    """
+    known = [vars(district) for district in districts]
+    for source in SOURCES:
+        waiting = [row for row in known if row.get(f"{source.kind}_n")]
+        if waiting:
+            first = min(waiting, key=itemgetter(f"{source.kind}_since"))
+            number = sum(row[f"{source.kind}_n"] for row in waiting)
+            since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
+            yield source.urgency, said(source.kind, number, since, target, now)
+
+
+def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
+    """Say of each district how many wait, since when, and where to begin."""
+    here = source.rows(now).filter(**{source.path: OuterRef("pk")})
+    all_of_it = here.order_by().values(source.path)
+    columns: dict[str, Any] = {
+        "n": Coalesce(Subquery(all_of_it.annotate(n=Count("pk")).values("n")), 0),
+        "since": Subquery(all_of_it.annotate(first=Min(source.moment)).values("first")),
+    }
+    if source.target:
+        first = here.order_by(source.moment).values(source.target)[:1]
+        columns["target"] = Subquery(first, output_field=UUIDField())
+    return columns
+
+
+def said(
+    kind: str, number: int, since: dt.datetime, target: uuid.UUID | None, now: dt.datetime
+) -> Task:
+    """Say what waits, and where it can be done."""
+    icon, what, note, do, page = _words(kind, number)
+    href = reverse(page, args=[target] if target else None)
+    return of_list(
+        min(since, now), now, kind=kind, icon=icon, what=what, note=note, do=do, href=href
+    )
+
+
+def _words(kind: str, number: int) -> tuple[str, str, str, str, str]:
+    """Give pictogram, sentence, note, what to do and the page, of one kind."""
+    n = {"n": number}
+    look, services = _("Bekijk"), "desk:services"
+    match kind:
+        case "fell_out":
+            what = ngettext(
+                "%(n)s afspraak vervalt: het spreekuur is dicht",
+                "%(n)s afspraken vervallen: het spreekuur is dicht",
+                number,
+            )
+            return "phone", what % n, _("Bel wie geen mail heeft."), look, "desk:hours"
+        case "offered":
+            what = ngettext("%(n)s vrije plek is aangeboden", "%(n)s vrije plekken zijn aangeboden",
+                            number)  # fmt: skip
+            note = _("Komt er geen antwoord? Dan gaat de plek naar de volgende.")
+            return "clock", what % n, note, _("Bekijk lijst"), "desk:session"
+        case "post":
+            what = ngettext("%(n)s bericht wacht op jou", "%(n)s berichten wachten op jou", number)
+            return "letter", what % n, _("Lees het en plaats het."), _("Lees"), "desk:posts"
+        case "report":
+            what = ngettext("%(n)s melding over een bericht", "%(n)s meldingen over berichten",
+                            number)  # fmt: skip
+            return "flag", what % n, _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"
+        case "not_made":
+            what = _("Drukwerk is niet gelukt")
+            return "print", what, _("Maak het nog eens."), look, "desk:products"
+        case "suggestion":
+            what = ngettext("%(n)s voorstel voor een dienst", "%(n)s voorstellen voor diensten",
+                            number)  # fmt: skip
+            return "edit", what % n, _("Twee mensen zeggen ja, dan staat het."), look, services
+        case "question":
+            what = ngettext("%(n)s vraag bleef zonder antwoord",
+                            "%(n)s vragen bleven zonder antwoord", number)  # fmt: skip
+            return "talk", what % n, _("Uit een avond die voorbij is."), look, "portal:questions"
+        case "stale":
+            what = ngettext("%(n)s dienst is lang niet nagekeken",
+                            "%(n)s diensten zijn lang niet nagekeken", number)  # fmt: skip
+            return "help", what % n, _("Bel even. Klopt het nog?"), _("Kijk na"), services
+    what = ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", number)
+    return "key", what % n, _("Een ruimte of iets om te lenen."), look, "desk:offers"
