@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
@@ -156,51 +157,76 @@ def said(
     kind: str, number: int, since: dt.datetime, target: uuid.UUID | None, now: dt.datetime
 ) -> Task:
     """Say what waits, and where it can be done."""
-    icon, what, note, do, page = _words(kind, number)
-    href = reverse(page, args=[target] if target else None)
+    icon, note, do, page = PAGES[kind]
     return of_list(
-        min(since, now), now, kind=kind, icon=icon, what=what, note=note, do=do, href=href
+        min(since, now),
+        now,
+        kind=kind,
+        icon=icon,
+        what=_counted(kind, number) % {"n": number},
+        note=str(note),
+        do=str(do),
+        href=reverse(page, args=[target] if target else None),
     )
 
 
-def _words(kind: str, number: int) -> tuple[str, str, str, str, str]:
-    """Give pictogram, sentence, note, what to do and the page, of one kind."""
-    n = {"n": number}
-    look, services = _("Bekijk"), "desk:services"
+# Per kind: pictogram, note, what to do, and the page.
+PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
+    "fell_out": ("phone", lazy("Bel wie geen mail heeft."), lazy("Bekijk"), "desk:hours"),
+    "offered": (
+        "clock", lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        lazy("Bekijk lijst"), "desk:session",
+    ),
+    "post": ("letter", lazy("Lees het en plaats het."), lazy("Lees"), "desk:posts"),
+    "report": ("flag", lazy("Iemand vindt dat het weg moet."), lazy("Lees"), "desk:posts"),
+    "not_made": ("print", lazy("Maak het nog eens."), lazy("Bekijk"), "desk:products"),
+    "suggestion": (
+        "edit", lazy("Twee mensen zeggen ja, dan staat het."), lazy("Bekijk"), "desk:services",
+    ),
+    "question": (
+        "talk", lazy("Uit een avond die voorbij is."), lazy("Bekijk"), "portal:questions",
+    ),
+    "room": ("key", lazy("Buren willen hier graag zitten."), lazy("Bekijk"), "desk:offers"),
+    "means": ("key", lazy("Iets om te lenen, of handen."), lazy("Bekijk"), "desk:offers"),
+    "stale": ("help", lazy("Bel even. Klopt het nog?"), lazy("Kijk na"), "desk:services"),
+}  # fmt: skip
+
+
+def _counted(kind: str, n: int) -> str:
+    """Give the sentence of a kind, for one or for more."""
     match kind:
         case "fell_out":
-            what = ngettext(
+            return ngettext(
                 "%(n)s afspraak vervalt: het spreekuur is dicht",
                 "%(n)s afspraken vervallen: het spreekuur is dicht",
-                number,
+                n,
             )
-            return "phone", what % n, _("Bel wie geen mail heeft."), look, "desk:hours"
         case "offered":
-            what = ngettext("%(n)s vrije plek is aangeboden", "%(n)s vrije plekken zijn aangeboden",
-                            number)  # fmt: skip
-            note = _("Komt er geen antwoord? Dan gaat de plek naar de volgende.")
-            return "clock", what % n, note, _("Bekijk lijst"), "desk:session"
+            return ngettext(
+                "%(n)s vrije plek is aangeboden", "%(n)s vrije plekken zijn aangeboden", n
+            )
         case "post":
-            what = ngettext("%(n)s bericht wacht op jou", "%(n)s berichten wachten op jou", number)
-            return "letter", what % n, _("Lees het en plaats het."), _("Lees"), "desk:posts"
+            return ngettext("%(n)s bericht wacht op jou", "%(n)s berichten wachten op jou", n)
         case "report":
-            what = ngettext("%(n)s melding over een bericht", "%(n)s meldingen over berichten",
-                            number)  # fmt: skip
-            return "flag", what % n, _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"
+            return ngettext("%(n)s melding over een bericht", "%(n)s meldingen over berichten", n)
         case "not_made":
-            what = _("Drukwerk is niet gelukt")
-            return "print", what, _("Maak het nog eens."), look, "desk:products"
+            return ngettext("%(n)s keer drukwerk mislukt", "%(n)s keer drukwerk mislukt", n)
         case "suggestion":
-            what = ngettext("%(n)s voorstel voor een dienst", "%(n)s voorstellen voor diensten",
-                            number)  # fmt: skip
-            return "edit", what % n, _("Twee mensen zeggen ja, dan staat het."), look, services
+            return ngettext("%(n)s voorstel voor een dienst", "%(n)s voorstellen voor diensten", n)
+    return _counted_later(kind, n)
+
+
+def _counted_later(kind: str, n: int) -> str:
+    match kind:
         case "question":
-            what = ngettext("%(n)s vraag bleef zonder antwoord",
-                            "%(n)s vragen bleven zonder antwoord", number)  # fmt: skip
-            return "talk", what % n, _("Uit een avond die voorbij is."), look, "portal:questions"
-        case "stale":
-            what = ngettext("%(n)s dienst is lang niet nagekeken",
-                            "%(n)s diensten zijn lang niet nagekeken", number)  # fmt: skip
-            return "help", what % n, _("Bel even. Klopt het nog?"), _("Kijk na"), services
-    what = ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", number)
-    return "key", what % n, _("Een ruimte of iets om te lenen."), look, "desk:offers"
+            return ngettext(
+                "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n
+            )
+        case "room":
+            return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)
+        case "means":
+            return ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", n)
+        case _:
+            return ngettext(
+                "%(n)s dienst is lang niet nagekeken", "%(n)s diensten zijn lang niet nagekeken", n
+            )
