@@ -1,6 +1,7 @@
 """Activity (a series), and who leads it."""
 
 import uuid
+from typing import TypeAlias
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +17,7 @@ from wijkschakel.places.models import District, Venue
 class Activity(models.Model):
     """Something people do together, once or every week."""
 
-    Theme = themes.Theme
+    Theme: TypeAlias = themes.Theme
 
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("iedereen")
