@@ -299,7 +299,8 @@ def do_import(*, run: Import, by: Somebody | None, now: dt.datetime) -> Import:
         if run.kind == Kind.ACTIVITIES:
             touched = run.rows.filter(is_done=True, thing_id__isnull=False)
             changed = touched.exclude(outcome=ImportRow.Outcome.SAME)
-            take_activities.let_find(changed.values_list("thing_id", flat=True), now)
+            numbers = changed.values_list("thing_id", flat=True)
+            take_activities.let_find([one for one in numbers if one], now)
         run = _finish(run, State.DONE)
         Upload.objects.filter(run=run).delete()
         journal.record(action="do_import", now=now, by=by, thing=run, details=run.counts)
