@@ -38,6 +38,7 @@ def filled() -> Iterator[None]:
 def pages(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     """Answer from our pages, inside the transaction of the test."""
     headers = {name: value for name, value in environ.items() if name.startswith("HTTP_")}
+    headers.pop("HTTP_ACCEPT_ENCODING", None)
     query = environ.get("QUERY_STRING", "")
     path = f"{environ['PATH_INFO']}{'?' if query else ''}{query}"
     response = visitor().generic(environ["REQUEST_METHOD"], path, **headers)

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from wijkschakel.base import clock
+from wijkschakel.network.writers import hsds
 from wijkschakel.people.actions import calendars
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api:feed": lambda world: {"name": "session-series"},
+    "hsds:service": lambda world: {"number": str(world.service.pk)},
+    "hsds:organization": lambda world: {"number": str(world.organisation.pk)},
+    "hsds:place": lambda world: {"number": hsds.place_number(world.service.places.get().pk)},
+    "hsds:taxonomy": lambda world: {"number": hsds.number("taxonomy", hsds.KINDS)},
+    "hsds:term": lambda world: {"number": hsds.number("term", "sort:formal")},
     "api:my_calendar": lambda world: {"key": calendar_key(world)},
 }
 

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.portal.urls")),
     path("", include("wijkschakel.web.account.urls")),
     path("", include("wijkschakel.web.api.urls")),
+    path("api/hsds/", include("wijkschakel.web.api.hsds_urls")),
     path("werkplek/", include("wijkschakel.web.desk.urls")),
 ]

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -57,7 +57,7 @@ def for_machines(max_age: int = 300, is_open: bool = True) -> Callable[[View], V
             if not pace.allows(network, request.now.timestamp(), settings.API_PER_MINUTE):
                 return opened(too_often()) if is_open else too_often()
             with translation.override("nl"):
-                response = view(request, *args, **kwargs)
+                response = _answer(view, request, *args, **kwargs)
             if not is_open:
                 response["Cache-Control"] = "private, no-store"
                 return response
@@ -67,6 +67,14 @@ def for_machines(max_age: int = 300, is_open: bool = True) -> Callable[[View], V
         return served
 
     return decorate
+
+
+def _answer(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Ask the view; a machine hears in words of its own that something is not there."""
+    try:
+        return view(request, *args, **kwargs)
+    except Http404:
+        return wrong("Dit is er niet.", HTTPStatus.NOT_FOUND)
 
 
 def too_often() -> HttpResponse:
