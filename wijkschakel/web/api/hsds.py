@@ -161,12 +161,11 @@ def _with_terms(found: QuerySet[Service], asked: Filters) -> QuerySet[Service]:
     ]
     holds = Q(pk__in=[])
     for name, code in wanted:
-        fields: dict[str, Any] = {
-            hsds.KINDS: {"kind": code},
-            hsds.SORTS: {"is_formal": code == "formal"},
-            hsds.ROOMS: {"capacity": code},
+        holds |= {
+            hsds.KINDS: Q(kind=code),
+            hsds.SORTS: Q(is_formal=code == "formal"),
+            hsds.ROOMS: Q(capacity=code),
         }[name]
-        holds |= Q(**fields)
     return found.filter(holds)
 
 
@@ -240,7 +239,7 @@ def service_at_locations(request: Request, asked: Query[Where]) -> Words:
 )
 def service_at_location(request: Request, number: uuid.UUID) -> Words:
     """Give one service at one venue."""
-    rows = open_services.places(request.now).filter(pk=hsds.place_pk(number))
+    rows = open_services.places(request.now).filter(pk=hsds.place_pk(number) or 0)
     return found_one([_place(one) for one in rows], number)
 
 
