@@ -144,7 +144,7 @@ def test_the_list_of_the_room_is_a_part_of_the_page(client, room):
     make_question(room)
     where = url("questions", room.session_id)
     part = client.get(where, headers={"HX-Request": "true"}).text.strip()
-    assert part.startswith('<ul class="ws-asked"')
+    assert part.startswith('<ul class="ws-hall-list"')
 
 
 def test_a_session_without_a_debate_has_no_questions(client):
