@@ -41,10 +41,10 @@ def test_counters_of_a_grown_region_are_right_and_all_of_it_can_be_found() -> No
     )
     assert counted.filter(taken__gt=0).count() > 100
     assert not counted.exclude(taken=F("in_list")).exists()
-    put = set(SearchDocument.objects.values_list("thing_id", flat=True))
+    put = set(SearchDocument.objects.filter(kind="activity").values_list("thing_id", flat=True))
     assert put == set(Activity.objects.values_list("pk", flat=True))
     counts = searching.rebuild(NOW, say=lambda sentence: None)
-    assert counts == {"activity": Activity.objects.count()}
+    assert counts["activity"] == Activity.objects.count()
     before = digest()
     searching.rebuild(NOW, say=lambda sentence: None)
     assert digest() == before
