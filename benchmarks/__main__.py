@@ -6,6 +6,7 @@ import sys
 from benchmarks import (
     bench_agenda,
     bench_arranging,
+    bench_feeds,
     bench_matching,
     bench_paper,
     bench_race,
@@ -19,6 +20,7 @@ BENCHES = {
     "matching": bench_matching.measure,
     "arranging": bench_arranging.measure,
     "agenda": bench_agenda.measure,
+    "feeds": bench_feeds.measure,
     "paper": bench_paper.measure,
     "race": bench_race.measure,
     "region": bench_region.measure,

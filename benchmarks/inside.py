@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks.feeds_inside import fill_feeds
 from benchmarks.paper_inside import fill_week, weekly_agenda
 from benchmarks.search.quality import search_quality
 from benchmarks.search.speed import search_speed
@@ -227,7 +228,7 @@ def expand_series(activities: str, count: str) -> dict[str, Any]:
     return {"sessions": Session.objects.count(), "seconds": took[0], "again": took[1]}
 
 
-ELSEWHERE = (search_quality, search_speed, fill_week, weekly_agenda)
+ELSEWHERE = (search_quality, search_speed, fill_feeds, fill_week, weekly_agenda)
 
 
 def main(name: str, *arguments: str) -> None:

@@ -1,8 +1,11 @@
 """The page that explains the open data to people."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wijkschakel.web.api import openapi
@@ -16,9 +19,12 @@ from wijkschakel.web.common.place import place_of
 @require_safe
 def open_data(request: Request) -> HttpResponse:
     """Tell what anybody may take and use, and how."""
+    district = place_of(request)
+    path = f"{reverse('portal:agenda_calendar')}?wijk={district.code}" if district else ""
     context = {
-        "district": place_of(request),
-        "base": settings.BASE_URL,
+        "district": district,
+        "address": f"{settings.BASE_URL}{path}",
+        "follow": f"webcal://{urlsplit(settings.BASE_URL).netloc}{path}",
         "licence": settings.OPEN_DATA_LICENCE,
         "is_cc_by": "creativecommons.org/licenses/by/" in settings.OPEN_DATA_LICENCE,
         "linked_data": linked_data.script(openapi.about()),
