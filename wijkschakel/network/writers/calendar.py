@@ -121,12 +121,14 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Break a line into pieces of at most 75 bytes, never inside a letter."""
-    pieces, piece, width = [], "", 0
-    for sign in line:
-        size = len(sign.encode())
-        if width + size > WIDTH:
-            pieces.append(piece)
-            piece, width = " ", 1
-        piece += sign
-        width += size
-    return "\r\n".join([*pieces, piece])
+    left = line.encode()
+    if len(left) <= WIDTH:
+        return line
+    pieces, width = [], WIDTH
+    while len(left) > width:
+        end = width
+        while left[end] & 0b1100_0000 == 0b1000_0000:  # the middle of a letter
+            end -= 1
+        pieces.append(left[:end].decode())
+        left, width = left[end:], WIDTH - 1
+    return "\r\n ".join([*pieces, left.decode()])
