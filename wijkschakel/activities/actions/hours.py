@@ -135,7 +135,10 @@ def undo_day(*, change: HourChange, by: Person, now: dt.datetime) -> None:
 
 def _cancel_what_falls_out(hour: ConsultationHour, by: Person, now: dt.datetime) -> None:
     """Cancel appointments that no opening holds any more, and tell who had them."""
-    booked = hour.appointments.select_for_update().filter(state=State.BOOKED, starts_at__gt=now)
+    # "of": an account may be absent, and PostgreSQL locks no row that may be absent.
+    booked = hour.appointments.select_for_update(of=("self",), no_key=True).filter(
+        state=State.BOOKED, starts_at__gt=now
+    )
     for appointment in booked.select_related("person__account").order_by("starts_at"):
         if not _is_open(hour, appointment.starts_at, appointment.ends_at):
             appointment.state = State.CANCELLED
