@@ -32,7 +32,7 @@ from wijkschakel.web.support.seeing import find_mine
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 STEPS = 4
-NEARBY = 4
+NEARBY, ENOUGH_NEARBY = 3, 2
 FINDABLE = ("activity", "hour", "service")
 Kinds = dict[str, HelpKindSaid]
 Role = RoleGrant.Role
@@ -81,12 +81,12 @@ def _unbound(request: Request, kinds: Kinds, form: AskForm) -> AskForm:
 
 def _screen(
     request: Request, kinds: Kinds, form: AskForm, step: int, *, refusal: str = "",
-    status: int = HTTPStatus.OK, changed: HelpRequest | None = None,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     place = whereabouts(request)
     context: dict[str, Any] = {
         "place": place.district, "form": form, "step": step, "steps": STEPS, "refusal": refusal,
-        "shown": form.shown(step), "hidden": form.hidden(step), "changed": changed,
+        "shown": form.shown(step), "hidden": form.hidden(step), "everything": form.hidden(),
         "reach": guides.reach(place.district),
     }  # fmt: skip
     if step == 2:
@@ -117,16 +117,19 @@ def _groups(kinds: Kinds) -> list[tuple[str, list[dict[str, str]]]]:
 
 
 def nearby(request: Request, words: str, offered: list[HelpKindSaid]) -> list[Any]:
-    """Give what is there already: activities, hours and services of this district."""
+    """Give what is there already in this district: for the kind of help, then for own words."""
     district = whereabouts(request).district
-    text = " ".join([words, *(kind.name("nl") for kind in offered[:1])])
-    if district is None or not text.strip():
+    if district is None:
         return []
-    hits = search.find(
-        text[:300], kinds=FINDABLE, district_codes=(district.code,),
-        near=whereabouts(request).point, now=request.now, limit=NEARBY,
-    )  # fmt: skip
-    return found_queries.things(hits, request.now)
+    hits: dict[Any, search.Hit] = {}
+    for text in [*(kind.name("nl") for kind in offered[:1]), words[:300]]:
+        if len(hits) < ENOUGH_NEARBY and text.strip():
+            more = search.find(
+                text, kinds=FINDABLE, district_codes=(district.code,),
+                near=whereabouts(request).point, now=request.now, limit=NEARBY,
+            )  # fmt: skip
+            hits |= {hit.thing_id: hit for hit in more}
+    return found_queries.things(list(hits.values())[:NEARBY], request.now)
 
 
 def warnings(words: str) -> list[str]:

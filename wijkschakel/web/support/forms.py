@@ -134,10 +134,15 @@ class AskForm(WhenMixin):
         has_people = len(self.fields["person"].choices) > 1  # type: ignore[attr-defined]
         return [self[name] for name in names if name != "person" or has_people]
 
-    def hidden(self, step: int) -> list[str]:
-        """Give the other fields, as they go along."""
-        shown = self.STEPS[step]
-        return [self[name].as_hidden() for name in self.fields if name not in shown]
+    def hidden(self, step: int = 0) -> list[tuple[str, str]]:
+        """Give what was said on other screens, name by name, as it goes along."""
+        found = []
+        for name in self.fields:
+            if name not in self.STEPS.get(step, ()):
+                value = self[name].value()
+                values = value if isinstance(value, list | tuple) else [value]
+                found += [(name, str(one)) for one in values if one not in (None, "", False)]
+        return found
 
     def mistakes(self, step: int) -> list[str]:
         """Give the fields up to a screen that have a mistake."""
