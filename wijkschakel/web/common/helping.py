@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from wijkschakel.activities.rules import distance
 from wijkschakel.base.languages import language_name
 from wijkschakel.support.matching import times
-from wijkschakel.support.models import HelpKind
+from wijkschakel.support.matching.explanations import Explanation
+from wijkschakel.support.models import Check, HelpKind
 from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.rules.kinds import HelpKindSaid
 
@@ -47,11 +48,11 @@ def block(name: str) -> str:
     return _("%(day)s%(part)s") % {"day": DAYS[day], "part": PARTS[part]}
 
 
-def blocks(names: Sequence[str]) -> str:
+def blocks(names: Sequence[str], few: int = FEW) -> str:
     """Say parts of the week; of many only how many."""
     if len(names) == len(times.BLOCKS):
         return _("de hele week")
-    if len(names) > FEW:
+    if len(names) > few:
         return ngettext("%(n)s moment in de week", "%(n)s momenten in de week", len(names)) % {
             "n": len(names)
         }
@@ -77,7 +78,7 @@ def fits(reasons: Iterable[Mapping[str, Any]], known: Mapping[str, HelpKindSaid]
             case "near_enough" | "near_enough_to_go":
                 lines.append(("walk", walk(int(one["metres"]))))
             case "same_times":
-                lines.append(("clock", blocks(one["blocks"])))
+                lines.append(("clock", blocks(one["blocks"], few=2)))
             case "same_language":
                 spoken = ", ".join(language_name(code) for code in one["languages"])
                 lines.append(("talk", spoken))
@@ -127,6 +128,20 @@ def _load(now: int, side: str) -> tuple[str, str, str]:
     else:
         title, said = _("De helper heeft tijd"), _("Die helpt nu nog niemand anders.")
     return "person", title, said
+
+
+def checks(best: Explanation) -> str:
+    """Say which checks are held: for a coordinator only."""
+    held = next((one.facts["checks"] for one in best.allowed if one.code == "checks_held"), ())
+    known = dict(Check.Kind.choices)
+    return ", ".join(str(known.get(str(code), code)) for code in held)  # type: ignore[attr-defined]
+
+
+def load(best: Explanation) -> str:
+    """Say how many somebody helps now, and how many they want at most."""
+    facts = best.load[0].facts
+    words = _("Helpt of is gevraagd door %(now)s, wil er hooguit %(most)s.")
+    return words % {"now": facts["now"], "most": facts["most"]}
 
 
 def why_not(failed: Mapping[str, int]) -> list[str]:
