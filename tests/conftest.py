@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests import client as clients
-from tests import databases
+from tests import databases, tables
 from tests.base.journal_door import let_flush_empty_the_journal
 from tests.factories import people, places
 from wijkschakel.base import visits
@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.WHITENOISE_AUTOREFRESH = True
     databases.prepare()
+    tables.copy_from_now_on()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
