@@ -67,6 +67,7 @@ def differs(address: Address, row: Row, role: str, response: Any) -> list[str]:
     return []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_matrix_is_what_happens(world, role):
     assert differences(world, list(rows()), [role]) == []
