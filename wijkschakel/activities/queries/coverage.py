@@ -88,7 +88,7 @@ def _spots(rows: QuerySet[Activity], district: District, now: dt.datetime) -> It
     around = coming.filter(district__municipality=district.municipality_id).order_by()
     venue = "activity__venue__"
     names = [f"{venue}neighbourhood", f"{venue}latitude", f"{venue}longitude"]
-    for hood, north, east, count in around.values_list(*names).annotate(Count("pk")):
+    for hood, north, east, count in around.values_list(*names).annotate(n=Count("pk")):
         yield _Spot(hood, None if north is None or east is None else (north, east), count)
 
 
@@ -104,7 +104,7 @@ def _services(district: District, now: dt.datetime) -> Counter[uuid.UUID]:
     places = ServicePlace.objects.filter(
         service__in=visible.values("pk"), venue__neighbourhood__isnull=False
     ).order_by()
-    pairs = places.values_list("venue__neighbourhood").annotate(Count("service", distinct=True))
+    pairs = places.values_list("venue__neighbourhood").annotate(n=Count("service", distinct=True))
     return Counter(dict(pairs))
 
 
@@ -121,7 +121,7 @@ def coverage_table(districts: Sequence[uuid.UUID], now: dt.datetime) -> list[tup
     found: dict[tuple[str, str, str, str], list[int]] = defaultdict(lambda: [0, 0])
     names = ("district__name", f"{place}code", f"{place}name", "activity__theme")
     formal = Count("pk", filter=Q(activity__is_formal=True))
-    for *key, total, of_staff in rows.values_list(*names).annotate(Count("pk"), formal):
+    for *key, total, of_staff in rows.values_list(*names).annotate(n=Count("pk"), staff=formal):
         known = found[tuple(str(part or "") for part in key)]  # type: ignore[index]
         known[0], known[1] = known[0] + total, known[1] + of_staff
     return [(*key, total, staff) for key, (total, staff) in sorted(found.items())]

@@ -67,7 +67,7 @@ def reach_of(districts: Collection[uuid.UUID], now: dt.datetime) -> tuple[Reach,
     totals: list[int] = []
     for place, span in enumerate(spans):
         rows = _taking_part(districts, span, now).order_by()
-        pairs = rows.values_list("person__neighbourhood").annotate(Count("person", distinct=True))
+        pairs = rows.values_list("person__neighbourhood").annotate(n=Count("person", distinct=True))
         for hood, people in pairs:
             key = hood if hood in hoods else None
             counted.setdefault(key, [0] * len(spans))[place] += people

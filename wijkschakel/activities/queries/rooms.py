@@ -117,9 +117,7 @@ MEETS = {
 }
 
 
-def asks_to_meet(
-    district: District | None, person: Person | None
-) -> list[tuple[SupportAsk, str]]:
+def asks_to_meet(district: District | None, person: Person | None) -> list[tuple[SupportAsk, str]]:
     """Give what initiatives here need, with what this person offers that fits; that comes first."""
     rows = SupportAsk.objects.filter(
         state=SupportAsk.State.OPEN, initiative__state=Initiative.State.ACTIVE

@@ -35,6 +35,7 @@ from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.places.models import District
 from wijkschakel.support.models import UnservedNeed
+from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -85,7 +86,7 @@ def _unanswered(now: dt.datetime) -> QuerySet[Any]:
 
 def _silent(now: dt.datetime) -> QuerySet[Any]:
     """Feeds of others that gave nothing the last time."""
-    return Feed.objects.filter(failures__gt=0, is_paused=False, last_run_at__isnull=False)
+    return Feed.objects.filter(failures__gt=0, paused_at__isnull=True, last_run_at__isnull=False)
 
 
 def _not_found(now: dt.datetime) -> QuerySet[Any]:
@@ -171,6 +172,8 @@ def said(
 ) -> Task:
     """Say what waits, and where it can be done."""
     icon, note, do, page = PAGES[kind]
+    if not isinstance(since, dt.datetime):  # a day, as of what is kept without a moment
+        since = dates.start_of(since)
     return of_list(
         min(since, now),
         now,

@@ -63,7 +63,7 @@ def for_visitor(request: Request, activity: Activity) -> dict[str, object]:
     codes = [activity.language, *(one.language for one in others)] if others else []
     languages = [(code, language_name(code), code == told.language) for code in codes]
     direction = "rtl" if told.language.split("-")[0] in RIGHT_TO_LEFT else "auto"
-    return {"told": told, "languages": languages, "told_direction": direction}
+    return {"told": told, "told_languages": languages, "told_direction": direction}
 
 
 @signed_in
