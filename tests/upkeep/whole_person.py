@@ -154,7 +154,7 @@ def _activities(person: Person) -> None:
     post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
     make_comment(post, person, text=f"reactie {MARK}-48")
     CircleMessage(
-        activity=session.activity, author=person, text=f"kring {MARK}-49", made_at=MOMENT
+        activity=past.activity, author=person, text=f"kring {MARK}-c1", made_at=MOMENT
     ).save(force_insert=True)
     room = make_room(offered_by=person)
     make_key(room, person)
