@@ -173,5 +173,6 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
+    **worlds_series.FORMS,
     **worlds_initiatives.FORMS,
 }

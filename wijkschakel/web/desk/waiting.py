@@ -1,7 +1,6 @@
 """What else waits at the desk: counted per kind, in the question that reads the districts.
 
-A room or page that lands something new for a coordinator adds one line to SOURCES: failed
-imports and what was not found in the guide have their place here.
+A room or page that lands something new for a coordinator adds one line to SOURCES.
 """
 
 import datetime as dt
@@ -33,7 +32,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
+from wijkschakel.network.models import Source as Feed
 from wijkschakel.places.models import District
+from wijkschakel.support.models import UnservedNeed
+from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -82,6 +84,16 @@ def _unanswered(now: dt.datetime) -> QuerySet[Any]:
     return LiveQuestion.objects.filter(over, state=LiveQuestion.State.WAITING)
 
 
+def _silent(now: dt.datetime) -> QuerySet[Any]:
+    """Feeds of others that gave nothing the last time."""
+    return Feed.objects.filter(failures__gt=0, paused_at__isnull=True, last_run_at__isnull=False)
+
+
+def _not_found(now: dt.datetime) -> QuerySet[Any]:
+    """What people looked for and did not find, heard more than once."""
+    return UnservedNeed.objects.filter(state=UnservedNeed.State.OPEN, count__gt=1)
+
+
 SOURCES = (
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
@@ -102,6 +114,7 @@ SOURCES = (
         lambda now: ServiceSuggestion.objects.filter(state=ServiceSuggestion.State.OPEN),
         "service__district", "made_at", 1,
     ),
+    Source("feed", _silent, "district", "last_run_at", 1),
     Source("question", _unanswered, "debate__session__district", "asked_at", 2, "debate_id"),
     Source(
         "room", lambda now: Room.objects.filter(state=Room.State.WAITING),
@@ -111,6 +124,7 @@ SOURCES = (
         "means", lambda now: MeansOffer.objects.filter(state=MeansOffer.State.WAITING),
         "district", "offered_at", 2,
     ),
+    Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
 )  # fmt: skip
 
@@ -158,6 +172,8 @@ def said(
 ) -> Task:
     """Say what waits, and where it can be done."""
     icon, note, do, page = PAGES[kind]
+    if not isinstance(since, dt.datetime):  # a day, as of what is kept without a moment
+        since = dates.start_of(since)
     return of_list(
         min(since, now),
         now,
@@ -183,6 +199,8 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     "suggestion": (
         "edit", lazy("Twee mensen zeggen ja, dan staat het."), lazy("Bekijk"), "desk:services",
     ),
+    "feed": ("download", lazy("Kijk wat er mis is."), lazy("Bekijk"), "desk:imports"),
+    "not_found": ("search", lazy("Wat kan de wijk hiermee?"), lazy("Bekijk"), "desk:needs"),
     "question": (
         "talk", lazy("Uit een avond die voorbij is."), lazy("Bekijk"), "portal:questions",
     ),
@@ -221,6 +239,18 @@ def _counted_later(kind: str, n: int) -> str:
         case "question":
             return ngettext(
                 "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n
+            )
+        case "feed":
+            return ngettext(
+                "%(n)s bron van anderen gaf geen antwoord",
+                "%(n)s bronnen van anderen gaven geen antwoord",
+                n,
+            )
+        case "not_found":
+            return ngettext(
+                "%(n)s ding dat mensen vaker niet vonden",
+                "%(n)s dingen die mensen vaker niet vonden",
+                n,
             )
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)

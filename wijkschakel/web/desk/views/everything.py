@@ -65,6 +65,7 @@ GROUPS = (
             ("desk:begin_district", "home", _("Een wijk zoals een andere")),
             ("desk:products", "print", _("Drukwerk om op te hangen")),
             ("desk:imports", "download", _("Overnemen van anderen")),
+            ("desk:reach", "people", _("Wie doen er mee?")),
             ("portal:regions", "map", _("Hoe ver is de regio?")),
         ),
     ),
