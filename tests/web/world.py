@@ -164,6 +164,8 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
     "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
+    # a role that an administrator gave
+    "desk:end_staff_role": lambda world: {"grant": world.people["professional"].roles.get().pk},
     **worlds_series.ARGUMENTS,
     **worlds_initiatives.ARGUMENTS,
 }
