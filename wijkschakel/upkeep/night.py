@@ -13,7 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.support.actions import needs
+from wijkschakel.support.actions import agreements, needs, offers, plans, stories
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -56,6 +56,10 @@ JOBS: tuple[Job, ...] = (
     debates.forget_supports,
     needs.group_unserved,
     retention.keep_no_longer,
+    stories.lapse_and_ask,
+    offers.wake_up,
+    agreements.warn_before_end,
+    plans.plan_regions,
     _publish,
 )
 
