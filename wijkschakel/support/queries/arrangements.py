@@ -2,12 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
-from django.utils.translation import get_language
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from wijkschakel.activities.models import Room
 from wijkschakel.people.models import Person
@@ -33,7 +31,6 @@ from wijkschakel.support.rules.together import Together
 PENDING = (ArrangementInvite.State.ASKED, ArrangementInvite.State.YES)
 MOST_VENUES = 60
 MOST_PARTS = 300
-MOST_LISTED = 50
 
 
 @dataclass(frozen=True)
@@ -166,18 +163,18 @@ def _askers(parts: Iterable[HelpPart]) -> list[Asker]:
 
 def venues_in(districts: Collection[uuid.UUID]) -> list[tuple[Venue, int]]:
     """Give the venues of these districts that stand on a map, and how many people fit."""
-    rows = Venue.objects.filter(district__in=districts, latitude__isnull=False)
-    venues = list(rows.filter(longitude__isnull=False).order_by("name", "pk")[:MOST_VENUES])
-    seats: Counter[uuid.UUID] = Counter()
-    rooms = Room.objects.filter(venue__in=[venue.pk for venue in venues])
-    for venue, most in rows_of_rooms(rooms):
-        seats[venue] = max(seats[venue], most)
-    return [(venue, seats[venue.pk]) for venue in venues]
-
-
-def rows_of_rooms(rooms: QuerySet[Room]) -> list[tuple[uuid.UUID, int]]:
-    """Give per room its venue and how many people fit."""
-    return [(room.venue_id, room.capacity or 0) for room in rooms.only("venue", "capacity")]
+    rows = Venue.objects.filter(
+        district__in=districts, latitude__isnull=False, longitude__isnull=False
+    )
+    near = rows.select_related("district").defer("district__boundary")
+    venues = list(near.order_by("name", "pk")[:MOST_VENUES])
+    rooms = Room.objects.filter(
+        venue__in=[venue.pk for venue in venues], state=Room.State.OPEN, people__isnull=False
+    )
+    seats: dict[uuid.UUID, int | None] = dict(
+        rooms.order_by("people").values_list("venue", "people")
+    )
+    return [(venue, seats.get(venue.pk) or 0) for venue in venues]
 
 
 def _choices(
@@ -320,17 +317,4 @@ def gained(districts: Collection[uuid.UUID], since: dt.datetime | None = None) -
 
 def is_tailor_made(row: Arrangement, parties: int) -> bool:
     """Say whether two or more parties carry it, in the own surroundings."""
-    return (
-        parties >= together.TAILOR_MADE_PARTIES and row.venue.district_id == row.district_id
-    )
-
-
-def language() -> str:
-    """Give the language of the screen, for words of a theme."""
-    return (get_language() or "nl")[:2]
-
-
-def solved_in(districts: Collection[uuid.UUID]) -> int:
-    """Count the requests that were solved together."""
-    rows = Arrangement.objects.filter(district__in=districts, state=Arrangement.State.GOING)
-    return rows.aggregate(n=Sum("solved"))["n"] or 0
+    return parties >= together.TAILOR_MADE_PARTIES and row.venue.district_id == row.district_id
