@@ -369,7 +369,7 @@ def _give_up(arrangement: Arrangement, state: str, by: Person | None, now: dt.da
 
 
 def lapse_unanswered(*, now: dt.datetime) -> int:
-    """Give up what has too few yeses when the time to answer is over; each in its own transaction."""
+    """Give up what has too few yeses when the time to answer is over, each on its own."""
     late = Arrangement.objects.filter(state=State.ASKING, answer_until__lte=now)
     for arrangement in late.order_by("answer_until", "pk"):
         with transaction.atomic():
