@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 WORDS = ("passed", "failed", "skipped")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Every process of the tests reads Python that was compiled once, also where that is switched off;
+# the tables are made by the migrations at every run, once per database.
+SAME = {"PYTHONDONTWRITEBYTECODE": "", "WIJKSCHAKEL_TEST_RUN": str(time.time_ns())}
 
 
 @dataclass
@@ -83,7 +86,7 @@ def run(name: str, marks: str, *words: str, **environment: str) -> Outcome:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", marks]
     command += [f"--junitxml={report}", *words]
     started = time.monotonic()
-    finished = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
+    finished = subprocess.run(command, cwd=ROOT, env=os.environ | SAME | environment, check=False)
     outcome = Outcome(name, seconds=time.monotonic() - started)
     read_report(outcome, report)
     nothing_to_run = finished.returncode == 5

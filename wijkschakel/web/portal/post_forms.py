@@ -46,9 +46,13 @@ class PostForm(forms.Form):
     )
     shows_name = forms.BooleanField(label=_("Zet mijn voornaam eronder."), required=False)
 
-    def __init__(self, *args: Any, may_place: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, may_place: bool = False, is_written: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if may_place:
+        if is_written:
+            del self.fields["kind"]
+        elif may_place:
             field = self.fields["kind"]
             field.choices = [(Post.Kind.NEWS, _("Nieuws van de wijk")), *field.choices]  # type: ignore[attr-defined]
 

@@ -150,16 +150,19 @@ def change(request: Request, post_id: uuid.UUID) -> HttpResponse:
     mine = _mine(request, post_id)
     may_place = _may_place(request, mine.district)
     if request.method != "POST":
-        names = ("kind", "title", "body", "shows_name")
-        form = PostForm(initial={n: getattr(mine, n) for n in names}, may_place=may_place)
+        start = {name: getattr(mine, name) for name in ("title", "body", "shows_name")}
+        form = PostForm(initial=start, is_written=True)
         return _write_page(request, mine.district, form, written=mine)
-    form = PostForm(request.POST, may_place=may_place)
+    form = PostForm(request.POST, is_written=True)
     if not form.is_valid():
         return _write_page(request, mine.district, form, written=mine, status=INVALID)
-    words = {name: form.cleaned_data[name] for name in ("title", "body", "shows_name")}
     try:
         post_actions.change_post(
-            post=mine, places_itself=may_place, by=visitor(request), now=request.now, **words
+            post=mine,
+            places_itself=may_place,
+            by=visitor(request),
+            now=request.now,
+            **form.cleaned_data,
         )
     except Refused as refused:
         return _write_page(
