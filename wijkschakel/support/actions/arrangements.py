@@ -371,9 +371,13 @@ def _give_up(arrangement: Arrangement, state: str, by: Person | None, now: dt.da
 def lapse_unanswered(*, now: dt.datetime) -> int:
     """Give up what has too few yeses when the time to answer is over, each on its own."""
     late = Arrangement.objects.filter(state=State.ASKING, answer_until__lte=now)
-    for arrangement in late.order_by("answer_until", "pk"):
-        with transaction.atomic():
-            fresh = _locked(arrangement)
-            if fresh.state == State.ASKING:
-                _give_up(fresh, State.LAPSED, None, now)
-    return len(late)
+    return sum(_lapse(arrangement, now) for arrangement in late.order_by("answer_until", "pk"))
+
+
+@transaction.atomic
+def _lapse(arrangement: Arrangement, now: dt.datetime) -> bool:
+    fresh = _locked(arrangement)
+    if fresh.state != State.ASKING:
+        return False
+    _give_up(fresh, State.LAPSED, None, now)
+    return True
