@@ -9,8 +9,8 @@ from tests.factories.people import MOMENT
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 from wijkschakel.support.actions import arrangements as actions
+from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement, ArrangementInvite, HelpPart, HelpRequest
-from wijkschakel.support.rules import together
 
 HERE = (52.25, 6.16)
 

@@ -12,9 +12,9 @@ from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people.models import Notice
 from wijkschakel.support.actions import arrangements as actions
 from wijkschakel.support.actions import requests as request_actions
+from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement, ArrangementInvite, HelpRequest
 from wijkschakel.support.queries import arrangements as queries
-from wijkschakel.support.rules import together
 from wijkschakel.upkeep import privacy
 
 DAY = dt.timedelta(days=1)

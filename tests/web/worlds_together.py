@@ -7,8 +7,8 @@ from typing import Any
 from tests.factories import arrangements as make
 from tests.factories import helping
 from wijkschakel.places.models import Venue
+from wijkschakel.support.arranging import together
 from wijkschakel.support.queries import arrangements
-from wijkschakel.support.rules import together
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "desk:together_theme": lambda world: {"theme": "meal"},

@@ -5,9 +5,9 @@ import pytest
 from tests.factories import arrangements as make
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement, ArrangementInvite
 from wijkschakel.support.queries import arrangements as queries
-from wijkschakel.support.rules import together
 
 LIST = "/werkplek/samen/"
 pytestmark = pytest.mark.django_db

@@ -21,6 +21,8 @@ from wijkschakel.places.models import District, Venue
 from wijkschakel.support import permissions
 from wijkschakel.support.actions import ending
 from wijkschakel.support.actions.telling import tell
+from wijkschakel.support.arranging import together
+from wijkschakel.support.arranging.together import Together
 from wijkschakel.support.models import (
     Arrangement,
     ArrangementInvite,
@@ -30,8 +32,6 @@ from wijkschakel.support.models import (
     Match,
 )
 from wijkschakel.support.queries import arrangements as queries
-from wijkschakel.support.rules import together
-from wijkschakel.support.rules.together import Together
 
 State = Arrangement.State
 Invite = ArrangementInvite.State

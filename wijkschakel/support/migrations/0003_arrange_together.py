@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Arrangement',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('theme', models.CharField(help_text='code from rules.together.themes', max_length=20)),
+                ('theme', models.CharField(help_text='code from arranging.together.themes', max_length=20)),
                 ('starts_at', models.DateTimeField(help_text='the first time')),
                 ('minutes', models.PositiveSmallIntegerField()),
                 ('rhythm', models.CharField(choices=[('once', 'één keer'), ('weekly', 'elke week')], default='weekly', max_length=6)),

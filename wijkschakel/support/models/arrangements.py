@@ -29,7 +29,7 @@ class Arrangement(models.Model):
     district = models.ForeignKey(
         District, models.PROTECT, related_name="+", related_query_name="arrangement"
     )
-    theme = models.CharField(max_length=20, help_text="code from rules.together.themes")
+    theme = models.CharField(max_length=20, help_text="code from arranging.together.themes")
     venue = models.ForeignKey(
         Venue, models.PROTECT, related_name="+", related_query_name="arrangement"
     )

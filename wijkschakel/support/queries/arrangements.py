@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from wijkschakel.activities.models import Room
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Venue
-from wijkschakel.support.arranging import handful
+from wijkschakel.support.arranging import handful, together
 from wijkschakel.support.arranging import rules as arranging
+from wijkschakel.support.arranging.together import Together
 from wijkschakel.support.matching import times
 from wijkschakel.support.matching.tables import places_on_a_map
 from wijkschakel.support.models import (
@@ -25,8 +26,6 @@ from wijkschakel.support.models import (
 from wijkschakel.support.models.requests import Helper
 from wijkschakel.support.queries.engine import point_of
 from wijkschakel.support.queries.helping import RUNNING
-from wijkschakel.support.rules import together
-from wijkschakel.support.rules.together import Together
 
 PENDING = (ArrangementInvite.State.ASKED, ArrangementInvite.State.YES)
 MOST_VENUES = 60
@@ -161,13 +160,15 @@ def _askers(parts: Iterable[HelpPart]) -> list[Asker]:
     return found
 
 
-def venues_in(districts: Collection[uuid.UUID]) -> list[tuple[Venue, int]]:
+def venues_in(
+    districts: Collection[uuid.UUID], most: int | None = MOST_VENUES
+) -> list[tuple[Venue, int]]:
     """Give the venues of these districts that stand on a map, and how many people fit."""
     rows = Venue.objects.filter(
         district__in=districts, latitude__isnull=False, longitude__isnull=False
     )
     near = rows.select_related("district").defer("district__boundary")
-    venues = list(near.order_by("name", "pk")[:MOST_VENUES])
+    venues = list(near.order_by("name", "pk")[:most])
     rooms = Room.objects.filter(
         venue__in=[venue.pk for venue in venues], state=Room.State.OPEN, people__isnull=False
     )
@@ -181,13 +182,7 @@ def _choices(
     theme: Together, askers: Sequence[Asker], venues: Sequence[tuple[Venue, int]]
 ) -> tuple[Choice, ...]:
     fitting = [(venue, seats) for venue, seats in venues if venue.kind in theme.venues]
-    places = [
-        arranging.Venue(
-            str(venue.pk), *places_on_a_map(venue.longitude or 0, venue.latitude or 0),
-            times.ALWAYS, seats or theme.largest,
-        )
-        for venue, seats in fitting
-    ]  # fmt: skip
+    places = [_for_engine(venue, seats or theme.largest) for venue, seats in fitting]
     plans = handful.frontier([asker.ask for asker in askers], places, theme.for_engine())
     return tuple(
         Choice(
@@ -205,6 +200,22 @@ def _choices(
         )
         for plan in plans
     )
+
+
+def for_engine(
+    districts: Collection[uuid.UUID],
+) -> tuple[list[arranging.Ask], list[arranging.Venue], list[arranging.Theme]]:
+    """Give every request, venue and theme of these districts as the regional engine reads them."""
+    askers = _askers(open_parts(districts, together.theme_of_kind()))
+    themes = [theme.for_engine() for theme in together.themes().values()]
+    seats_of = max(theme.largest for theme in themes)
+    venues = [_for_engine(venue, seats or seats_of) for venue, seats in venues_in(districts, None)]
+    return [asker.ask for asker in askers], venues, themes
+
+
+def _for_engine(venue: Venue, seats: int) -> arranging.Venue:
+    x, y = places_on_a_map(venue.longitude or 0, venue.latitude or 0)
+    return arranging.Venue(str(venue.pk), x, y, times.ALWAYS, seats)
 
 
 def groups(districts: Collection[uuid.UUID]) -> list[ThemeGroup]:

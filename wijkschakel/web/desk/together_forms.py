@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.support.actions.arrangements import Draft
+from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement
 from wijkschakel.support.queries.arrangements import Gathering
-from wijkschakel.support.rules import together
 
 MOST_CENTS = 1_000_000
 NOBODY = _("Ik zoek nog iemand")
@@ -88,7 +89,7 @@ class AskForm(forms.Form):
             "on": together.first_day(gathering.block, earliest),
             "clock": theme.clock(gathering.block),
             "rhythm": Arrangement.Rhythm.WEEKLY,
-            "euros": f"{gathering.cost_cents / 100:.2f}",
+            "euros": Decimal(gathering.cost_cents) / 100,
         }
 
     @property

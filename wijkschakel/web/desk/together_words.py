@@ -8,11 +8,11 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wijkschakel.support.arranging import together as rules
+from wijkschakel.support.arranging.together import Together
 from wijkschakel.support.matching import times
 from wijkschakel.support.queries.arrangements import Asker, Choice, Gathering
 from wijkschakel.support.rules import helping
-from wijkschakel.support.rules import together as rules
-from wijkschakel.support.rules.together import Together
 
 ALL_WEEK = len(times.BLOCKS)
 
@@ -44,7 +44,10 @@ def said(theme: Together, what: str) -> str:
 
 def hours(minutes: int) -> str:
     """Give hours, with a half where it is not whole."""
-    return formats.number_format(round(minutes / 30) / 2, use_l10n=True)
+    half_hours = round(minutes / 30)
+    if half_hours % 2:
+        return formats.number_format(half_hours / 2, decimal_pos=1)
+    return formats.number_format(half_hours // 2)
 
 
 def when_said(block: int, theme: Together) -> str:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkschakel.activities import queries as activity_queries
 from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import arrangements as actions
+from wijkschakel.support.arranging import together as rules
 from wijkschakel.support.models import ArrangementInvite
 from wijkschakel.support.queries import arrangements as queries
-from wijkschakel.support.rules import together as rules
 from wijkschakel.web.common import guides
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.support.actions import arrangements as actions
+from wijkschakel.support.arranging import together as rules
 from wijkschakel.support.models import Arrangement, HelpOffer
 from wijkschakel.support.queries import arrangements as queries
 from wijkschakel.support.queries.arrangements import Choice, Gathering, ThemeGroup
-from wijkschakel.support.rules import together as rules
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
