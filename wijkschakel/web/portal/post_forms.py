@@ -46,10 +46,7 @@ class PostForm(forms.Form):
     )
     shows_name = forms.BooleanField(label=_("Zet mijn voornaam eronder."), required=False)
 
-<<<<<<< HEAD
-    def __init__(
-        self, *args: Any, news: Any = "", is_written: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, news: Any = "", is_written: bool = False, **kwargs: Any) -> None:
         """Offer news too, under this name, to who may bring it."""
         super().__init__(*args, **kwargs)
         if is_written:
