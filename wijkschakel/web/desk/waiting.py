@@ -14,7 +14,8 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUI
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
     Appointment,
@@ -187,25 +188,25 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "fell_out": ("phone", gettext_lazy("Bel wie geen mail heeft."), gettext_lazy("Bekijk"), "desk:hours"),
+    "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
-        "clock", gettext_lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        gettext_lazy("Bekijk lijst"), "desk:session",
+        "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        _("Bekijk lijst"), "desk:session",
     ),
-    "post": ("letter", gettext_lazy("Lees het en plaats het."), gettext_lazy("Lees"), "desk:posts"),
-    "report": ("flag", gettext_lazy("Iemand vindt dat het weg moet."), gettext_lazy("Lees"), "desk:posts"),
-    "not_made": ("print", gettext_lazy("Maak het nog eens."), gettext_lazy("Bekijk"), "desk:products"),
+    "post": ("letter", _("Lees het en plaats het."), _("Lees"), "desk:posts"),
+    "report": ("flag", _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"),
+    "not_made": ("print", _("Maak het nog eens."), _("Bekijk"), "desk:products"),
     "suggestion": (
-        "edit", gettext_lazy("Twee mensen zeggen ja, dan staat het."), gettext_lazy("Bekijk"), "desk:services",
+        "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
     ),
-    "feed": ("download", gettext_lazy("Kijk wat er mis is."), gettext_lazy("Bekijk"), "desk:imports"),
-    "not_found": ("search", gettext_lazy("Wat kan de wijk hiermee?"), gettext_lazy("Bekijk"), "desk:needs"),
+    "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
+    "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
     "question": (
-        "talk", gettext_lazy("Uit een avond die voorbij is."), gettext_lazy("Bekijk"), "portal:questions",
+        "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
-    "room": ("key", gettext_lazy("Buren willen hier graag zitten."), gettext_lazy("Bekijk"), "desk:offers"),
-    "means": ("key", gettext_lazy("Iets om te lenen, of handen."), gettext_lazy("Bekijk"), "desk:offers"),
-    "stale": ("help", gettext_lazy("Bel even. Klopt het nog?"), gettext_lazy("Kijk na"), "desk:services"),
+    "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
+    "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
+    "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
 }  # fmt: skip
 
 
