@@ -25,6 +25,7 @@ from wijkschakel.upkeep.demo import (
     services,
     surroundings,
     texts,
+    together,
     traces,
 )
 from wijkschakel.upkeep.demo.ids import CODES
@@ -137,6 +138,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     initiatives.write_initiatives(town, people, planned, seed, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
+    together.write_together(people, planned, now)
     posts.write_debate(planned, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
