@@ -26,6 +26,7 @@ from wijkschakel.upkeep.demo import (
     services,
     surroundings,
     texts,
+    together,
     traces,
 )
 from wijkschakel.upkeep.demo.ids import CODES
@@ -138,6 +139,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     initiatives.write_initiatives(town, people, planned, seed, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
+    together.write_together(people, planned, now)
     posts.write_debate(planned, now)
     helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
@@ -204,29 +204,29 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "help_request": ("hand", lazy("Kijk wie past."), lazy("Kies helper"), "desk:help_requests"),
+    "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
     "agreement": (
-        "card", lazy("Daarna kan er niets nieuws bij."), lazy("Verleng"), "desk:agreements",
+        "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
     ),
-    "fell_out": ("phone", lazy("Bel wie geen mail heeft."), lazy("Bekijk"), "desk:hours"),
+    "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
-        "clock", lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        lazy("Bekijk lijst"), "desk:session",
+        "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        _("Bekijk lijst"), "desk:session",
     ),
-    "post": ("letter", lazy("Lees het en plaats het."), lazy("Lees"), "desk:posts"),
-    "report": ("flag", lazy("Iemand vindt dat het weg moet."), lazy("Lees"), "desk:posts"),
-    "not_made": ("print", lazy("Maak het nog eens."), lazy("Bekijk"), "desk:products"),
+    "post": ("letter", _("Lees het en plaats het."), _("Lees"), "desk:posts"),
+    "report": ("flag", _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"),
+    "not_made": ("print", _("Maak het nog eens."), _("Bekijk"), "desk:products"),
     "suggestion": (
-        "edit", lazy("Twee mensen zeggen ja, dan staat het."), lazy("Bekijk"), "desk:services",
+        "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
     ),
-    "feed": ("download", lazy("Kijk wat er mis is."), lazy("Bekijk"), "desk:imports"),
-    "not_found": ("search", lazy("Wat kan de wijk hiermee?"), lazy("Bekijk"), "desk:needs"),
+    "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
+    "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
     "question": (
-        "talk", lazy("Uit een avond die voorbij is."), lazy("Bekijk"), "portal:questions",
+        "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
-    "room": ("key", lazy("Buren willen hier graag zitten."), lazy("Bekijk"), "desk:offers"),
-    "means": ("key", lazy("Iets om te lenen, of handen."), lazy("Bekijk"), "desk:offers"),
-    "stale": ("help", lazy("Bel even. Klopt het nog?"), lazy("Kijk na"), "desk:services"),
+    "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
+    "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
+    "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
 }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def coverage(request: Request, district: str) -> HttpResponse:
         "district": one,
         "place": one,
         "about": about,
-        "theme": theme,
+        "chosen_theme": theme,
         "themes": _themes(theme, about),
         "lines": lines,
         "h1": _headline(lit, len(rows)),
