@@ -180,7 +180,7 @@ def _rounds(
 ) -> list[list[str]]:
     port = free_port()
     environment = place.environment | {
-        "PORT": str(port), "WIJKSCHAKEL_WORKERS": "2", "WIJKSCHAKEL_THREADS": "4",
+        "PORT": str(port), "WIJKSCHAKEL_WORKERS": "1", "WIJKSCHAKEL_THREADS": "8",
     }  # fmt: skip
     server = Server(port, 0)
     told: list[list[str]] = []

@@ -82,8 +82,6 @@ def faults(kind: str, text: str) -> list[str]:
     found = []
     if SCRIPT in text and "json" not in kind and "calendar" not in kind and "csv" not in kind:
         found.append("a script")
-    if "html" in kind and "\u202e" in text:
-        found.append("a sign that turns the line around")
     if "csv" in kind:
         cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
         found += (
