@@ -25,6 +25,7 @@ from tests.web import (
     worlds_search,
     worlds_series,
     worlds_services,
+    worlds_together,
 )
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
@@ -100,6 +101,7 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
@@ -159,6 +161,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
@@ -175,5 +178,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
+    **worlds_series.FORMS,
     **worlds_initiatives.FORMS,
+    **worlds_together.FORMS,
 }

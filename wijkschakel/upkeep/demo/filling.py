@@ -16,6 +16,7 @@ from wijkschakel.upkeep.demo import (
     agenda,
     areas,
     guides,
+    helping,
     hours,
     initiatives,
     posts,
@@ -138,6 +139,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
     posts.write_debate(planned, now)
+    helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))
