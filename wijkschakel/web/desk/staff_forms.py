@@ -65,14 +65,16 @@ class StaffRoleForm(forms.Form):
 def _places(scope: Scope) -> Iterator[tuple[str, Place | None]]:
     """Give the places of an administrator: districts, and above them for who looks after all."""
     districts = list(scope.districts)
-    if any(is_everywhere(grant) for grant in scope.grants):
-        yield EVERYWHERE, None
+    looks_after_all = any(is_everywhere(grant) for grant in scope.grants)
+    if looks_after_all:
         yield from _keyed(Region.objects.order_by("name", "id"))
         yield from _keyed(Municipality.objects.defer("boundary").order_by("name", "id"))
         if len(districts) > MOST_DISTRICTS:
             inside = set(District.objects.filter(memberships__isnull=False).values_list("pk"))
             districts = [district for district in districts if (district.pk,) in inside]
     yield from _keyed(districts)
+    if looks_after_all:
+        yield EVERYWHERE, None
 
 
 def _keyed(places: Any) -> Iterator[tuple[str, Place]]:
