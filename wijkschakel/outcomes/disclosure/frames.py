@@ -50,7 +50,7 @@ class Tree:
     @cached_property
     def levels(self) -> tuple[tuple[str, ...], ...]:
         """Give the nodes at each depth, the root first."""
-        found = [(self.root,)]
+        found: list[tuple[str, ...]] = [(self.root,)]
         while below := [n for node in found[-1] for n in self.children.get(node, ())]:
             found.append(tuple(below))
         return tuple(found)
