@@ -106,6 +106,16 @@ class Frame:
 
     def leaves(self, cell: Cell) -> Array:
         """Give the numbers of the leaves in a cell."""
+        found = self._known.get(cell)
+        if found is None:
+            found = self._known[cell] = self._look_up(cell)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Cell, Array]:
+        return {}
+
+    def _look_up(self, cell: Cell) -> Array:
         parts = [tree.under[node] for tree, node in zip(self.trees, cell, strict=True)]
         return np.ravel_multi_index(np.ix_(*parts), self.shape).ravel()
 

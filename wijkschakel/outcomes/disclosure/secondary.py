@@ -134,7 +134,7 @@ def _add_words(pattern: Pattern, masked: Mapping[Cell, Range]) -> None:
         and (cell not in pattern.frozen or pattern.history.key(cell) in before)
     }
     pattern.masked = dict(wanted)
-    if not pattern.outcome().audit():
+    if not wanted or not pattern.outcome().audit():
         return
     pattern.masked = {}
     for cell, spread in wanted.items():
