@@ -197,4 +197,4 @@ def test_districts_that_start_one_after_another_show_the_step():
     assert 0.92 <= np.mean([f.low <= 0.6 <= f.high for f in found]) <= 0.98
     lucky = [stepped.chance(marks(0), starts, shuffles=99) <= 0.05 for _ in range(400)]
     assert np.mean(lucky) <= 0.07
-    assert stepped.chance(one, starts) == 0.001
+    assert stepped.chance(one, starts) <= 0.01
