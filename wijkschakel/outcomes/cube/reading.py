@@ -99,7 +99,7 @@ def views(engine: Duck, cube: Path) -> None:
         engine.run(f"create or replace temp view {kind} as {sql}")
     for kind in ("ever_theme", "ever"):
         file = parts / f"{found.ever}.{kind}.parquet"
-        engine.run(f"create or replace temp view {kind} as select * from '{file}'")
+        engine.run(f"create or replace temp view {kind} as select * from {quoted(file)}")
 
 
 def _files(parts: Path, stems: set[str], kind: str) -> str:

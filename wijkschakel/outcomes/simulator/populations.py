@@ -75,6 +75,8 @@ def study(source: np.random.Generator, people: int, scenario: Scenario) -> tuple
 
 def truth(scenario: Scenario, seed: int = 9) -> float:
     """Give the real relative change by the programme, from very many people who all answer."""
+    if not scenario.effect:
+        return 0.0
     whole = replace(scenario, dropout=0.0, dropout_leans=0.0)
     ends = [side(np.random.default_rng(seed), MANY, whole, s) for s in (scenario.effect, 0.0)]
     return float((ends[0].after.mean() - ends[1].after.mean()) / ends[0].before.mean())
