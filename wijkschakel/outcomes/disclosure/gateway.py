@@ -53,8 +53,12 @@ class Gateway:
             history = replay(measure, self.ledger.entries())
             free = guard.changed_leaves(history.past, counts)
             changed = {leaf: int(counts[leaf]) for leaf in free}
-            pattern = self._pattern(measure, history.with_changes(changed), set(dominated))
-            if not changed or pattern is None:
+            pattern = (
+                self._pattern(measure, history.with_changes(changed), set(dominated))
+                if changed
+                else None
+            )
+            if pattern is None:
                 release = _nothing_new(measure, history, counts)
             else:
                 entry = self.ledger.append(as_entry(measure, changed, pattern, at))
