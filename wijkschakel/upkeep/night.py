@@ -13,6 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
+from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import needs
 from wijkschakel.upkeep import retention
 
@@ -55,6 +56,8 @@ JOBS: tuple[Job, ...] = (
     posts.drop_past_notices,
     debates.forget_supports,
     needs.group_unserved,
+    path_steps.follow_attendance,
+    path_steps.end_past_steps,
     retention.keep_no_longer,
     _publish,
 )
