@@ -10,7 +10,10 @@ from wijkschakel.people.models import Person
 
 
 def make_goal(
-    person: Person, words: str = "Ik wil weer onder de mensen", now: dt.datetime = MOMENT, **more: Any
+    person: Person,
+    words: str = "Ik wil weer onder de mensen",
+    now: dt.datetime = MOMENT,
+    **more: Any,
 ) -> Ambition:
     """Make a goal of a need."""
     need = goals.note_need(person=person, heading="join_in", words=words, by=person, now=now)
@@ -24,8 +27,6 @@ def make_step(
     return steps.take_step(ambition=goal, words=words, by=goal.path.person, now=now, **more)
 
 
-def make_check_in(
-    goal: Ambition, mark: int = 5, now: dt.datetime = MOMENT, **more: Any
-) -> CheckIn:
+def make_check_in(goal: Ambition, mark: int = 5, now: dt.datetime = MOMENT, **more: Any) -> CheckIn:
     """Give a mark."""
     return following.check_in(about=goal, mark=mark, by=goal.path.person, now=now, **more)

@@ -20,6 +20,7 @@ from tests.web import (
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
+    worlds_paths,
     worlds_posts,
     worlds_rooms,
     worlds_search,
@@ -101,6 +102,7 @@ class World:
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
         worlds_paper.fill(self, now)
+        worlds_paths.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -160,6 +162,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_guide.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_paths.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -174,4 +177,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
     **worlds_initiatives.FORMS,
+    **worlds_paths.FORMS,
 }

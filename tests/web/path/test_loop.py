@@ -31,13 +31,11 @@ def test_a_wish_becomes_a_step_in_the_neighbourhood_in_five_screens(visit, fatma
         return response
 
     see(me.get(reverse("path:show")))
-    see(
-        me.post(
-            reverse("path:note_need"), {"words": "Ik wil weer onder de mensen"}, follow=True
-        )
-    )
+    see(me.post(reverse("path:note_need"), {"words": "Ik wil weer onder de mensen"}, follow=True))
     need = Need.objects.get()
-    see(me.post(reverse("path:need", args=[need.pk]), {"reached": "Ik ken twee buren"}, follow=True))
+    see(
+        me.post(reverse("path:need", args=[need.pk]), {"reached": "Ik ken twee buren"}, follow=True)
+    )
     goal = Ambition.objects.get()
     step_page = me.get(reverse("path:step", args=[goal.pk])).content.decode()
     join = reverse("path:join", args=[goal.pk, session.pk])
