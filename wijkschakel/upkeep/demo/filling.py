@@ -18,6 +18,7 @@ from wijkschakel.upkeep.demo import (
     guides,
     hours,
     initiatives,
+    paths,
     posts,
     region,
     residents,
@@ -139,6 +140,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_rooms(town, people, now)
     posts.write_debate(planned, now)
     traces.write_traces(people, planned, now)
+    paths.write_path(people, now)
     filled = count_town()
     say(_said(filled))
     return filled
