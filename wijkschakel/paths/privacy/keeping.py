@@ -51,10 +51,10 @@ def retention(now: dt.datetime) -> dict[str, int]:
     )
     talks = Conversation.objects.filter(changed_at__lte=now - TALK_KEPT, result="")
     return {
-        "path_cards": cards.delete()[0],
-        "path_booklets": Booklet.objects.filter(ordered_at__lte=now - DAY).delete()[0],
+        "path cards": cards.delete()[0],
+        "path booklets": Booklet.objects.filter(ordered_at__lte=now - DAY).delete()[0],
         "conversations": talks.delete()[0],
-        "conversation_partners": ConversationPartner.objects.filter(
+        "conversation partners": ConversationPartner.objects.filter(
             valid_until__lte=today - TRAINING_KEPT
         ).delete()[0],
     }
