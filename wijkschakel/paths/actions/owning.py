@@ -3,12 +3,16 @@
 import datetime as dt
 
 from django.db import IntegrityError, models, transaction
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.paths import permissions
 from wijkschakel.paths.models import Mode, Path
+from wijkschakel.people import queries as people_queries
+from wijkschakel.people.actions import notices
 from wijkschakel.people.models import Person
 
 
@@ -98,6 +102,12 @@ def note(
         thing=thing,
         details=details,
     )
+
+
+def tell(person: Person, text: Promise, link: str, by: Person, now: dt.datetime) -> None:
+    """Leave a word for somebody in their own language. No name and no words of a path in it."""
+    with translation.override(people_queries.screen_language(person)):
+        notices.give_notice(person=person, text=str(text), link=link, by=by, now=now)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -12,10 +13,11 @@ from wijkschakel.paths import permissions, rules
 from wijkschakel.paths.actions import owning
 from wijkschakel.paths.models import Ambition, Path, Share, SupportNote
 from wijkschakel.people.actions import consent as consents
-from wijkschakel.people.actions import notices
 from wijkschakel.people.models import Organisation, Person
 
 TEXT_VERSION = "path-1"
+SHARED = gettext_lazy("Iemand deelt een stuk van een pad met je.")
+SUPPORTED = gettext_lazy("Er is steun bij een van je doelen.")
 
 
 class NotShared(Refused):
@@ -61,13 +63,7 @@ def share_part(
     owning.note("share_part", path, share, by, now, {"parts": sorted(parts)})
     if to_person is not None:
         # No name and no words: it may be taken back before it is read.
-        notices.give_notice(
-            person=to_person,
-            text=_("Iemand deelt een stuk van een pad met je."),
-            link="/mijn-pad/gedeeld/",
-            by=by,
-            now=now,
-        )
+        owning.tell(to_person, SHARED, "/mijn-pad/gedeeld/", by, now)
     return share
 
 
@@ -111,11 +107,5 @@ def add_support(
         organisation=share.consent.to_organisation,
         why=share.consent.purpose,
     )
-    notices.give_notice(
-        person=share.path.person,
-        text=_("Er is steun bij een van je doelen."),
-        link="/mijn-pad/",
-        by=by,
-        now=now,
-    )
+    owning.tell(share.path.person, SUPPORTED, "/mijn-pad/", by, now)
     return made

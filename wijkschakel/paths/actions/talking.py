@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -18,10 +19,10 @@ from wijkschakel.paths.models import (
     Path,
     Share,
 )
-from wijkschakel.people.actions import notices
 from wijkschakel.people.models import Person
 
 State = Conversation.State
+ASKED = gettext_lazy("Iemand wil graag een gesprek met je.")
 
 
 class NotReady(Refused):
@@ -85,13 +86,7 @@ def ask_conversation(
     )
     talk.save(force_insert=True)
     _record("ask_conversation", talk, by, now)
-    notices.give_notice(
-        person=partner.person,
-        text=_("Iemand wil graag een gesprek met je."),
-        link="/mijn-pad/gesprekken/",
-        by=by,
-        now=now,
-    )
+    owning.tell(partner.person, ASKED, "/mijn-pad/gesprekken/", by, now)
     return talk
 
 

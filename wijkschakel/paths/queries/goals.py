@@ -181,10 +181,22 @@ def _with_all(since: dt.datetime) -> QuerySet[Ambition]:
     steps = Step.objects.prefetch_related(
         Prefetch("days", StepDay.objects.filter(day__gte=timezone.localdate(since)))
     ).order_by("made_at", "pk")
-    support = SupportNote.objects.select_related("author", "organisation").order_by("made_at")
     return Ambition.objects.select_related("path__person").prefetch_related(
-        Prefetch("check_ins", recent), Prefetch("steps", steps), Prefetch("support", support)
+        Prefetch("check_ins", recent), Prefetch("steps", steps)
     )
+
+
+def _support(ambition: Ambition, opened: Opened) -> list[Support]:
+    rows = SupportNote.objects.filter(ambition=ambition).select_related("author", "organisation")
+    return [
+        Support(
+            str(note.author or ""),
+            str(note.organisation or ""),
+            opened.text(note, "words"),
+            note.made_at,
+        )
+        for note in rows.order_by("made_at", "pk")
+    ]
 
 
 def _goal(ambition: Ambition, opened: Opened, now: dt.datetime) -> Goal:
@@ -212,15 +224,6 @@ def _goal(ambition: Ambition, opened: Opened, now: dt.datetime) -> Goal:
     active = [day for row in goal.steps for day in row.days]
     goal.street = rules.street_of([(one.day, one.mark) for one in goal.marks], active, today)
     goal.weeks = rules.active_weeks(active, goal.street[0].first)
-    goal.support = [
-        Support(
-            str(note.author or ""),
-            str(note.organisation or ""),
-            opened.text(note, "words"),
-            note.made_at,
-        )
-        for note in ambition.support.all()
-    ]
     return goal
 
 
@@ -243,8 +246,9 @@ def whole_path(path: Path, now: dt.datetime) -> Whole:
 def one_goal(ambition: Ambition, now: dt.datetime) -> tuple[Goal, int]:
     """Give one goal, and how much of it no key opens."""
     opened = Opened()
-    row = _with_all(now - YEAR).get(pk=ambition.pk)
-    return _goal(row, opened, now), opened.unreadable
+    goal = _goal(_with_all(now - YEAR).get(pk=ambition.pk), opened, now)
+    goal.support = _support(ambition, opened)
+    return goal, opened.unreadable
 
 
 def all_marks(ambition: Ambition) -> list[Mark]:
