@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from benchmarks.feeds_inside import fill_feeds
 from benchmarks.paper_inside import fill_week, weekly_agenda
+from benchmarks.paths_inside import path_page, reminders_of_a_day
 from benchmarks.search.quality import search_quality
 from benchmarks.search.speed import search_speed
 from wijkschakel.activities.actions import finding, planning_ahead
@@ -243,7 +244,15 @@ def expand_series(activities: str, count: str) -> dict[str, Any]:
     return {"sessions": Session.objects.count(), "seconds": took[0], "again": took[1]}
 
 
-ELSEWHERE = (search_quality, search_speed, fill_feeds, fill_week, weekly_agenda)
+ELSEWHERE = (
+    search_quality,
+    search_speed,
+    fill_feeds,
+    fill_week,
+    weekly_agenda,
+    path_page,
+    reminders_of_a_day,
+)
 
 
 def main(name: str, *arguments: str) -> None:

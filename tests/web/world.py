@@ -20,6 +20,7 @@ from tests.web import (
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
+    worlds_paths,
     worlds_posts,
     worlds_rooms,
     worlds_search,
@@ -103,6 +104,7 @@ class World:
         worlds_rooms.fill(self, now)
         worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
+        worlds_paths.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -163,6 +165,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_rooms.ARGUMENTS,
     **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_paths.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -181,4 +184,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_series.FORMS,
     **worlds_initiatives.FORMS,
     **worlds_together.FORMS,
+    **worlds_paths.FORMS,
 }

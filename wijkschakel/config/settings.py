@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "wijkschakel.people",
     "wijkschakel.activities",
     "wijkschakel.support",
+    "wijkschakel.paths",
     "wijkschakel.network",
     "wijkschakel.upkeep",
     "wijkschakel.web.common",

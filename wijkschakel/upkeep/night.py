@@ -13,6 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
+from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import (
     agreements,
     arrangements,
@@ -68,6 +69,8 @@ JOBS: tuple[Job, ...] = (
     debates.forget_supports,
     needs.group_unserved,
     _too_few_together,
+    path_steps.follow_attendance,
+    path_steps.end_past_steps,
     retention.keep_no_longer,
     stories.lapse_and_ask,
     offers.wake_up,

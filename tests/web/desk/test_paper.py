@@ -9,7 +9,8 @@ import pytest
 
 from tests.factories import activities, paper, places
 from wijkschakel.base import clock
-from wijkschakel.web.desk.paper import fetching, ink, making
+from wijkschakel.web.common.paper import fetching, ink
+from wijkschakel.web.desk.paper import making
 
 pytestmark = pytest.mark.django_db
 TEN = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)

@@ -19,6 +19,7 @@ from wijkschakel.upkeep.demo import (
     helping,
     hours,
     initiatives,
+    paths,
     posts,
     region,
     residents,
@@ -143,6 +144,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_debate(planned, now)
     helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
+    paths.write_path(people, now)
     filled = count_town()
     say(_said(filled))
     return filled

@@ -33,6 +33,8 @@ GROUPS = (
             ("desk:second_steps", "key", _("Tweede stap bij inloggen")),
             ("desk:slips", "letter", _("Briefjes na het helpen")),
             ("desk:news_letters", "mail", _("Nieuws op papier")),
+            ("desk:path_card", "path", _("Check-in-kaartje van een pad")),
+            ("desk:partners", "talk", _("Gesprekspartners")),
             ("desk:to_tell", "talk", _("Noodtoegang vertellen")),
             ("desk:emergency_report", "alert", _("Noodtoegang per maand")),
         ),
@@ -66,6 +68,7 @@ GROUPS = (
         (
             ("desk:guides", "list", _("De vraagwijzer")),
             ("desk:needs", "search", _("Wat mensen niet vonden")),
+            ("desk:path_packs", "list", _("Vragen en gesprekskaarten van hier")),
             ("desk:synonym_groups", "language", _("Woorden om op te zoeken")),
         ),
     ),
