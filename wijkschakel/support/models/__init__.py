@@ -6,6 +6,11 @@ from wijkschakel.support.models.agreements import (
     AgreementVersion,
     Signature,
 )
+from wijkschakel.support.models.arrangements import (
+    Arrangement,
+    ArrangementInvite,
+    ArrangementParty,
+)
 from wijkschakel.support.models.guides import Guide, GuideChange, GuideTally, GuideVersion
 from wijkschakel.support.models.kinds import HelpKind
 from wijkschakel.support.models.matches import Match, MatchStory, Worry
@@ -18,6 +23,9 @@ __all__ = [
     "Agreement",
     "AgreementTerm",
     "AgreementVersion",
+    "Arrangement",
+    "ArrangementInvite",
+    "ArrangementParty",
     "Check",
     "Guide",
     "GuideChange",
