@@ -78,6 +78,9 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=dt.date.fromisoformat, metavar="DAY", help="else today")
         parser.add_argument("--matches", type=Path, metavar="FILE", help="write the matches (CSV)")
         parser.add_argument("--proof", type=Path, metavar="FILE", help="write prices and gains")
+        parser.add_argument(
+            "--second-opinion", action="store_true", help="let OR-Tools solve it too, and compare"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -89,8 +92,9 @@ class Command(BaseCommand):
             if options["write"]:
                 write_region(options["write"], found)
             plan = region.plan_region(
-                found.requests, found.offers, found.agreements, found.on, stage=watch.stage
-            )
+                found.requests, found.offers, found.agreements, found.on,
+                stage=watch.stage, second_opinion=options["second_opinion"],
+            )  # fmt: skip
         except (MatchingTrouble, OSError) as error:
             raise CommandError(str(error)) from error
         self.keep(plan, options)
