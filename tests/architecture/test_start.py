@@ -11,7 +11,7 @@ from tests.architecture.house import ROOT
 
 SLOW = ["shapely", "numpy", "icalendar", "recurring_ical_events", "weasyprint", "psycopg"]
 SLOW += ["openpyxl", "feedparser", "dateutil"]
-SLOW += ["numba", "ortools", "scipy", "pyarrow"]
+SLOW += ["numba", "ortools", "scipy", "pyarrow", "pyspark"]
 SLOW += ["polib", "hypothesis", "pytest", "segno", "wijkschakel.upkeep.demo.filling"]
 PROGRAM = """
 import json, sys

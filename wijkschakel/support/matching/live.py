@@ -96,14 +96,7 @@ class LivePlan:
 
     def close_offer(self, offer: int) -> list[int]:
         """Take an offer out: paused, quit; give the requests that had to look elsewhere."""
-        left = []
-        self.graph.open[offer] = False
-        while (request := int(self.graph.taken_head[offer])) >= 0:
-            network.leave(self.graph, request)
-            left.append(request)
-        for request in left:
-            moves.insert(self.graph, request)
-        return left
+        return moves.close_offer(self.graph, offer).tolist()
 
     def reopen_offer(self, offer: int) -> None:
         """Bring an offer back that was taken out."""

@@ -249,6 +249,20 @@ def remove(graph, i):
 
 
 @njit(cache=True)
+def close_offer(graph, j):
+    """Take offer j out; whoever it helped looks elsewhere. Give those requests."""
+    left, count = np.empty(graph.used[j], np.int64), 0
+    graph.open[j] = False
+    while graph.taken_head[j] >= 0:
+        left[count] = graph.taken_head[j]
+        leave(graph, left[count])
+        graph.gain[left[count]] = AWAY
+        count += 1
+    insert_all(graph, left)
+    return left
+
+
+@njit(cache=True)
 def open_offer(graph, j):
     """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
     graph.open[j] = True
