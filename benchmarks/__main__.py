@@ -6,6 +6,7 @@ import sys
 from benchmarks import (
     bench_agenda,
     bench_arranging,
+    bench_cluster,
     bench_feeds,
     bench_matching,
     bench_paper,
@@ -19,6 +20,7 @@ from benchmarks.report import Line, show
 BENCHES = {
     "matching": bench_matching.measure,
     "arranging": bench_arranging.measure,
+    "cluster": bench_cluster.measure,
     "agenda": bench_agenda.measure,
     "feeds": bench_feeds.measure,
     "paper": bench_paper.measure,
