@@ -6,6 +6,7 @@ import sys
 from benchmarks import (
     bench_agenda,
     bench_arranging,
+    bench_cluster,
     bench_feeds,
     bench_kill,
     bench_matching,
@@ -22,6 +23,7 @@ from benchmarks.report import Line, show
 BENCHES = {
     "matching": bench_matching.measure,
     "arranging": bench_arranging.measure,
+    "cluster": bench_cluster.measure,
     "agenda": bench_agenda.measure,
     "feeds": bench_feeds.measure,
     "kill": bench_kill.measure,

@@ -45,7 +45,7 @@ class Killable:
             self.command, start_new_session=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.how,  # type: ignore[call-overload]
         )  # fmt: skip
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while not self.ready():
             if time.monotonic() > deadline:
                 raise RuntimeError(f"{self.command[0]} does not answer")

@@ -99,8 +99,8 @@ def reminders_of_a_day(residents: str = str(RESIDENTS)) -> dict[str, float]:
     return {
         "seconds": taken,
         "cpu": used,
-        "prepared": done["path_reminders"],
-        "again": again["path_reminders"],
+        "prepared": done["path reminders"],
+        "again": again["path reminders"],
         "letters": OutgoingMail.objects.filter(key__startswith="path:").count(),
     }
 

@@ -206,6 +206,9 @@ def test_a_share_opens_one_goal_for_one_receiver_until_a_day_and_closes_at_once(
     seen = share_queries.shown(goal, share.consent.items, MOMENT)
     assert (seen.words, seen.steps, seen.marks) == ("Ik wil weer onder de mensen", [], [])
     sharing.add_support(share=share, words="Ik ga mee", by=anke, now=MOMENT)
+    for reader, words in ((anke, ["Ik ga mee"]), (noor, [])):
+        there = share_queries.shown(goal, share.consent.items, MOMENT, reader=reader).support
+        assert [one.words for one in there] == words
     sharing.stop_sharing(share=share, by=fatma, now=MOMENT)
     assert share_queries.find_shared(anke, share.pk, MOMENT) is None
     assert not permissions.may_read_share(anke, share, MOMENT)

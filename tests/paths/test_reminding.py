@@ -64,14 +64,14 @@ def test_sending_twice_sends_once_and_what_is_old_is_not_sent(fatma):
     remind(make_goal(fatma), by=fatma)
     due = Reminder.objects.get().next_at
     first = [reminding.send_due(due + dt.timedelta(minutes=n)) for n in range(3)]
-    assert [one["path_reminders"] for one in first] == [1, 0, 0]
+    assert [one["path reminders"] for one in first] == [1, 0, 0]
     again = Reminder.objects.get()
     Reminder.objects.update(next_at=due, sent=0)  # the same letter once more, as after a fault
     reminding.send_due(due)
     assert OutgoingMail.objects.filter(key__startswith="path:").count() == 1
     # The machine was off, or its clock was two years wrong: nothing old is sent.
     stale = reminding.send_due(again.next_at + 730 * DAY)
-    assert stale == {"path_reminders": 0, "path_reminders_stale": 1}
+    assert stale == {"path reminders": 0, "stale path reminders": 1}
     assert Reminder.objects.get().next_at > again.next_at + 730 * DAY
 
 

@@ -22,9 +22,10 @@ def read_activities(path: Source, now: dt.datetime) -> Gathered:
         content = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(f"{path.name}: this is no JSON.") from error
-    harvest = openactive.take_all(_records(content), now)
-    if not harvest.state.items and not harvest.rejected:
+    records = _records(content)
+    if not any(isinstance(record, dict) for record in records):
         raise UnreadableFile(f"{path.name}: no items of an OpenActive feed were found.")
+    harvest = openactive.take_all(records, now)
     gathered = openactive_events.activities(harvest.state, now)
     gathered.rejected += harvest.rejected
     return gathered

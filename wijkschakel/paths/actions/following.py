@@ -181,12 +181,7 @@ def measure(
     helper = owning.helper_of(path.person, by, now)
     if asked_hash != pack.wording_hash:
         raise PackChanged
-    try:
-        kept = instruments.clean_answers(pack, answers)
-    except instruments.WrongPack as error:
-        raise WrongAnswer from error
-    if not kept:
-        raise owning.NothingWritten
+    kept = _answers(pack, answers)
     same = path.measurements.filter(once=once).first() if once else None
     if same is not None:
         return same
@@ -205,6 +200,16 @@ def measure(
     made.save(force_insert=True)
     owning.note("measure", path, made, by, now, {"pack": pack.id, "version": pack.version})
     return made
+
+
+def _answers(pack: instruments.Pack, answers: Mapping[str, object]) -> dict[str, int]:
+    try:
+        kept = instruments.clean_answers(pack, answers)
+    except instruments.WrongPack as error:
+        raise WrongAnswer from error
+    if not kept:
+        raise owning.NothingWritten
+    return kept
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wijkschakel.paths import rules
 from wijkschakel.paths.actions import owning
-from wijkschakel.paths.models import Ambition, Need, Reminder
+from wijkschakel.paths.models import Ambition, Need, Path, Reminder
 from wijkschakel.people.models import Person
 
 State = Ambition.State
@@ -46,14 +46,15 @@ def note_need(
         changed_at=now,
     )
     need.save(force_insert=True)
-    strengths = rules.clean_words(strengths)
-    if strengths and strengths != path.strengths:
-        joined = f"{path.strengths}\n{strengths}" if path.strengths else strengths
-        owning.change_path(
-            path=path, revision=path.revision, strengths=joined[: rules.LONGEST], by=by, now=now
-        )
+    _add_strengths(path, rules.clean_words(strengths), by, now)
     owning.note("note_need", path, need, by, now, {"heading": heading})
     return need
+
+
+def _add_strengths(path: Path, words: str, by: Person, now: dt.datetime) -> None:
+    if words and words not in path.strengths:
+        joined = f"{path.strengths}\n{words}".strip()[: rules.LONGEST]
+        owning.change_path(path=path, revision=path.revision, strengths=joined, by=by, now=now)
 
 
 @transaction.atomic

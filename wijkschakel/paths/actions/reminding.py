@@ -70,7 +70,7 @@ def send_due(now: dt.datetime) -> dict[str, int]:
     while True:
         done = _send_batch(now)
         if done is None:
-            return {"path_reminders": sent, "path_reminders_stale": skipped}
+            return {"path reminders": sent, "stale path reminders": skipped}
         sent, skipped = sent + done[0], skipped + done[1]
 
 

@@ -47,17 +47,10 @@ def share_part(
     if by.pk != path.person_id:
         raise owning.NotYourPath
     given = consents.give_consent(
-        person=path.person,
-        purpose=purpose,
-        items=sorted(parts),
-        text_version=TEXT_VERSION,
-        to_person=to_person,
-        to_organisation=to_organisation,
-        until_on=until_on,
-        is_beside_others=True,
-        by=by,
-        now=now,
-    )
+        person=path.person, purpose=purpose, items=sorted(parts), text_version=TEXT_VERSION,
+        to_person=to_person, to_organisation=to_organisation, until_on=until_on,
+        is_beside_others=True, by=by, now=now,
+    )  # fmt: skip
     share = Share(path=path, consent=given, ambition=ambition, made_at=now)
     share.save(force_insert=True)
     owning.note("share_part", path, share, by, now, {"parts": sorted(parts)})
@@ -99,13 +92,8 @@ def add_support(
     )
     made.save(force_insert=True)
     journal.record(
-        action="add_support",
-        now=now,
-        by=by,
-        about=share.path.person,
-        thing=made,
-        organisation=share.consent.to_organisation,
-        why=share.consent.purpose,
-    )
+        action="add_support", now=now, by=by, about=share.path.person, thing=made,
+        organisation=share.consent.to_organisation, why=share.consent.purpose,
+    )  # fmt: skip
     owning.tell(share.path.person, SUPPORTED, "/mijn-pad/", by, now)
     return made

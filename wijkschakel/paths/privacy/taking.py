@@ -85,6 +85,12 @@ def _path(path: Path) -> dict[str, object]:
             _row(one, "words", "weight", "made_at", "retired_at", number=own_numbers[one.pk])
             for one in own
         ],
+        **_written(path, numbers),
+    }  # fmt: skip
+
+
+def _written(path: Path, numbers: dict[Any, int]) -> dict[str, object]:
+    return {
         "measurements": [
             _row(one, "pack", "version", "wording_hash", "mode", "moment", "at",
                  answers=json.loads(one.answers))

@@ -83,6 +83,7 @@ class Support:
     organisation: str
     words: str
     at: dt.datetime
+    author_id: uuid.UUID | None = None
 
 
 @dataclass
@@ -194,6 +195,7 @@ def _support(ambition: Ambition, opened: Opened) -> list[Support]:
             str(note.organisation or ""),
             opened.text(note, "words"),
             note.made_at,
+            note.author_id,
         )
         for note in rows.order_by("made_at", "pk")
     ]

@@ -33,8 +33,12 @@ def shown(
     parts: Collection[str],
     now: dt.datetime,
     moment: Moment | None = None,
+    reader: Person | None = None,
 ) -> Shown:
-    """Give what these parts open: the same for the preview and for the receiver."""
+    """Give what these parts open: the same for the preview and for the receiver.
+
+    A reader sees the own support; what others said to the resident is not theirs to read.
+    """
     goal = goals.one_goal(ambition, now)[0] if ambition else None
     has_goal = goal is not None and "path_goal" in parts
     prepared: dict[str, str] = {}
@@ -50,7 +54,7 @@ def shown(
         goal.reached if goal and has_goal else "",
         goal.steps if goal and "path_steps" in parts else [],
         goal.marks if goal and "path_follow" in parts else [],
-        goal.support if goal and has_goal else [],
+        [one for one in goal.support if reader and one.author_id == reader.pk] if goal else [],
         prepared,
     )
 

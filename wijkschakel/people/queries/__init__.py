@@ -3,8 +3,6 @@
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
     ANSWER_WITHIN,
-    ITEM_WORDS,
-    PURPOSE_WORDS,
     EmergencyLine,
     Look,
     blocked_cards,
@@ -44,6 +42,7 @@ from wijkschakel.people.queries.steps import (
     staff_everywhere,
     staff_with_roles,
 )
+from wijkschakel.people.queries.words import ITEM_WORDS, PURPOSE_WORDS
 
 __all__ = [
     "ANSWER_WITHIN",

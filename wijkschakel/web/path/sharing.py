@@ -112,7 +112,9 @@ def _preview(
     given = form.cleaned_data
     return {
         "form": form,
-        "shown": queries.shown(ambition, given["parts"], request.now),
+        "shown": queries.shown(
+            ambition, given["parts"], request.now, reader=receiver.get("to_person")
+        ),
         "receiver": next(iter(receiver.values())),
         "until_on": given["until_on"],
         "owner": visitor(request),
@@ -153,7 +155,11 @@ def _read(request: Request, share: Share, form: SupportForm) -> dict[str, Any]:
         "share": share,
         "owner": share.path.person,
         "shown": queries.shown(
-            share.ambition, share.consent.items, request.now, queries.moment_of(share)
+            share.ambition,
+            share.consent.items,
+            request.now,
+            queries.moment_of(share),
+            visitor(request),
         ),
         "form": form,
         "once": form_key(request),
