@@ -6,8 +6,11 @@ import sys
 from benchmarks import (
     bench_agenda,
     bench_arranging,
+    bench_cluster,
     bench_feeds,
+    bench_kill,
     bench_matching,
+    bench_outcomes,
     bench_paper,
     bench_paths,
     bench_race,
@@ -20,8 +23,11 @@ from benchmarks.report import Line, show
 BENCHES = {
     "matching": bench_matching.measure,
     "arranging": bench_arranging.measure,
+    "cluster": bench_cluster.measure,
     "agenda": bench_agenda.measure,
     "feeds": bench_feeds.measure,
+    "kill": bench_kill.measure,
+    "outcomes": bench_outcomes.measure,
     "paper": bench_paper.measure,
     "paths": bench_paths.measure,
     "race": bench_race.measure,

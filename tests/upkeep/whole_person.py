@@ -32,6 +32,7 @@ from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
 from tests.factories.services import make_editor, make_service, make_suggestion
 from wijkschakel.activities.models import (
+    CircleMessage,
     Feedback,
     FreePlace,
     ReminderWish,
@@ -164,6 +165,9 @@ def _activities(person: Person) -> None:
     make_host(hour, person)
     post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
     make_comment(post, person, text=f"reactie {MARK}-48")
+    CircleMessage(
+        activity=past.activity, author=person, text=f"kring {MARK}-c1", made_at=MOMENT
+    ).save(force_insert=True)
     room = make_room(offered_by=person)
     make_key(room, person)
     make_booking(room, person, purpose=f"koor {MARK}-49")

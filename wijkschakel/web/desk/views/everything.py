@@ -40,6 +40,16 @@ GROUPS = (
         ),
     ),
     (
+        _("Hulp van mens tot mens"),
+        (
+            ("desk:help_requests", "hand", _("Hulpvragen")),
+            ("desk:help_plan", "path", _("Plan van de nacht")),
+            ("desk:helpers", "people", _("Helpers en bewijzen")),
+            ("desk:agreements", "card", _("Bestuurlijke afspraken")),
+            ("desk:help_kinds", "list", _("Soorten hulp")),
+        ),
+    ),
+    (
         _("Wat er is"),
         (
             ("desk:services", "help", _("Diensten")),
@@ -50,6 +60,7 @@ GROUPS = (
             ("desk:themes", "list", _("Wat er is, per thema")),
             ("desk:posts", "edit", _("Berichten")),
             ("desk:offers", "hand", _("Aanbod van winkels en bewoners")),
+            ("desk:together", "table", _("Vragen samen oplossen")),
         ),
     ),
     (
@@ -68,6 +79,7 @@ GROUPS = (
             ("desk:begin_district", "home", _("Een wijk zoals een andere")),
             ("desk:products", "print", _("Drukwerk om op te hangen")),
             ("desk:imports", "download", _("Overnemen van anderen")),
+            ("desk:reach", "people", _("Wie doen er mee?")),
             ("portal:regions", "map", _("Hoe ver is de regio?")),
         ),
     ),
