@@ -47,7 +47,7 @@ def compare(marks: Array, start: int) -> Mixture:
 
 def _mix(marks: Array, district: int, start: int) -> tuple[Array, Array]:
     """Find weights that are at least 0 and sum to 1; give them and the gap."""
-    others = np.delete(marks, district, axis=1)
+    others = marks[:, np.arange(marks.shape[1]) != district]
     own = marks[:, district]
     scale = HEAVY * max(1.0, float(np.abs(marks[:start]).max()))
     design = np.vstack([others[:start], np.full(others.shape[1], scale)])
