@@ -52,6 +52,9 @@ PURPOSES = {
     "contact": Purpose(frozenset({"phone", "email"})),
     "plan": Purpose(frozenset({"phone", "email", "week"})),
     "match": Purpose(frozenset({"phone", "email", "likes", "brings"})),
+    "referral": Purpose(frozenset({"name", "question", "phone", "email"})),
+    "feedback": Purpose(frozenset({"started", "words"})),
+    "table": Purpose(frozenset({"name", "question", "actions"})),
 }
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with guides and needs."""
+"""Who may do what with guides, needs and referrals."""
 
 from wijkschakel.support.permissions.guides import may_edit_guide, may_edit_needs
 

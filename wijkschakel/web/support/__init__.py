@@ -1,0 +1,1 @@
+"""Pages of help that finds each other: asking, offering, referring, and colleagues."""
