@@ -48,9 +48,8 @@ def tables(request: Request) -> HttpResponse:
     """Show where I sit, and begin a table."""
     me = visitor(request)
     organisations = permissions.organisations_of(me, request.now)
-    districts = District.objects.defer("boundary").filter(pk=me.district_id)
-    held = [grant.district_id for grant in request.roles if grant.district_id]
-    districts = districts | District.objects.defer("boundary").filter(pk__in=held)
+    near = {me.district_id, *(grant.district_id for grant in request.roles)} - {None}
+    districts = District.objects.defer("boundary").filter(pk__in=list(near)).order_by("name")
     data = request.POST if request.method == "POST" else None
     initial = {"organisation": organisations.first(), "district": me.district}
     form = TableForm(data, districts=districts, organisations=organisations, initial=initial)
