@@ -21,6 +21,7 @@ from tests.web import (
     worlds_initiatives,
     worlds_paper,
     worlds_posts,
+    worlds_referrals,
     worlds_rooms,
     worlds_search,
     worlds_series,
@@ -100,6 +101,7 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_referrals.fill(self, now)
         worlds_paper.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
@@ -158,6 +160,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.ARGUMENTS,
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
+    **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
@@ -172,6 +175,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_services.FORMS,
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
+    **worlds_referrals.FORMS,
     **worlds_guide.FORMS,
     **worlds_initiatives.FORMS,
 }

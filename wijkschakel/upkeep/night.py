@@ -13,7 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.support.actions import needs
+from wijkschakel.support.actions import needs, referral_steps
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -55,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     posts.drop_past_notices,
     debates.forget_supports,
     needs.group_unserved,
+    referral_steps.close_without_consent,
     retention.keep_no_longer,
     _publish,
 )

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.activities.models import Initiative
-from wijkschakel.activities.queries import initiatives as initiative_queries
+from wijkschakel.activities.permissions import may_change_initiative
 from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people.models import Consent, Membership, Organisation, Person, RoleGrant
 from wijkschakel.support.models import Referral
@@ -52,7 +52,7 @@ def may_refer(person: Person | None, initiative: Initiative | None, now: dt.date
     if person is None:
         return False
     if initiative is not None:
-        return initiative_queries.owned_by(person, now).filter(pk=initiative.pk).exists()
+        return may_change_initiative(person, initiative, now)
     return is_worker(person, now)
 
 

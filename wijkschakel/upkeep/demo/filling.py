@@ -19,6 +19,7 @@ from wijkschakel.upkeep.demo import (
     hours,
     initiatives,
     posts,
+    referrals,
     region,
     residents,
     series,
@@ -138,6 +139,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
     posts.write_debate(planned, now)
+    referrals.write_referrals(town, people, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

@@ -34,6 +34,7 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.places.models import District
+from wijkschakel.support.queries.referrals import waiting_referrals
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -112,6 +113,7 @@ SOURCES = (
         "district", "offered_at", 2,
     ),
     Source("stale", _stale, "district", "changed_at", 2),
+    Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),
 )  # fmt: skip
 
 
@@ -188,6 +190,10 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     ),
     "room": ("key", lazy("Buren willen hier graag zitten."), lazy("Bekijk"), "desk:offers"),
     "means": ("key", lazy("Iets om te lenen, of handen."), lazy("Bekijk"), "desk:offers"),
+    "referral": (
+        "hand", lazy("Bel de organisatie. Je ziet geen namen."), lazy("Bekijk"),
+        "desk:waiting_referrals",
+    ),
     "stale": ("help", lazy("Bel even. Klopt het nog?"), lazy("Kijk na"), "desk:services"),
 }  # fmt: skip
 
@@ -224,6 +230,10 @@ def _counted_later(kind: str, n: int) -> str:
             )
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)
+        case "referral":
+            return ngettext(
+                "%(n)s verwijzing wacht te lang", "%(n)s verwijzingen wachten te lang", n
+            )
         case "means":
             return ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", n)
         case _:

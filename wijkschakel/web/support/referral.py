@@ -79,7 +79,10 @@ def page(
         "link": said.LINKS.get(shown, 0),
         "sender": said.sender(referral),
         "name": said.name_of(referral),
-        "steps": _steps(referral, shown, viewer, level),
+        "steps": [
+            (step, said.step_word(State(step.state)))
+            for step in _steps(referral, shown, viewer, level)
+        ],
         "level": level.value,
         "hears_reasons": viewer != Actor.SENDER or level == Level.WORDS,
         "contact": {

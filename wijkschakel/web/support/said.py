@@ -66,6 +66,8 @@ CAPACITIES = (
     ("room", lazy("Er is plek")), ("waiting", lazy("Er is een wachtlijst")),
     ("talk", lazy("Eerst een gesprek")), ("none", lazy("Nu geen plek")),
 )  # fmt: skip
+# What was done, where the state says what is not done yet.
+STEPS = {State.DRAFT: lazy("geschreven"), State.REQUESTED: lazy("verstuurd")}
 # How far it is, on a chain of five links.
 LINKS = {
     State.DRAFT: 1, State.REQUESTED: 2, State.ON_HOLD: 2, State.ACCEPTED: 3, State.IN_PROGRESS: 4,
@@ -124,6 +126,11 @@ def tag(state: State) -> str:
 def word(state: State) -> str:
     """Say a state in plain words."""
     return str(Referral.State(state.value).label)
+
+
+def step_word(state: State) -> str:
+    """Say what was done at a step."""
+    return str(STEPS.get(state) or word(state))
 
 
 def row_for_resident(referral: Referral, resident: Person) -> Row:
