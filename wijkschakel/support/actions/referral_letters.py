@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wijkschakel.base import outbox
 from wijkschakel.people import queries as people_queries
@@ -18,20 +18,20 @@ from wijkschakel.people.models import Organisation, Person
 from wijkschakel.support.permissions.referrals import WORKERS
 
 # What is said of what happened: short, and about nothing.
-ASKED = lazy("Iemand wil je vraag doorgeven. Jij beslist.")
-MOVED = lazy("Er is nieuws over een verwijzing van jou.")
-HEARD = lazy("Er is nieuws over een verwijzing die jij schreef.")
-CAME = lazy("Er is een nieuwe verwijzing voor jullie.")
-WITHDRAWN = lazy("Een verwijzing is ingetrokken.")
-CAPACITY = lazy("Iemand vraagt of er bij jullie plek is.")
-CAPACITY_SAID = lazy("Er is antwoord op je vraag of er plek is.")
-QUESTION = lazy("Een vakgenoot stelt je een vraag.")
-GROUP_QUESTION = lazy("Een groep uit de buurt stelt je een vraag.")
-ANSWER = lazy("Er is antwoord op je vraag aan een vakgenoot.")
-TABLE = lazy("Je zit aan een overlegtafel.")
-CASE_ASKED = lazy("Mag er over jouw vraag overlegd worden? Jij beslist.")
-CASE_OPEN = lazy("Er ligt een nieuwe vraag op tafel.")
-ACTION = lazy("Er staat een actie op jouw naam.")
+ASKED = gettext_lazy("Iemand wil je vraag doorgeven. Jij beslist.")
+MOVED = gettext_lazy("Er is nieuws over een verwijzing van jou.")
+HEARD = gettext_lazy("Er is nieuws over een verwijzing die jij schreef.")
+CAME = gettext_lazy("Er is een nieuwe verwijzing voor jullie.")
+WITHDRAWN = gettext_lazy("Een verwijzing is ingetrokken.")
+CAPACITY = gettext_lazy("Iemand vraagt of er bij jullie plek is.")
+CAPACITY_SAID = gettext_lazy("Er is antwoord op je vraag of er plek is.")
+QUESTION = gettext_lazy("Een vakgenoot stelt je een vraag.")
+GROUP_QUESTION = gettext_lazy("Een groep uit de buurt stelt je een vraag.")
+ANSWER = gettext_lazy("Er is antwoord op je vraag aan een vakgenoot.")
+TABLE = gettext_lazy("Je zit aan een overlegtafel.")
+CASE_ASKED = gettext_lazy("Mag er over jouw vraag overlegd worden? Jij beslist.")
+CASE_OPEN = gettext_lazy("Er ligt een nieuwe vraag op tafel.")
+ACTION = gettext_lazy("Er staat een actie op jouw naam.")
 MOST = 40
 
 

@@ -15,8 +15,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUI
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkschakel.activities.models import (
     Appointment,
@@ -174,28 +173,68 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "fell_out": ("phone", lazy("Bel wie geen mail heeft."), lazy("Bekijk"), "desk:hours"),
-    "offered": (
-        "clock", lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        lazy("Bekijk lijst"), "desk:session",
+    "fell_out": (
+        "phone",
+        gettext_lazy("Bel wie geen mail heeft."),
+        gettext_lazy("Bekijk"),
+        "desk:hours",
     ),
-    "post": ("letter", lazy("Lees het en plaats het."), lazy("Lees"), "desk:posts"),
-    "report": ("flag", lazy("Iemand vindt dat het weg moet."), lazy("Lees"), "desk:posts"),
-    "not_made": ("print", lazy("Maak het nog eens."), lazy("Bekijk"), "desk:products"),
+    "offered": (
+        "clock",
+        gettext_lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        gettext_lazy("Bekijk lijst"),
+        "desk:session",
+    ),
+    "post": ("letter", gettext_lazy("Lees het en plaats het."), gettext_lazy("Lees"), "desk:posts"),
+    "report": (
+        "flag",
+        gettext_lazy("Iemand vindt dat het weg moet."),
+        gettext_lazy("Lees"),
+        "desk:posts",
+    ),
+    "not_made": (
+        "print",
+        gettext_lazy("Maak het nog eens."),
+        gettext_lazy("Bekijk"),
+        "desk:products",
+    ),
     "suggestion": (
-        "edit", lazy("Twee mensen zeggen ja, dan staat het."), lazy("Bekijk"), "desk:services",
+        "edit",
+        gettext_lazy("Twee mensen zeggen ja, dan staat het."),
+        gettext_lazy("Bekijk"),
+        "desk:services",
     ),
     "question": (
-        "talk", lazy("Uit een avond die voorbij is."), lazy("Bekijk"), "portal:questions",
+        "talk",
+        gettext_lazy("Uit een avond die voorbij is."),
+        gettext_lazy("Bekijk"),
+        "portal:questions",
     ),
-    "room": ("key", lazy("Buren willen hier graag zitten."), lazy("Bekijk"), "desk:offers"),
-    "means": ("key", lazy("Iets om te lenen, of handen."), lazy("Bekijk"), "desk:offers"),
+    "room": (
+        "key",
+        gettext_lazy("Buren willen hier graag zitten."),
+        gettext_lazy("Bekijk"),
+        "desk:offers",
+    ),
+    "means": (
+        "key",
+        gettext_lazy("Iets om te lenen, of handen."),
+        gettext_lazy("Bekijk"),
+        "desk:offers",
+    ),
     "referral": (
-        "hand", lazy("Bel de organisatie. Je ziet geen namen."), lazy("Bekijk"),
+        "hand",
+        gettext_lazy("Bel de organisatie. Je ziet geen namen."),
+        gettext_lazy("Bekijk"),
         "desk:waiting_referrals",
     ),
-    "stale": ("help", lazy("Bel even. Klopt het nog?"), lazy("Kijk na"), "desk:services"),
-}  # fmt: skip
+    "stale": (
+        "help",
+        gettext_lazy("Bel even. Klopt het nog?"),
+        gettext_lazy("Kijk na"),
+        "desk:services",
+    ),
+}
 
 
 def _counted(kind: str, n: int) -> str:

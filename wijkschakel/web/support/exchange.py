@@ -9,8 +9,7 @@ from django.core import signing
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,25 +30,27 @@ SALT = "wijkschakel.referrals.read-in"
 BIGGEST = 300_000
 LOOK_LASTS = 60 * 60
 REASONS = {
-    "no_number": lazy("heeft geen nummer"),
-    "unknown_state": lazy("heeft een status die we niet kennen"),
-    "no_request": lazy("hoort bij geen verzoek in dit bestand"),
-    "no_moment": lazy("heeft geen datum"),
-    "no_receiver": lazy("zegt niet voor welke organisatie"),
-    "twice": lazy("staat twee keer in dit bestand"),
-    "here_already": lazy("staat hier al"),
-    "on_its_way": lazy("loopt al ergens anders"),
-    "other_sender": lazy("is van een andere organisatie"),
-    "receiver_unknown": lazy("is voor een organisatie die hier niet staat"),
-    "no_question": lazy("zegt niet waar het om gaat"),
-    "too_many_at_once": lazy("past niet meer in deze keer; lees het bestand nog eens in"),
+    "no_number": gettext_lazy("heeft geen nummer"),
+    "unknown_state": gettext_lazy("heeft een status die we niet kennen"),
+    "no_request": gettext_lazy("hoort bij geen verzoek in dit bestand"),
+    "no_moment": gettext_lazy("heeft geen datum"),
+    "no_receiver": gettext_lazy("zegt niet voor welke organisatie"),
+    "twice": gettext_lazy("staat twee keer in dit bestand"),
+    "here_already": gettext_lazy("staat hier al"),
+    "on_its_way": gettext_lazy("loopt al ergens anders"),
+    "other_sender": gettext_lazy("is van een andere organisatie"),
+    "receiver_unknown": gettext_lazy("is voor een organisatie die hier niet staat"),
+    "no_question": gettext_lazy("zegt niet waar het om gaat"),
+    "too_many_at_once": gettext_lazy("past niet meer in deze keer; lees het bestand nog eens in"),
 }
 UNREADABLE = {
-    "too_big": lazy("Dit bestand is te groot. Er is niets overgenomen."),
-    "no_json": lazy("Dit is geen JSON. Er is niets overgenomen."),
-    "no_bundle": lazy("Dit is geen FHIR-bundel. Er is niets overgenomen."),
-    "too_many": lazy("Hier staat te veel in. Er is niets overgenomen. Knip het in stukken."),
-    "nothing_in_it": lazy("Hier staat geen verwijzing in. Er is niets overgenomen."),
+    "too_big": gettext_lazy("Dit bestand is te groot. Er is niets overgenomen."),
+    "no_json": gettext_lazy("Dit is geen JSON. Er is niets overgenomen."),
+    "no_bundle": gettext_lazy("Dit is geen FHIR-bundel. Er is niets overgenomen."),
+    "too_many": gettext_lazy(
+        "Hier staat te veel in. Er is niets overgenomen. Knip het in stukken."
+    ),
+    "nothing_in_it": gettext_lazy("Hier staat geen verwijzing in. Er is niets overgenomen."),
 }
 
 

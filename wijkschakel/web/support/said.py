@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wijkschakel.people.models import Person
 from wijkschakel.support.models import Referral
@@ -13,40 +13,40 @@ from wijkschakel.support.rules.referring import Actor, Level, State
 
 # What the resident reads as the answer on the page; the name is that of the receiver.
 FOR_RESIDENT: dict[State, Promise] = {
-    State.DRAFT: lazy("Mag je vraag naar %(name)s?"),
-    State.REQUESTED: lazy("%(name)s leest je vraag"),
-    State.ACCEPTED: lazy("%(name)s neemt je vraag aan"),
-    State.REJECTED: lazy("%(name)s kan je hier niet mee helpen"),
-    State.CANCELLED: lazy("Je vraag aan %(name)s is ingetrokken"),
-    State.IN_PROGRESS: lazy("%(name)s is begonnen"),
-    State.FAILED: lazy("Het lukte niet bij %(name)s"),
-    State.COMPLETED: lazy("Klaar bij %(name)s"),
-    State.ENTERED_IN_ERROR: lazy("Dit was een vergissing"),
-    State.ON_HOLD: lazy("%(name)s vraagt je even te wachten"),
+    State.DRAFT: gettext_lazy("Mag je vraag naar %(name)s?"),
+    State.REQUESTED: gettext_lazy("%(name)s leest je vraag"),
+    State.ACCEPTED: gettext_lazy("%(name)s neemt je vraag aan"),
+    State.REJECTED: gettext_lazy("%(name)s kan je hier niet mee helpen"),
+    State.CANCELLED: gettext_lazy("Je vraag aan %(name)s is ingetrokken"),
+    State.IN_PROGRESS: gettext_lazy("%(name)s is begonnen"),
+    State.FAILED: gettext_lazy("Het lukte niet bij %(name)s"),
+    State.COMPLETED: gettext_lazy("Klaar bij %(name)s"),
+    State.ENTERED_IN_ERROR: gettext_lazy("Dit was een vergissing"),
+    State.ON_HOLD: gettext_lazy("%(name)s vraagt je even te wachten"),
 }
 # The same for who works there; the name is that of the resident.
 FOR_RECEIVER: dict[State, Promise] = {
-    State.REQUESTED: lazy("%(name)s vraagt jullie hulp"),
-    State.ACCEPTED: lazy("Jullie helpen %(name)s"),
-    State.REJECTED: lazy("Jullie zeiden nee tegen %(name)s"),
-    State.CANCELLED: lazy("%(name)s trok de vraag in"),
-    State.IN_PROGRESS: lazy("Jullie zijn begonnen met %(name)s"),
-    State.FAILED: lazy("Het lukte niet met %(name)s"),
-    State.COMPLETED: lazy("Klaar met %(name)s"),
-    State.ON_HOLD: lazy("%(name)s wacht op jullie"),
+    State.REQUESTED: gettext_lazy("%(name)s vraagt jullie hulp"),
+    State.ACCEPTED: gettext_lazy("Jullie helpen %(name)s"),
+    State.REJECTED: gettext_lazy("Jullie zeiden nee tegen %(name)s"),
+    State.CANCELLED: gettext_lazy("%(name)s trok de vraag in"),
+    State.IN_PROGRESS: gettext_lazy("Jullie zijn begonnen met %(name)s"),
+    State.FAILED: gettext_lazy("Het lukte niet met %(name)s"),
+    State.COMPLETED: gettext_lazy("Klaar met %(name)s"),
+    State.ON_HOLD: gettext_lazy("%(name)s wacht op jullie"),
 }
 # And for who wrote it.
 FOR_SENDER: dict[State, Promise] = {
-    State.DRAFT: lazy("Wacht op het ja van %(name)s"),
-    State.REQUESTED: lazy("De vraag van %(name)s is verstuurd"),
-    State.ACCEPTED: lazy("De vraag van %(name)s is aangenomen"),
-    State.REJECTED: lazy("Het werd nee voor %(name)s"),
-    State.CANCELLED: lazy("De vraag van %(name)s is ingetrokken"),
-    State.IN_PROGRESS: lazy("Het is begonnen met %(name)s"),
-    State.FAILED: lazy("Het lukte niet met %(name)s"),
-    State.COMPLETED: lazy("Het is klaar met %(name)s"),
-    State.ENTERED_IN_ERROR: lazy("Dit was een vergissing"),
-    State.ON_HOLD: lazy("%(name)s wacht even"),
+    State.DRAFT: gettext_lazy("Wacht op het ja van %(name)s"),
+    State.REQUESTED: gettext_lazy("De vraag van %(name)s is verstuurd"),
+    State.ACCEPTED: gettext_lazy("De vraag van %(name)s is aangenomen"),
+    State.REJECTED: gettext_lazy("Het werd nee voor %(name)s"),
+    State.CANCELLED: gettext_lazy("De vraag van %(name)s is ingetrokken"),
+    State.IN_PROGRESS: gettext_lazy("Het is begonnen met %(name)s"),
+    State.FAILED: gettext_lazy("Het lukte niet met %(name)s"),
+    State.COMPLETED: gettext_lazy("Het is klaar met %(name)s"),
+    State.ENTERED_IN_ERROR: gettext_lazy("Dit was een vergissing"),
+    State.ON_HOLD: gettext_lazy("%(name)s wacht even"),
 }
 TAGS = {
     State.DRAFT: "sun", State.REQUESTED: "sun", State.ON_HOLD: "sun", State.ACCEPTED: "mine",
@@ -55,19 +55,19 @@ TAGS = {
 }  # fmt: skip
 # What a receiver presses; the first that may follow is the filled button.
 DO: dict[State, tuple[str, Promise]] = {
-    State.ACCEPTED: ("check", lazy("We nemen het aan")),
-    State.IN_PROGRESS: ("check", lazy("We zijn begonnen")),
-    State.COMPLETED: ("check", lazy("Het is klaar")),
-    State.ON_HOLD: ("clock", lazy("Nog even wachten")),
-    State.REJECTED: ("close", lazy("Nee, dit past niet bij ons")),
-    State.FAILED: ("close", lazy("Het is niet gelukt")),
+    State.ACCEPTED: ("check", gettext_lazy("We nemen het aan")),
+    State.IN_PROGRESS: ("check", gettext_lazy("We zijn begonnen")),
+    State.COMPLETED: ("check", gettext_lazy("Het is klaar")),
+    State.ON_HOLD: ("clock", gettext_lazy("Nog even wachten")),
+    State.REJECTED: ("close", gettext_lazy("Nee, dit past niet bij ons")),
+    State.FAILED: ("close", gettext_lazy("Het is niet gelukt")),
 }
 CAPACITIES = (
-    ("room", lazy("Er is plek")), ("waiting", lazy("Er is een wachtlijst")),
-    ("talk", lazy("Eerst een gesprek")), ("none", lazy("Nu geen plek")),
+    ("room", gettext_lazy("Er is plek")), ("waiting", gettext_lazy("Er is een wachtlijst")),
+    ("talk", gettext_lazy("Eerst een gesprek")), ("none", gettext_lazy("Nu geen plek")),
 )  # fmt: skip
 # What was done, where the state says what is not done yet.
-STEPS = {State.DRAFT: lazy("geschreven"), State.REQUESTED: lazy("verstuurd")}
+STEPS = {State.DRAFT: gettext_lazy("geschreven"), State.REQUESTED: gettext_lazy("verstuurd")}
 # How far it is, on a chain of five links.
 LINKS = {
     State.DRAFT: 1, State.REQUESTED: 2, State.ON_HOLD: 2, State.ACCEPTED: 3, State.IN_PROGRESS: 4,
