@@ -103,6 +103,20 @@ def unlist_oneself(*, person: Person, by: Person, now: dt.datetime) -> None:
         journal.record(action="unlist_oneself", now=now, by=by, about=person)
 
 
+def _check_asking(
+    entry: DirectoryEntry, by: Person, initiative: Initiative | None, now: dt.datetime
+) -> None:
+    listed = DirectoryEntry.objects.filter(pk=entry.pk, is_listed=True)
+    if initiative is not None:
+        listed = listed.filter(advises_groups=True)
+    may_ask = permissions.may_refer(by, initiative, now)
+    if not listed.exists() or not permissions.is_worker(entry.person, now) or not may_ask:
+        raise NotListed
+    mine = ColleagueQuestion.objects.filter(from_person=by)
+    if mine.filter(state=State.OPEN).count() >= MOST_OPEN:
+        raise EnoughOpen
+
+
 @transaction.atomic
 def ask_colleague(
     *,
@@ -121,16 +135,8 @@ def ask_colleague(
     """
     if not is_about_nobody and may_point_to_somebody(text):
         raise MayPointToSomebody
-    listed = DirectoryEntry.objects.filter(pk=entry.pk, is_listed=True)
-    if from_initiative is not None:
-        listed = listed.filter(advises_groups=True)
+    _check_asking(entry, by, from_initiative, now)
     person = entry.person
-    may_ask = permissions.may_refer(by, from_initiative, now)
-    if not listed.exists() or not permissions.is_worker(person, now) or not may_ask:
-        raise NotListed
-    mine = ColleagueQuestion.objects.filter(from_person=by)
-    if mine.filter(state=State.OPEN).count() >= MOST_OPEN:
-        raise EnoughOpen
     question = ColleagueQuestion(
         from_person=by,
         from_organisation=from_organisation,

@@ -121,21 +121,12 @@ def draft_referral(
     if not is_own and not permissions.may_refer(by, from_initiative, now):
         raise MayNotRefer
     referral = Referral(
-        to_organisation=to_organisation,
-        service=service,
-        title=title,
-        question=question,
-        note=note,
-        resident=resident,
-        for_name="" if resident else for_name,
-        code=None if resident else free_code(Referral),
-        from_person=by,
-        from_organisation=from_organisation,
-        from_initiative=from_initiative,
-        source_number=source_number,
-        made_at=now,
-        changed_at=now,
-    )
+        to_organisation=to_organisation, service=service, title=title, question=question,
+        note=note, resident=resident, for_name="" if resident else for_name,
+        code=None if resident else free_code(Referral), from_person=by,
+        from_organisation=from_organisation, from_initiative=from_initiative,
+        source_number=source_number, made_at=now, changed_at=now,
+    )  # fmt: skip
     referral.save(force_insert=True)
     add_step(referral, by, now)
     if resident is not None and not is_own:

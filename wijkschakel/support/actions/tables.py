@@ -192,17 +192,23 @@ def answer_case(
     fresh.answered_at = now
     fresh.closed_at = None if chosen else now
     fresh.save(update_fields=["state", "answered_at", "closed_at"])
-    members = fresh.table.members.filter(until=None, organisation__in=chosen)
-    for member in members.select_related("person__account"):
-        if member.person_id != by.pk:
-            key = f"case-open:{fresh.pk}:{now.isoformat()}"
-            letters.tell(member.person, letters.CASE_OPEN, _link(fresh.table), key, now)
+    _tell_members(fresh, chosen, by, now)
     journal.record(
         action="answer_case", now=now, by=by, about=resident, thing=fresh, why="table",
         on_behalf_of=resident if by != resident else None,
         details={"organisations": len(chosen)},
     )  # fmt: skip
     return fresh
+
+
+def _tell_members(
+    case: TableCase, chosen: list[Organisation], by: Person, now: dt.datetime
+) -> None:
+    members = case.table.members.filter(until=None, organisation__in=chosen)
+    key = f"case-open:{case.pk}:{now.isoformat()}"
+    for member in members.select_related("person__account"):
+        if member.person_id != by.pk:
+            letters.tell(member.person, letters.CASE_OPEN, _link(case.table), key, now)
 
 
 @transaction.atomic
