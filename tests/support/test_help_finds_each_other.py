@@ -1,4 +1,4 @@
-"""The human loop: ask, suggest with reasons, two times yes, contact, how it went; and what fails."""
+"""The human loop: ask, reasons, two times yes, contact, how it went; and what can go wrong."""
 
 import datetime as dt
 

@@ -13,7 +13,14 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.support.actions import needs, referral_steps
+from wijkschakel.support.actions import (
+    agreements,
+    needs,
+    offers,
+    plans,
+    referral_steps,
+    stories,
+)
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -57,6 +64,10 @@ JOBS: tuple[Job, ...] = (
     needs.group_unserved,
     referral_steps.close_without_consent,
     retention.keep_no_longer,
+    stories.lapse_and_ask,
+    offers.wake_up,
+    agreements.warn_before_end,
+    plans.plan_regions,
     _publish,
 )
 

@@ -155,7 +155,7 @@ def ask_colleague(
 
 
 def _link(question: ColleagueQuestion) -> str:
-    return f"/wie-is-wie/vraag/{question.pk}/"
+    return f"/hulp/wie-is-wie/vraag/{question.pk}/"
 
 
 def _known_to_each_other(some: Person, other: Person) -> bool:

@@ -116,7 +116,7 @@ def _tell(referral: Referral, by: Person, actors: frozenset[Actor], now: dt.date
     if sender is not None and sender not in (by, referral.resident) and hears:
         letters.tell(sender, letters.HEARD, link, key, now)
     if Actor.RECEIVER not in actors and referral.sent_at and referral.ended_at:
-        page = "/verwijzingen/"
+        page = "/hulp/verwijzingen/"
         letters.tell_organisation(
             referral.to_organisation, letters.WITHDRAWN, page, referral.pk, now
         )
@@ -195,7 +195,7 @@ def ask_capacity(*, service: Service, by: Person, now: dt.datetime) -> CapacityQ
     question = CapacityQuestion.objects.create(service=service, asked_by=by, asked_at=now)
     if service.organisation is not None:
         letters.tell_organisation(
-            service.organisation, letters.CAPACITY, "/verwijzingen/", question.pk, now
+            service.organisation, letters.CAPACITY, "/hulp/verwijzingen/", question.pk, now
         )
     journal.record(action="ask_capacity", now=now, by=by, thing=question)
     return question
@@ -215,7 +215,7 @@ def answer_capacity(*, service: Service, capacity: str, by: Person, now: dt.date
     for question in open_ones:
         question.answer, question.answered_at = capacity, now
         question.save(update_fields=["answer", "answered_at"])
-        link = f"/verwijzen/?dienst={service.pk}"
+        link = f"/hulp/verwijzen/?dienst={service.pk}"
         letters.tell(question.asked_by, letters.CAPACITY_SAID, link, f"capacity:{question.pk}", now)
     journal.record(
         action="answer_capacity", now=now, by=by, thing=service,

@@ -137,7 +137,7 @@ def draft_referral(
 
 def link_to(referral: Referral) -> str:
     """Give the address of its page."""
-    return f"/verwijzing/{referral.pk}/"
+    return f"/hulp/verwijzing/{referral.pk}/"
 
 
 @transaction.atomic

@@ -105,11 +105,11 @@ def leave_table(*, member: TableMember, by: Person, now: dt.datetime) -> None:
 
 
 def _link(table: CareTable) -> str:
-    return f"/tafel/{table.pk}/"
+    return f"/hulp/tafel/{table.pk}/"
 
 
 def _case_link(case: TableCase) -> str:
-    return f"/bespreking/{case.pk}/"
+    return f"/hulp/bespreking/{case.pk}/"
 
 
 @transaction.atomic

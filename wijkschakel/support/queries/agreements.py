@@ -29,11 +29,18 @@ def in_force(district: uuid.UUID, on: dt.date) -> list[AgreementVersion]:
     Of one agreement the newest signed version that has begun counts; when that one was stopped or
     has ended, an older one does not come back.
     """
-    begun = AgreementVersion.objects.filter(
-        state__in=[State.SIGNED, State.STOPPED],
-        starts_on__lte=on,
-        agreement__region__memberships__district=district,
-        signed_at__isnull=False,
+    inside = RegionDistrict.objects.filter(region=OuterRef("agreement__region"), district=district)
+    return _newest(AgreementVersion.objects.filter(Exists(inside)), on)
+
+
+def in_force_in(region: Region, on: dt.date) -> list[AgreementVersion]:
+    """Give the versions under which people may be matched in a region on a day, with terms."""
+    return _newest(AgreementVersion.objects.filter(agreement__region=region), on)
+
+
+def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[AgreementVersion]:
+    begun = versions.filter(
+        state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False
     )
     newest: dict[uuid.UUID, AgreementVersion] = {}
     for version in begun.order_by("number").select_related("agreement"):

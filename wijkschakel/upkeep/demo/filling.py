@@ -16,6 +16,7 @@ from wijkschakel.upkeep.demo import (
     agenda,
     areas,
     guides,
+    helping,
     hours,
     initiatives,
     posts,
@@ -140,6 +141,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_rooms(town, people, now)
     posts.write_debate(planned, now)
     referrals.write_referrals(town, people, now)
+    helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
     filled = count_town()
     say(_said(filled))

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.desk.programme_urls")),
     path("", include("wijkschakel.web.desk.import_urls")),
     path("", include("wijkschakel.web.desk.referral_urls")),
+    path("", include("wijkschakel.web.desk.help_urls")),
     path("", today.today, name="today"),
     path("alles/", everything.everything, name="everything"),
     path("balie/", counter.counter, name="counter"),

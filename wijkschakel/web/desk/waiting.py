@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -33,6 +34,8 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.places.models import District
+from wijkschakel.support.queries import agreements as agreement_queries
+from wijkschakel.support.queries import helping
 from wijkschakel.support.queries.referrals import waiting_referrals
 from wijkschakel.web.desk.tasks import Task, of_list
 
@@ -82,7 +85,20 @@ def _unanswered(now: dt.datetime) -> QuerySet[Any]:
     return LiveQuestion.objects.filter(over, state=LiveQuestion.State.WAITING)
 
 
+def _to_match(now: dt.datetime) -> QuerySet[Any]:
+    """Requests that nobody was asked for yet, or that came back to a person."""
+    return helping.to_answer(now)
+
+
+def _ending(now: dt.datetime) -> QuerySet[Any]:
+    return agreement_queries.ending(timezone.localdate(now))
+
+
 SOURCES = (
+    Source("help_request", _to_match, "district", "asked_at", 1),
+    Source(
+        "agreement", _ending, "agreement__region__memberships__district", "made_at", 2
+    ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
     Source(
@@ -173,6 +189,18 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
+    "help_request": (
+        "hand",
+        gettext_lazy("Kijk wie past."),
+        gettext_lazy("Kies helper"),
+        "desk:help_requests",
+    ),
+    "agreement": (
+        "card",
+        gettext_lazy("Daarna kan er niets nieuws bij."),
+        gettext_lazy("Verleng"),
+        "desk:agreements",
+    ),
     "fell_out": (
         "phone",
         gettext_lazy("Bel wie geen mail heeft."),
@@ -240,6 +268,12 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
 def _counted(kind: str, n: int) -> str:
     """Give the sentence of a kind, for one or for more."""
     match kind:
+        case "help_request":
+            return ngettext(
+                "%(n)s hulpvraag wacht op een helper", "%(n)s hulpvragen wachten op een helper", n
+            )
+        case "agreement":
+            return ngettext("%(n)s afspraak loopt af", "%(n)s afspraken lopen af", n)
         case "fell_out":
             return ngettext(
                 "%(n)s afspraak vervalt: het spreekuur is dicht",

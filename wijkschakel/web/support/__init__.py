@@ -1,1 +1,4 @@
-"""Pages of help that finds each other: asking, offering, referring, and colleagues."""
+"""Pages of help between people: asking, offering, finding each other, agreements.
+
+What two people read of one another before both said yes is in `common/helping.py`: no names.
+"""

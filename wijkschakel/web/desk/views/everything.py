@@ -42,6 +42,16 @@ GROUPS = (
         ),
     ),
     (
+        _("Hulp van mens tot mens"),
+        (
+            ("desk:help_requests", "hand", _("Hulpvragen")),
+            ("desk:help_plan", "path", _("Plan van de nacht")),
+            ("desk:helpers", "people", _("Helpers en bewijzen")),
+            ("desk:agreements", "card", _("Bestuurlijke afspraken")),
+            ("desk:help_kinds", "list", _("Soorten hulp")),
+        ),
+    ),
+    (
         _("Wat er is"),
         (
             ("desk:services", "help", _("Diensten")),
