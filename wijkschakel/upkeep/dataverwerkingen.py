@@ -25,6 +25,13 @@ ACTIVITIES = {
     "people.rolegrant": "people.role",
     "people.membership": "people.role",
     "base.outgoingmail": "letters",
+    "support.referral": "support.referral",
+    "support.capacityquestion": "support.referral",
+    "support.directoryentry": "support.colleague",
+    "support.colleaguequestion": "support.colleague",
+    "support.caretable": "support.table",
+    "support.tablecase": "support.table",
+    "support.tableaction": "support.table",
 }
 ROOMS = {"people": "people", "activities": "activities"}
 

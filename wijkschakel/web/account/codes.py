@@ -13,8 +13,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
+from wijkschakel.web.account import referral_codes
 
 LABELS: dict[str, str | Promise] = {
+    **referral_codes.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
     "given_name": gettext_lazy("Voornaam"),
@@ -295,10 +297,11 @@ ACTIONS: dict[str, str | Promise] = {
 CODED = frozenset(
     (
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
-        *("part", "rhythm", "face", "category", "answer", "answered_how"),
+        *("part", "rhythm", "face", "category", "answer", "answered_how", "level"),
     )
 )
 CODES: dict[str, str | Promise] = {
+    **referral_codes.CODES,
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),
     **dict(Series.Rhythm.choices),
