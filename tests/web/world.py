@@ -17,6 +17,7 @@ from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
     worlds_guide,
+    worlds_helping,
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
@@ -103,6 +104,7 @@ class World:
         worlds_rooms.fill(self, now)
         worlds_referrals.fill(self, now)
         worlds_paper.fill(self, now)
+        worlds_helping.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -163,6 +165,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_helping.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -177,5 +180,6 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.FORMS,
     **worlds_referrals.FORMS,
     **worlds_guide.FORMS,
+    **worlds_helping.FORMS,
     **worlds_initiatives.FORMS,
 }

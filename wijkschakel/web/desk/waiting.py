@@ -7,7 +7,7 @@ imports and what was not found in the guide have their place here.
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -37,6 +37,7 @@ from wijkschakel.places.models import District
 from wijkschakel.support.queries import agreements as agreement_queries
 from wijkschakel.support.queries import helping
 from wijkschakel.support.queries.referrals import waiting_referrals
+from wijkschakel.web.common.dates import start_of
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -97,7 +98,7 @@ def _ending(now: dt.datetime) -> QuerySet[Any]:
 SOURCES = (
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
-        "agreement", _ending, "agreement__region__memberships__district", "made_at", 2
+        "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
     ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
@@ -153,7 +154,22 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
             first = min(waiting, key=itemgetter(f"{source.kind}_since"))
             number = sum(row[f"{source.kind}_n"] for row in waiting)
             since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
-            yield source.urgency, said(source.kind, number, since, target, now)
+            task = said(source.kind, number, _moment(since), target, now)
+            yield source.urgency, _until(task, since, now)
+
+
+def _moment(value: dt.datetime | dt.date) -> dt.datetime:
+    """Give the moment that a day begins; a moment is one already."""
+    return value if isinstance(value, dt.datetime) else start_of(value)
+
+
+def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
+    """Say of a last day how many days are left; else the row says since when it waits."""
+    if isinstance(value, dt.datetime):
+        return task
+    days = (value - timezone.localdate(now)).days
+    left = ngettext("dag te gaan", "dagen te gaan", days)
+    return replace(task, wait=str(days), more=left)
 
 
 def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
