@@ -18,7 +18,7 @@ from wijkschakel.support.models import (
     TableMember,
 )
 
-MARKS = {str(number) for number in range(60, 74)}
+MARKS = {str(number) for number in range(80, 94)}
 
 
 def _save(row: Any) -> Any:
@@ -32,8 +32,8 @@ def add(person: Person, district: District, mark: str) -> None:
     own = _save(
         Referral(
             resident=person, to_organisation=there, state="rejected", made_at=MOMENT,
-            title=f"eten {mark}-60", question=f"samen {mark}-61", note=f"kookt {mark}-62",
-            words=f"goed {mark}-63", reason=f"vol {mark}-64", sent_at=MOMENT, changed_at=MOMENT,
+            title=f"eten {mark}-80", question=f"samen {mark}-81", note=f"kookt {mark}-82",
+            words=f"goed {mark}-83", reason=f"vol {mark}-84", sent_at=MOMENT, changed_at=MOMENT,
             ended_at=MOMENT,
         )
     )  # fmt: skip
@@ -43,18 +43,18 @@ def add(person: Person, district: District, mark: str) -> None:
     _save(Referral(from_person=person, taken_by=person, state="accepted", **other, **moments))
     _save(Referral(from_person=person, made_at=MOMENT, changed_at=MOMENT, **other))
     DirectoryEntry.objects.create(
-        person=person, function=f"werk {mark}-65", about=f"over {mark}-66", where=f"wijk {mark}-67",
-        phone=f"{mark}-68", email=f"{mark}-69@example.org", changed_at=MOMENT,
+        person=person, function=f"werk {mark}-85", about=f"over {mark}-86", where=f"wijk {mark}-87",
+        phone=f"{mark}-88", email=f"{mark}-89@example.org", changed_at=MOMENT,
     )  # fmt: skip
     asked = {"asked_at": MOMENT, "answered_at": MOMENT, "state": "answered"}
-    _save(ColleagueQuestion(from_person=person, text=f"vraag {mark}-70", answer="ja", **asked))
-    _save(ColleagueQuestion(to_person=person, text="waar?", answer=f"daar {mark}-71", **asked))
+    _save(ColleagueQuestion(from_person=person, text=f"vraag {mark}-90", answer="ja", **asked))
+    _save(ColleagueQuestion(to_person=person, text="waar?", answer=f"daar {mark}-91", **asked))
     CapacityQuestion.objects.create(service=make_service(), asked_by=person, asked_at=MOMENT)
     table = CareTable.objects.create(name="Tafel", district=district, made_at=MOMENT)
     TableMember.objects.create(table=table, person=person, organisation=there, since=MOMENT)
     case = _save(
-        TableCase(table=table, resident=person, question=f"thuis {mark}-72", made_at=MOMENT)
+        TableCase(table=table, resident=person, question=f"thuis {mark}-92", made_at=MOMENT)
     )
     plan = {"table": table, "due_on": MOMENT.date(), "made_at": MOMENT}
-    _save(TableAction(case=case, text=f"trap {mark}-73", owner=person, **plan))
+    _save(TableAction(case=case, text=f"trap {mark}-93", owner=person, **plan))
     _save(TableAction(text="koffie", owner=person, **plan))

@@ -21,12 +21,14 @@ from tests.web import (
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
+    worlds_paths,
     worlds_posts,
     worlds_referrals,
     worlds_rooms,
     worlds_search,
     worlds_series,
     worlds_services,
+    worlds_together,
 )
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
@@ -102,6 +104,9 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_together.fill(self, now)
+        worlds_paper.fill(self, now)
+        worlds_paths.fill(self, now)
         worlds_referrals.fill(self, now)
         worlds_paper.fill(self, now)
         worlds_helping.fill(self, now)
@@ -164,12 +169,16 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_guide.ARGUMENTS,
     **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_paths.ARGUMENTS,
     **worlds_helping.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
     "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
+    # a role that an administrator gave
+    "desk:end_staff_role": lambda world: {"grant": world.people["professional"].roles.get().pk},
     **worlds_series.ARGUMENTS,
     **worlds_initiatives.ARGUMENTS,
 }
@@ -180,6 +189,9 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.FORMS,
     **worlds_referrals.FORMS,
     **worlds_guide.FORMS,
+    **worlds_series.FORMS,
     **worlds_helping.FORMS,
     **worlds_initiatives.FORMS,
+    **worlds_together.FORMS,
+    **worlds_paths.FORMS,
 }

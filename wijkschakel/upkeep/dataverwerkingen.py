@@ -24,6 +24,7 @@ ACTIVITIES = {
     "people.emergencyaccess": "people.emergency",
     "people.rolegrant": "people.role",
     "people.membership": "people.role",
+    "paths.conversation": "paths.conversation",
     "base.outgoingmail": "letters",
     "support.referral": "support.referral",
     "support.capacityquestion": "support.referral",
@@ -33,7 +34,7 @@ ACTIVITIES = {
     "support.tablecase": "support.table",
     "support.tableaction": "support.table",
 }
-ROOMS = {"people": "people", "activities": "activities"}
+ROOMS = {"people": "people", "activities": "activities", "paths": "paths"}
 
 
 def processing_activity(entry: JournalEntry) -> str:

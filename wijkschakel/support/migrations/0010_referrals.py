@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('activities', '0013_open_data'),
         ('people', '0006_calendar_link'),
         ('places', '0002_more_kinds_of_venues'),
-        ('support', '0002_help_that_finds_each_other'),
+        ('support', '0003_arrange_together'),
     ]
 
     operations = [

@@ -6,6 +6,11 @@ from wijkschakel.support.models.agreements import (
     AgreementVersion,
     Signature,
 )
+from wijkschakel.support.models.arrangements import (
+    Arrangement,
+    ArrangementInvite,
+    ArrangementParty,
+)
 from wijkschakel.support.models.colleagues import ColleagueQuestion, DirectoryEntry
 from wijkschakel.support.models.guides import Guide, GuideChange, GuideTally, GuideVersion
 from wijkschakel.support.models.kinds import HelpKind
@@ -21,6 +26,9 @@ __all__ = [
     "Agreement",
     "AgreementTerm",
     "AgreementVersion",
+    "Arrangement",
+    "ArrangementInvite",
+    "ArrangementParty",
     "CapacityQuestion",
     "CareTable",
     "Check",

@@ -19,6 +19,7 @@ from wijkschakel.upkeep.demo import (
     helping,
     hours,
     initiatives,
+    paths,
     posts,
     referrals,
     region,
@@ -27,6 +28,7 @@ from wijkschakel.upkeep.demo import (
     services,
     surroundings,
     texts,
+    together,
     traces,
 )
 from wijkschakel.upkeep.demo.ids import CODES
@@ -139,10 +141,12 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     initiatives.write_initiatives(town, people, planned, seed, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
+    together.write_together(people, planned, now)
     posts.write_debate(planned, now)
     referrals.write_referrals(town, people, now)
     helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
+    paths.write_path(people, now)
     filled = count_town()
     say(_said(filled))
     return filled

@@ -127,8 +127,9 @@ def _request(row: Mapping[str, Any], person: Person, now: dt.datetime) -> None:
         neighbourhood_id=person.neighbourhood_id, words=row["words"],
         strengths=row.get("strengths", ""), interests=row.get("interests", []),
         times=times.bits(row["times"]), rhythm=row["rhythm"], languages=row["languages"],
-        is_direct=row.get("direct", False), state=state, consent_at=asked, asked_at=asked,
-        changed_at=asked, looks_at=None if state != "open" else asked + rules.LOOK_AFTER,
+        radius_m=row.get("radius", 1_000), is_direct=row.get("direct", False), state=state,
+        consent_at=asked, asked_at=asked, changed_at=asked,
+        looks_at=None if state != "open" else asked + rules.LOOK_AFTER,
         ended_at=now - dt.timedelta(days=5) if is_over else None,
         ended_how=HelpRequest.Ended.HELPED if is_over else "",
     )  # fmt: skip

@@ -13,9 +13,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
-from wijkschakel.web.account import referral_codes
+from wijkschakel.web.account import path_words, referral_codes
 
 LABELS: dict[str, str | Promise] = {
+    **path_words.LABELS,
     **referral_codes.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
@@ -161,6 +162,7 @@ LABELS: dict[str, str | Promise] = {
     "is_emergency": gettext_lazy("Noodgeval"),
 }
 ACTIONS: dict[str, str | Promise] = {
+    **path_words.ACTIONS,
     "begin_with_invitation": gettext_lazy("Je begon met een kaartje"),
     "welcome_person": gettext_lazy("Je bent hier begonnen"),
     "welcome_guest": gettext_lazy("Je deed mee als gast"),
@@ -297,10 +299,13 @@ ACTIONS: dict[str, str | Promise] = {
 CODED = frozenset(
     (
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
-        *("part", "rhythm", "face", "category", "answer", "answered_how", "level"),
+        *("part", "rhythm", "face", "category", "answer", "answered_how"),
+        *path_words.CODED,
+        "level",
     )
 )
 CODES: dict[str, str | Promise] = {
+    **path_words.CODES,
     **referral_codes.CODES,
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),

@@ -1,7 +1,6 @@
 """What else waits at the desk: counted per kind, in the question that reads the districts.
 
-A room or page that lands something new for a coordinator adds one line to SOURCES: failed
-imports and what was not found in the guide have their place here.
+A room or page that lands something new for a coordinator adds one line to SOURCES.
 """
 
 import datetime as dt
@@ -16,7 +15,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
     Appointment,
@@ -33,11 +33,13 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
+from wijkschakel.network.models import Source as Feed
 from wijkschakel.places.models import District
+from wijkschakel.support.models import UnservedNeed
 from wijkschakel.support.queries import agreements as agreement_queries
 from wijkschakel.support.queries import helping
 from wijkschakel.support.queries.referrals import waiting_referrals
-from wijkschakel.web.common.dates import start_of
+from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -86,6 +88,16 @@ def _unanswered(now: dt.datetime) -> QuerySet[Any]:
     return LiveQuestion.objects.filter(over, state=LiveQuestion.State.WAITING)
 
 
+def _silent(now: dt.datetime) -> QuerySet[Any]:
+    """Feeds of others that gave nothing the last time."""
+    return Feed.objects.filter(failures__gt=0, paused_at__isnull=True, last_run_at__isnull=False)
+
+
+def _not_found(now: dt.datetime) -> QuerySet[Any]:
+    """What people looked for and did not find, heard more than once."""
+    return UnservedNeed.objects.filter(state=UnservedNeed.State.OPEN, count__gt=1)
+
+
 def _to_match(now: dt.datetime) -> QuerySet[Any]:
     """Requests that nobody was asked for yet, or that came back to a person."""
     return helping.to_answer(now)
@@ -119,6 +131,7 @@ SOURCES = (
         lambda now: ServiceSuggestion.objects.filter(state=ServiceSuggestion.State.OPEN),
         "service__district", "made_at", 1,
     ),
+    Source("feed", _silent, "district", "last_run_at", 1),
     Source("question", _unanswered, "debate__session__district", "asked_at", 2, "debate_id"),
     Source(
         "room", lambda now: Room.objects.filter(state=Room.State.WAITING),
@@ -128,6 +141,7 @@ SOURCES = (
         "means", lambda now: MeansOffer.objects.filter(state=MeansOffer.State.WAITING),
         "district", "offered_at", 2,
     ),
+    Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
     Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),
 )  # fmt: skip
@@ -160,12 +174,12 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
 
 def _moment(value: dt.datetime | dt.date) -> dt.datetime:
     """Give the moment that a day begins; a moment is one already."""
-    return value if isinstance(value, dt.datetime) else start_of(value)
+    return value if isinstance(value, dt.datetime) else dates.start_of(value)
 
 
 def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
     """Say of a last day how many days are left; else the row says since when it waits."""
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) or value < timezone.localdate(now):
         return task
     days = (value - timezone.localdate(now)).days
     left = ngettext("dag te gaan", "dagen te gaan", days)
@@ -191,6 +205,8 @@ def said(
 ) -> Task:
     """Say what waits, and where it can be done."""
     icon, note, do, page = PAGES[kind]
+    if not isinstance(since, dt.datetime):  # a day, as of what is kept without a moment
+        since = dates.start_of(since)
     return of_list(
         min(since, now),
         now,
@@ -205,80 +221,34 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "help_request": (
-        "hand",
-        gettext_lazy("Kijk wie past."),
-        gettext_lazy("Kies helper"),
-        "desk:help_requests",
-    ),
+    "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
     "agreement": (
-        "card",
-        gettext_lazy("Daarna kan er niets nieuws bij."),
-        gettext_lazy("Verleng"),
-        "desk:agreements",
+        "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
     ),
-    "fell_out": (
-        "phone",
-        gettext_lazy("Bel wie geen mail heeft."),
-        gettext_lazy("Bekijk"),
-        "desk:hours",
-    ),
+    "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
-        "clock",
-        gettext_lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        gettext_lazy("Bekijk lijst"),
-        "desk:session",
+        "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        _("Bekijk lijst"), "desk:session",
     ),
-    "post": ("letter", gettext_lazy("Lees het en plaats het."), gettext_lazy("Lees"), "desk:posts"),
-    "report": (
-        "flag",
-        gettext_lazy("Iemand vindt dat het weg moet."),
-        gettext_lazy("Lees"),
-        "desk:posts",
-    ),
-    "not_made": (
-        "print",
-        gettext_lazy("Maak het nog eens."),
-        gettext_lazy("Bekijk"),
-        "desk:products",
-    ),
+    "post": ("letter", _("Lees het en plaats het."), _("Lees"), "desk:posts"),
+    "report": ("flag", _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"),
+    "not_made": ("print", _("Maak het nog eens."), _("Bekijk"), "desk:products"),
     "suggestion": (
-        "edit",
-        gettext_lazy("Twee mensen zeggen ja, dan staat het."),
-        gettext_lazy("Bekijk"),
-        "desk:services",
+        "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
     ),
+    "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
+    "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
     "question": (
-        "talk",
-        gettext_lazy("Uit een avond die voorbij is."),
-        gettext_lazy("Bekijk"),
-        "portal:questions",
+        "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
-    "room": (
-        "key",
-        gettext_lazy("Buren willen hier graag zitten."),
-        gettext_lazy("Bekijk"),
-        "desk:offers",
-    ),
-    "means": (
-        "key",
-        gettext_lazy("Iets om te lenen, of handen."),
-        gettext_lazy("Bekijk"),
-        "desk:offers",
-    ),
+    "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
+    "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
     "referral": (
-        "hand",
-        gettext_lazy("Bel de organisatie. Je ziet geen namen."),
-        gettext_lazy("Bekijk"),
+        "hand", _("Bel de organisatie. Je ziet geen namen."), _("Bekijk"),
         "desk:waiting_referrals",
     ),
-    "stale": (
-        "help",
-        gettext_lazy("Bel even. Klopt het nog?"),
-        gettext_lazy("Kijk na"),
-        "desk:services",
-    ),
-}
+    "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
+}  # fmt: skip
 
 
 def _counted(kind: str, n: int) -> str:
@@ -316,6 +286,18 @@ def _counted_later(kind: str, n: int) -> str:
         case "question":
             return ngettext(
                 "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n
+            )
+        case "feed":
+            return ngettext(
+                "%(n)s bron van anderen gaf geen antwoord",
+                "%(n)s bronnen van anderen gaven geen antwoord",
+                n,
+            )
+        case "not_found":
+            return ngettext(
+                "%(n)s ding dat mensen vaker niet vonden",
+                "%(n)s dingen die mensen vaker niet vonden",
+                n,
             )
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)

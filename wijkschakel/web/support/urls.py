@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wijkschakel.web.support import agreements, asking, matching, mine, offering
+from wijkschakel.web.support import agreements, asking, matching, mine, offering, together
 
 app_name = "support"
 _request = "vraag/<uuid:request_id>/"
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{_match}stop/", matching.stop, name="stop_match"),
     path(f"{_match}hoe/", matching.tell, name="tell_how"),
     path(f"{_match}zorg/", matching.worry, name="worry"),
+    path("samen/<uuid:invite_id>/", together.together, name="together"),
+    path("samen/<uuid:invite_id>/ja/", together.say_yes, name="yes_together"),
+    path("samen/<uuid:invite_id>/nee/", together.say_no, name="no_together"),
     path("afspraak/<uuid:version_id>/", agreements.agreement, name="agreement"),
     path("afspraak/<uuid:version_id>/teken/<int:signature_id>/", agreements.sign, name="sign"),
 ]
