@@ -23,6 +23,7 @@ from tests.web import (
     worlds_paper,
     worlds_paths,
     worlds_posts,
+    worlds_referrals,
     worlds_rooms,
     worlds_search,
     worlds_series,
@@ -106,6 +107,7 @@ class World:
         worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
         worlds_helping.fill(self, now)
+        worlds_referrals.fill(self, now)
         worlds_paths.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
@@ -164,6 +166,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.ARGUMENTS,
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
+    **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
     **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
@@ -183,6 +186,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_services.FORMS,
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
+    **worlds_referrals.FORMS,
     **worlds_guide.FORMS,
     **worlds_helping.FORMS,
     **worlds_series.FORMS,

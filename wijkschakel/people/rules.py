@@ -55,6 +55,9 @@ PURPOSES = {
     "path_support": Purpose(frozenset({"path_goal", "path_steps", "path_follow"})),
     "path_talk": Purpose(frozenset({"path_goal", "path_steps", "path_follow"})),
     "path_moment": Purpose(frozenset({"path_goal", "path_moment"})),
+    "referral": Purpose(frozenset({"name", "question", "phone", "email"})),
+    "feedback": Purpose(frozenset({"started", "words"})),
+    "table": Purpose(frozenset({"name", "question", "actions"})),
 }
 
 

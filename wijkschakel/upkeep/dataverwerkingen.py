@@ -26,6 +26,13 @@ ACTIVITIES = {
     "people.membership": "people.role",
     "paths.conversation": "paths.conversation",
     "base.outgoingmail": "letters",
+    "support.referral": "support.referral",
+    "support.capacityquestion": "support.referral",
+    "support.directoryentry": "support.colleague",
+    "support.colleaguequestion": "support.colleague",
+    "support.caretable": "support.table",
+    "support.tablecase": "support.table",
+    "support.tableaction": "support.table",
 }
 ROOMS = {"people": "people", "activities": "activities", "paths": "paths"}
 

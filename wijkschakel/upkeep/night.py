@@ -20,6 +20,7 @@ from wijkschakel.support.actions import (
     needs,
     offers,
     plans,
+    referral_steps,
     stories,
 )
 from wijkschakel.upkeep import retention
@@ -71,6 +72,7 @@ JOBS: tuple[Job, ...] = (
     _too_few_together,
     path_steps.follow_attendance,
     path_steps.end_past_steps,
+    referral_steps.close_without_consent,
     retention.keep_no_longer,
     stories.lapse_and_ask,
     offers.wake_up,

@@ -1,5 +1,6 @@
 """What pages ask about people, in modules by what they are about."""
 
+from wijkschakel.people.queries.consent_words import ITEM_WORDS, PURPOSE_WORDS
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
     ANSWER_WITHIN,

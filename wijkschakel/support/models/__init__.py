@@ -11,13 +11,16 @@ from wijkschakel.support.models.arrangements import (
     ArrangementInvite,
     ArrangementParty,
 )
+from wijkschakel.support.models.colleagues import ColleagueQuestion, DirectoryEntry
 from wijkschakel.support.models.guides import Guide, GuideChange, GuideTally, GuideVersion
 from wijkschakel.support.models.kinds import HelpKind
 from wijkschakel.support.models.matches import Match, MatchStory, Worry
 from wijkschakel.support.models.needs import Need, NeedAnswer, UnservedNeed
 from wijkschakel.support.models.offers import Check, HelpOffer, OfferKind
 from wijkschakel.support.models.plans import MatchPlan, PlannedMatch
+from wijkschakel.support.models.referrals import CapacityQuestion, Referral, ReferralStep
 from wijkschakel.support.models.requests import Helper, HelpPart, HelpRefusal, HelpRequest
+from wijkschakel.support.models.tables import CareTable, TableAction, TableCase, TableMember
 
 __all__ = [
     "Agreement",
@@ -26,7 +29,11 @@ __all__ = [
     "Arrangement",
     "ArrangementInvite",
     "ArrangementParty",
+    "CapacityQuestion",
+    "CareTable",
     "Check",
+    "ColleagueQuestion",
+    "DirectoryEntry",
     "Guide",
     "GuideChange",
     "GuideTally",
@@ -44,7 +51,12 @@ __all__ = [
     "NeedAnswer",
     "OfferKind",
     "PlannedMatch",
+    "Referral",
+    "ReferralStep",
     "Signature",
+    "TableAction",
+    "TableCase",
+    "TableMember",
     "UnservedNeed",
     "Worry",
 ]

@@ -7,9 +7,9 @@ import datetime as dt
 from types import ModuleType
 
 from wijkschakel.people.models import Person
-from wijkschakel.support.privacy import arrangements, helping, needs
+from wijkschakel.support.privacy import arrangements, helping, needs, referrals
 
-PARTS: tuple[ModuleType, ...] = (needs, arrangements, helping)
+PARTS: tuple[ModuleType, ...] = (needs, arrangements, helping, referrals)
 
 
 def export(person: Person) -> dict[str, object]:

@@ -21,6 +21,7 @@ from wijkschakel.upkeep.demo import (
     initiatives,
     paths,
     posts,
+    referrals,
     region,
     residents,
     series,
@@ -142,6 +143,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_rooms(town, people, now)
     together.write_together(people, planned, now)
     posts.write_debate(planned, now)
+    referrals.write_referrals(town, people, now)
     helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
     paths.write_path(people, now)

@@ -27,7 +27,7 @@ from wijkschakel.places.models import (
     RolloutTick,
     Venue,
 )
-from wijkschakel.upkeep.demo import guides, helping, initiatives, posts, texts
+from wijkschakel.upkeep.demo import guides, helping, initiatives, posts, referrals, texts
 from wijkschakel.upkeep.demo.areas import SOURCE
 from wijkschakel.upkeep.demo.ids import CODES
 
@@ -41,6 +41,7 @@ def take_out() -> int:
     guides.take_out(inside)
     initiatives.take_out(inside)
     posts.take_out(inside)
+    referrals.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     numbers = list(activities.values_list("pk", flat=True))

@@ -13,10 +13,11 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
-from wijkschakel.web.account import path_words
+from wijkschakel.web.account import path_words, referral_codes
 
 LABELS: dict[str, str | Promise] = {
     **path_words.LABELS,
+    **referral_codes.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
     "given_name": gettext_lazy("Voornaam"),
@@ -300,10 +301,12 @@ CODED = frozenset(
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
         *("part", "rhythm", "face", "category", "answer", "answered_how"),
         *path_words.CODED,
+        "level",
     )
 )
 CODES: dict[str, str | Promise] = {
     **path_words.CODES,
+    **referral_codes.CODES,
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),
     **dict(Series.Rhythm.choices),

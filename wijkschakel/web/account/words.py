@@ -42,6 +42,9 @@ LOOKED_AT: dict[str, str | Promise] = {
     "see_slips": gettext_lazy("Wat iemand samen met jou deed"),
     "see_emergencies": gettext_lazy("Je naam, in de lijst van noodgevallen"),
     "see_in_emergency": gettext_lazy("Je naam en hoe je te bereiken bent"),
+    "read_referral": gettext_lazy("Je vraag om hulp, en wat je deelde"),
+    "read_referrals": gettext_lazy("Je naam in de lijst van vragen om hulp"),
+    "read_table": gettext_lazy("Je vraag op een overlegtafel, en wat er is afgesproken"),
     "people.person": gettext_lazy("Je naam en hoe je te bereiken bent"),
     "people.consent": gettext_lazy("Wat je mag laten zien van jezelf"),
     "activities.session": gettext_lazy("Waar je aan meedoet"),
@@ -56,6 +59,8 @@ REASONS: dict[str, str | Promise] = {
     "contact": gettext_lazy("Om je te bellen of te schrijven"),
     "plan": gettext_lazy("Om samen te plannen"),
     "match": gettext_lazy("Om iemand te vinden die bij je past"),
+    "referral": gettext_lazy("Om je vraag op te pakken"),
+    "table": gettext_lazy("Om samen te overleggen over je vraag"),
     "emergency": gettext_lazy("Omdat het een noodgeval was"),
 }
 

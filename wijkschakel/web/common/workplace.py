@@ -24,6 +24,7 @@ class Workplace:
 # Address, pictogram and word per role. A role without a page of its own is not in it.
 PAGES = {
     Role.COORDINATOR: ("desk:today", "list", _("Naar mijn werkplek")),
+    Role.PROFESSIONAL: ("support:referrals", "hand", _("Naar verwijzingen en collega's")),
     Role.SAFEGUARDING: ("desk:emergencies", "alert", _("Naar noodtoegang")),
     Role.ADMINISTRATOR: ("desk:staff_roles", "key", _("Naar rollen en beheer")),
 }

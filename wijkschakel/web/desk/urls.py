@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.desk.guide_urls")),
     path("", include("wijkschakel.web.desk.programme_urls")),
     path("", include("wijkschakel.web.desk.import_urls")),
+    path("", include("wijkschakel.web.desk.referral_urls")),
     path("", include("wijkschakel.web.desk.help_urls")),
     path("", include("wijkschakel.web.desk.together_urls")),
     path("", include("wijkschakel.web.desk.path_urls")),

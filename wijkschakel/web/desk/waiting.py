@@ -38,6 +38,7 @@ from wijkschakel.places.models import District
 from wijkschakel.support.models import UnservedNeed
 from wijkschakel.support.queries import agreements as agreement_queries
 from wijkschakel.support.queries import helping
+from wijkschakel.support.queries.referrals import waiting_referrals
 from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
@@ -142,6 +143,7 @@ SOURCES = (
     ),
     Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
+    Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),
 )  # fmt: skip
 
 
@@ -237,6 +239,10 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     ),
     "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
     "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
+    "referral": (
+        "hand", _("Bel de organisatie. Je ziet geen namen."), _("Bekijk"),
+        "desk:waiting_referrals",
+    ),
     "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
 }  # fmt: skip
 
@@ -291,6 +297,10 @@ def _counted_later(kind: str, n: int) -> str:
             )
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)
+        case "referral":
+            return ngettext(
+                "%(n)s verwijzing wacht te lang", "%(n)s verwijzingen wachten te lang", n
+            )
         case "means":
             return ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", n)
         case _:

@@ -1,6 +1,6 @@
 """Addresses of help between people: everything under /hulp/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from wijkschakel.web.support import agreements, asking, matching, mine, offering, together
 
@@ -9,6 +9,7 @@ _request = "vraag/<uuid:request_id>/"
 _offer = "aanbod/<uuid:offer_id>/"
 _match = "koppeling/<uuid:match_id>/"
 urlpatterns = [
+    path("", include("wijkschakel.web.support.referral_urls")),
     path("", mine.start, name="start"),
     path("vragen/", asking.ask, name="ask"),
     path("vragen/verstuur/", asking.send, name="send"),
