@@ -50,6 +50,24 @@ def typed_fields(model: type[models.Model]) -> Iterator[Any]:
             yield field
 
 
+def hostile(value: Any, field: Any) -> str:
+    """Give hostile words; what has a shape keeps it, with hostile words where sentences were."""
+    shape = field.help_text.split()[0].strip(":") if field.help_text else ""
+    if shape in ("TOML", "base64"):
+        return str(value)
+    if shape == "JSON" and value:
+        return json.dumps(_hostile_inside(json.loads(value)))
+    return HOSTILE[: field.max_length]
+
+
+def _hostile_inside(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        return {key: _hostile_inside(inner) for key, inner in thing.items()}
+    if isinstance(thing, list):
+        return [_hostile_inside(inner) for inner in thing]
+    return HOSTILE if isinstance(thing, str) and " " in thing else thing
+
+
 def make_hostile() -> int:
     """Put hostile words in every text there is; give in how many."""
     count = 0
@@ -59,7 +77,7 @@ def make_hostile() -> int:
             continue
         for row in model._default_manager.all():
             for field in fields:
-                setattr(row, field.attname, HOSTILE[: field.max_length])
+                setattr(row, field.attname, hostile(getattr(row, field.attname), field))
                 count += 1
             row.save(update_fields=[field.attname for field in fields])
     return count
