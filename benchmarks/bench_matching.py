@@ -7,6 +7,7 @@ beside a whole solve; P7 memory. All on one made-up region.
 
 import dataclasses
 import datetime as dt
+import importlib
 import os
 import random
 import resource
@@ -26,6 +27,7 @@ from wijkschakel.support.matching import (
     comparing,
     fairness,
     first_come,
+    flow,
     index,
     instance,
     problem,
@@ -38,6 +40,9 @@ from wijkschakel.support.matching.weights import Weights
 REQUESTS = int(os.environ.get("WIJKSCHAKEL_BENCH_REQUESTS", "50000"))
 OFFERS = REQUESTS * 2 // 5
 CHANGES = 1_000
+# "module:function" that shows one request and its top ten through a page: P1 is measured with it.
+# It gets the region and gives a function of the number of a request; it fills its own database.
+PAGE = os.environ.get("WIJKSCHAKEL_BENCH_PAGE", "")
 ASKED = 200
 WEIGHTS = Weights()
 FILTER = """
@@ -149,6 +154,25 @@ def top_ten(region: synthetic.Region, packed: instance.Instance, built: index.In
     ]  # fmt: skip
 
 
+def through_page(region: synthetic.Region) -> list[Line]:
+    """P1 as a visitor meets it, when a page was named."""
+    if not PAGE:
+        return []
+    module, _, name = PAGE.partition(":")
+    show = getattr(importlib.import_module(module), name)(region)
+    chosen = random.Random(1).sample(range(len(region.requests)), ASKED)
+    spent = [cpu(lambda i=i: show(i))[0] * 1e3 for i in chosen]
+    return [
+        Line("P1 tien beste, de hele pagina, p95", statistics.quantiles(spent, n=20)[-1], "ms", 30)
+    ]
+
+
+def most_served(asked: problem.Problem) -> int:
+    """Give how many any plan could serve: the best plan when each match is worth the same."""
+    alike = asked._replace(worth=np.ones_like(asked.worth), step=0)
+    return assignment.solve(alike).value
+
+
 def changes(asked: problem.Problem, plan: Any, whole: float) -> list[Line]:
     """P5: random changes to the plan, each beside a whole solve."""
     live, chance = LivePlan(asked, plan), random.Random(1)
@@ -190,6 +214,7 @@ def fair_lines(packed: instance.Instance, edges: candidates.Edges) -> list[Line]
     few = max(0.0, 1.15 * theirs.served - ours.served)
     return [
         Line("P4 te weinig voor 15 % meer dan de rij", few, "", 0, beside(ours, theirs, "served")),
+        Line("P4 bediend: minder dan ooit kan", most_served(fair.problem) - ours.served, "", 0),
         *(
             Line(f"P4 {what}: minder dan bij de rij", less(ours, theirs, field), "", 0,
                  beside(ours, theirs, field))
@@ -237,17 +262,20 @@ def measure() -> list[Line]:
     stream = streaming(packed, built)
     weights = dataclasses.replace(WEIGHTS)
     asked = problem.of(packed, edges, weights)
-    whole, plan = cpu(lambda: assignment.solve(asked), 2)
+    whole, plan = cpu(lambda: assignment.solve(asked), 3)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    second, other = cpu(lambda: flow.solve(asked))
+    assert plan.value == other.value, "a second opinion differs"
     lines = [
         Line(f"P2 {edges.pairs} paren bij {REQUESTS} vragen", finding, "s", 8 * stream,
              f"alleen de bytes lezen: {stream:.3f} s"),
         Line("P3 het beste plan, bewezen", whole, "s", 10 * (making + finding),
-             f"de paren vinden: {making + finding:.2f} s"),
+             f"de paren vinden: {making + finding:.2f} s; OR-Tools: {second:.2f} s"),
         Line("P3 afstand tot de grens", plan.gap, "", 0, is_exact=True),
         *top_ten(region, packed, built),
+        *through_page(region),
         *changes(asked, plan, whole),
         *fair_lines(packed, edges),
         Line("vragen en aanbod inpakken, CPU", pack, "s"),
     ]  # fmt: skip
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [*lines, Line("P7 geheugen", most, "MB", 1_024)]

@@ -56,3 +56,13 @@ def test_rows_that_cannot_be_right_are_told_to_people(tmp_path):
 def test_without_files_the_command_says_what_it_wants():
     with pytest.raises(CommandError, match="Name --requests, --offers and --agreement"):
         run()
+
+
+def test_a_folder_of_regions_is_planned_region_by_region(tmp_path):
+    day = ["--on", "2026-11-02", "--json"]
+    made = json.loads(run("--made-up", 40, "--parts", 2, "--write", tmp_path, *day))
+    read = json.loads(run("--regions", tmp_path, "--second-opinion", *day))
+    for report in (*made.values(), *read.values()):
+        del report["stages"]
+    assert (list(read), read) == (["seed-1", "seed-2"], made)
+    assert "seed-2: 40 requests" in run("--regions", tmp_path, *day[:2])

@@ -3,9 +3,18 @@
 import itertools
 import random
 
+import numpy as np
 import pytest
 
-from wijkschakel.support.arranging import bound, greedy, options, planning, rules, synthetic
+from wijkschakel.support.arranging import (
+    bound,
+    greedy,
+    options,
+    planning,
+    rules,
+    search,
+    synthetic,
+)
 from wijkschakel.support.arranging.rules import Ask, Theme, Venue
 from wijkschakel.support.matching import times
 from wijkschakel.support.matching.errors import BadInput
@@ -107,7 +116,22 @@ def test_the_exact_part_makes_a_plan_no_worse_and_the_bound_holds(town):
     asks, venues, themes, quick = town
     plan = planning.arrange(asks, venues, themes, seconds_per_part=0.3)
     assert quick.value <= plan.value <= plan.bound
-    assert plan.gap < 0.12
+    assert plan.gap < 0.08
+
+
+def test_the_search_is_no_worse_than_its_start_keeps_to_the_rules_and_repeats(town):
+    asks, venues, themes, _ = town
+    found = options.find(asks, venues, themes)
+    costs = found.cents * 0.2
+    start = greedy.plan(found, costs)
+    plan, again = (search.improve(found, costs, start, 2_000) for _ in range(2))
+    assert (plan.pair.tolist(), plan.value) == (again.pair.tolist(), again.value)
+    used, sizes = np.unique(greedy.option_of(found, plan.pair), return_counts=True)
+    used, sizes = used[used >= 0], sizes[used >= 0]
+    assert (found.request[plan.pair[plan.pair >= 0]] == np.flatnonzero(plan.pair >= 0)).all()
+    assert len(set(found.slot[used])) == len(used)
+    assert ((found.smallest[used] <= sizes) & (sizes <= found.largest[used])).all()
+    assert plan.value == greedy.value_of(found, plan.pair, costs) > 1.05 * start.value
 
 
 def test_a_bound_after_one_round_is_already_a_bound(town):

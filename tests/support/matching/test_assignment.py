@@ -7,10 +7,13 @@ import zipfile
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import optimize, sparse
 
 from tests.support.matching.worlds import DATA, random_problem
-from wijkschakel.support.matching import assignment, certificate, live, problem
+from wijkschakel.support.matching import assignment, certificate, flow, live, moves, problem
+from wijkschakel.support.matching import graph as network
 from wijkschakel.support.matching.certificate import NotProven
 from wijkschakel.support.matching.errors import BadInput
 
@@ -83,13 +86,48 @@ def test_one_to_one_equals_the_assignment_of_scipy():
         assert assignment.solve(asked).value == worth[rows, columns].sum()
 
 
-def test_solving_by_parts_gives_the_same_value_with_a_proof_over_all_pairs():
-    chance = random.Random(4)
+@given(st.integers(0, 2**32), st.sampled_from((1, 3, 50, 2_000, 2**30)))
+@settings(max_examples=1_000, deadline=None, database=None)
+def test_the_plan_equals_a_second_opinion_and_is_proven_over_all_pairs(seed, most):
+    chance = random.Random(seed)
+    asked = random_problem(chance, chance.randint(0, 20), chance.randint(1, 8), most)
+    plan, second = assignment.solve(asked), flow.solve(asked)
+    assert (certificate.faults(asked, plan), plan.gap) == ([], 0)
+    assert (plan.value, certificate.faults(asked, second)) == (second.value, [])
+
+
+@pytest.mark.parametrize("most", [0, 2, 300, 2**33])
+def test_any_start_is_repaired_to_the_best_plan(most):
+    chance = random.Random(most)
     for _ in range(60):
-        asked = random_problem(chance, 20, 8, most=900)
-        plan = assignment.solve(asked, pairs_at_once=0)
-        assert (certificate.faults(asked, plan), plan.gap) == ([], 0)
-        assert plan.value == assignment.solve(asked).value
+        asked = random_problem(chance, 15, 6, most=60)
+        graph = network.of(asked)
+        match = np.array([
+            chance.choice([-1, *range(asked.start[i], asked.start[i + 1])])
+            for i in range(asked.requests)
+        ], np.int64)  # fmt: skip
+        for pair in np.flatnonzero(match >= 0)[::-1]:
+            if (certificate.used_places(asked, match) > asked.room).any():
+                match[pair] = -1
+        prices = np.array([chance.randint(0, most) for _ in asked.room], np.int64)
+        prices[asked.room == 0] = 2**33  # nobody can come, so the price may be anything high
+        moves.repair(graph, match, np.maximum(prices, asked.step * asked.load))
+        found = graph.match.astype(np.int64)
+        assert certificate.value_of(asked, found) == flow.solve(asked).value
+
+
+@pytest.mark.parametrize("kind", ["all alike", "by request", "by offer", "huge"])
+def test_many_equal_pairs_and_huge_worths_are_solved(kind):
+    chance = np.random.default_rng(7)
+    worth = {
+        "all alike": np.full((400, 30), 1_700),
+        "by request": np.repeat(chance.integers(1, 9_000, (400, 1)), 30, axis=1),
+        "by offer": np.repeat(chance.integers(1, 9_000, (1, 30)), 400, axis=0),
+        "huge": chance.integers(0, 2**40, (400, 30)),
+    }[kind]
+    start, offers = np.arange(0, 12_001, 30), np.tile(np.arange(30), 400)
+    asked = problem.make(start, offers, worth.ravel(), np.full(30, 9), np.arange(30) % 3, 60)
+    assert assignment.solve(asked).value == flow.solve(asked).value
 
 
 def test_bringing_everybody_in_one_by_one_gives_the_same_value():
@@ -99,10 +137,12 @@ def test_bringing_everybody_in_one_by_one_gives_the_same_value():
         assert live.LivePlan(asked).value() == assignment.solve(asked).value
 
 
-def tamper(plan, name):
+def tamper(asked, plan, name):
     """Spoil one thing of a plan."""
     if name == "price":
-        return dataclasses.replace(plan, prices=plan.prices - (plan.prices == plan.prices.max()))
+        prices = plan.prices.copy()
+        prices[plan.offers(asked).max()] -= 1
+        return dataclasses.replace(plan, prices=prices)
     if name == "gain":
         gains = plan.gains.copy()
         gains[gains.argmax()] -= 1
@@ -123,7 +163,7 @@ def test_the_proof_catches_a_tampered_plan(name):
         plan = assignment.solve(asked)
         assert certificate.faults(asked, plan) == []
         if plan.matched > 1:
-            assert certificate.faults(asked, tamper(plan, name)) != []
+            assert certificate.faults(asked, tamper(asked, plan, name)) != []
 
 
 def test_a_plan_that_is_not_the_best_cannot_be_proven():

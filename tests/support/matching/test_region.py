@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.matching.worlds import AGREEMENT, ON, offer, random_world, request
 from wijkschakel.support.matching import explanations, region, rules, suggest, synthetic
-from wijkschakel.support.matching.errors import MissingLibrary
+from wijkschakel.support.matching.errors import MissingLibrary, NotProven
 from wijkschakel.support.matching.weights import Weights
 
 pytestmark = pytest.mark.once
@@ -106,9 +106,26 @@ def without(monkeypatch, *names):
 
 
 def test_without_its_libraries_the_plan_says_what_is_missing(monkeypatch):
-    without(monkeypatch, "numba", "ortools")
-    with pytest.raises(MissingLibrary, match=r"needs numba and ortools.*pip install"):
+    without(monkeypatch, "numba")
+    with pytest.raises(MissingLibrary, match=r"needs numba, not installed.*pip install"):
         region.plan_region([request()], [offer()], [AGREEMENT], ON)
+
+
+def test_without_the_other_solver_there_is_a_plan_but_no_second_opinion(monkeypatch):
+    without(monkeypatch, "ortools")
+    assert region.plan_region([request()], [offer()], [AGREEMENT], ON).matched == 1
+    with pytest.raises(MissingLibrary, match=r"second opinion needs ortools"):
+        region.plan_region([request()], [offer()], [AGREEMENT], ON, second_opinion=True)
+
+
+def test_a_second_opinion_that_differs_stops_the_plan(monkeypatch, town):
+    asked = town.requests[:300], town.offers, town.agreements, town.on
+    assert region.plan_region(*asked, second_opinion=True) == region.plan_region(*asked)
+    worse = dataclasses.replace(Weights(), served=900)
+    with pytest.raises(NotProven, match="second opinion"):
+        region.agree(
+            region.plan_region(*asked).value, region.plan_region(*asked, weights=worse).value
+        )
 
 
 def test_suggestions_work_without_any_library(monkeypatch):

@@ -6,7 +6,7 @@ euro" differ: the price of a euro runs from nothing to high, and the coordinator
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkschakel.support.arranging.rules import Arrangement, Ask, Theme, Venue
 from wijkschakel.support.matching import times
@@ -16,6 +16,8 @@ Stage = Callable[[str], AbstractContextManager[object]]
 CENTS_WORTH = 20  # 1 euro weighs as much as a fifth of 100 points; one person is 1,000 and more
 FRONTIER = (0, 10, 40, 100)
 SECONDS_PER_PART = 1.0
+QUICK, THOROUGH = 3, 50  # changes tried for each (venue, block): at once, and when there is time
+MOST_EXACT = 24_000  # pairs; the exact part is for villages, what is larger takes hours
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,16 @@ def arrange(
     seconds_per_part: float = SECONDS_PER_PART,
     stage: Stage = nullcontext,
 ) -> ArrangingPlan:
-    """Propose arrangements; with seconds 0 at once, without the exact part."""
+    """Propose arrangements; with seconds 0 at once: a short search, without the exact part.
+
+    The search is the same every time; the exact part, of small towns only, stops by the clock.
+    """
     require("numpy", "numba", "scipy")
     from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
         bound,
         greedy,
         options,
+        search,
     )  # fmt: skip
 
     with stage("options"):
@@ -66,8 +72,12 @@ def arrange(
         limit = bound.bound(found, costs, plan.value)
         steered = greedy.plan(found, costs, limit.prices * 0.8)
         plan = max(plan, steered, key=lambda each: each.value)
+    with stage("search"):
+        slots = len(set(found.slot.tolist()))
+        tries = slots * (THOROUGH if seconds_per_part > 0 else QUICK)
+        plan = search.improve(found, costs, plan, tries)
     with stage("exact"):
-        if seconds_per_part > 0 and len(found.theme):
+        if seconds_per_part > 0 and 0 < len(found.request) <= MOST_EXACT:
             from wijkschakel.support.arranging import exact  # noqa: PLC0415  # slow import
 
             plan = exact.improve(found, costs, plan, limit, seconds_per_part)
@@ -112,7 +122,20 @@ def frontier(
     themes: Sequence[Theme],
     seconds_per_part: float = 0.0,
 ) -> list[tuple[int, ArrangingPlan]]:
-    """Give a plan for each price of a euro: from most people helped to most per euro."""
-    return [
+    """Give a plan for each price of a euro: from most people helped to most per euro.
+
+    A plan found at one price may be better at another too; then it stands there as well.
+    """
+    found = [
         (points, arrange(asks, venues, themes, points, seconds_per_part)) for points in FRONTIER
     ]
+    return [(points, _best_at(points, plan.bound, found)) for points, plan in found]
+
+
+def _best_at(points: int, bound: float, found: list[tuple[int, ArrangingPlan]]) -> ArrangingPlan:
+    """Choose the plan that is worth most at this price; at no price, the one that helps most."""
+    at_price = [
+        replace(plan, value=plan.value + plan.cost_cents * (own - points) / 100, bound=bound)
+        for own, plan in found
+    ]
+    return max(at_price, key=lambda plan: (0 if points else plan.helped, plan.value))

@@ -18,15 +18,11 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from wijkschakel.support.matching.errors import MatchingTrouble
+from wijkschakel.support.matching.errors import NotProven
 from wijkschakel.support.matching.instance import Array
 from wijkschakel.support.matching.problem import Problem
 
 UNMATCHED = -1
-
-
-class NotProven(MatchingTrouble):
-    """A plan that does not pass the check."""
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,15 @@ class MissingLibrary(MatchingTrouble):
     """A library that the regional plan needs is not installed."""
 
 
-def require(*names: str) -> None:
+class NotProven(MatchingTrouble):
+    """A plan that does not pass the check."""
+
+
+def require(*names: str, who: str = "The regional plan", extra: str = EXTRA) -> None:
     """Raise MissingLibrary when a library is not installed; imports nothing."""
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingLibrary(
-            f"The regional plan needs {' and '.join(missing)}, not installed here. "
-            f"Suggestions one by one still work. Install the extra: pip install '{EXTRA}'."
+            f"{who} needs {' and '.join(missing)}, not installed here. "
+            f"Suggestions one by one still work. Install the extra: pip install '{extra}'."
         )

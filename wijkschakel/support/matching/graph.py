@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.problem import Problem
 
 FAR = np.int64(2**62)
 AWAY = np.int64(2**60)
@@ -46,6 +47,59 @@ class Graph(NamedTuple):
     heap: Array  # int32 (m,)
     seen: Array  # int32 (m,), offers a search touched
     best: Array  # int64 (3,), the best end of a search: length, offer or pair, request or offer
+
+
+def of(problem: Problem) -> Graph:
+    """Make the network of a problem, with nobody in it yet."""
+    n, m, pairs = problem.requests, len(problem.room), len(problem.offer)
+    high = np.cumsum(np.bincount(problem.offer, minlength=m))
+    low = high - np.bincount(problem.offer, minlength=m)
+    owner, following, by_offer = (np.empty(pairs, np.int32) for _ in range(3))
+    of_request, of_worth = np.empty(pairs, np.int32), np.empty(pairs, np.int64)
+    _sort(problem.start, problem.offer, problem.worth, low.copy(),
+          owner, following, by_offer, of_request, of_worth)  # fmt: skip
+    return Graph(
+        pair_request=owner,
+        pair_offer=problem.offer,
+        worth=problem.worth,
+        request_head=np.where(np.diff(problem.start), problem.start[:-1], NOBODY).astype(np.int32),
+        request_next=following,
+        offer_low=low,
+        offer_high=high,
+        of_pair=by_offer,
+        of_request=of_request,
+        of_worth=of_worth,
+        offer_head=np.full(m, NOBODY, np.int32),
+        offer_next=np.full(pairs, NOBODY, np.int32),
+        gain=np.full(n, AWAY, np.int64),
+        open=np.ones(m, np.bool_),
+        match=np.full(n, NOBODY, np.int32),
+        taken_head=np.full(m, NOBODY, np.int32),
+        taken_next=np.full(n, NOBODY, np.int32),
+        used=np.zeros(m, np.int32),
+        room=problem.room.copy(),
+        load=problem.load.copy(),
+        price=problem.step * problem.load.astype(np.int64),
+        step=np.array([problem.step], np.int64),
+        distance=np.full(m, FAR, np.int64),
+        before=np.full(m, NOBODY, np.int32),
+        place=np.full(m, NOBODY, np.int32),
+        heap=np.zeros(m, np.int32),
+        seen=np.zeros(m, np.int32),
+        best=np.zeros(3, np.int64),
+    )
+
+
+@njit(cache=True)
+def _sort(start, offer, worth, free, owner, following, by_offer, of_request, of_worth):
+    """Link the pairs of each request, and put those of each offer side by side."""
+    for i in range(len(start) - 1):
+        for pair in range(start[i], start[i + 1]):
+            owner[pair] = i
+            following[pair] = pair + 1 if pair + 1 < start[i + 1] else NOBODY
+            at = free[offer[pair]]
+            free[offer[pair]] += 1
+            by_offer[at], of_request[at], of_worth[at] = pair, i, worth[pair]
 
 
 @njit(cache=True)

@@ -22,56 +22,6 @@ _OFFERS = (
 _PAIRS = ("pair_request", "pair_offer", "worth", "request_next", "offer_next")
 
 
-def _linked(owner: Array, count: int) -> tuple[Array, Array]:
-    """Link the pairs of each owner: the first of each, and the next of each pair."""
-    order = np.argsort(owner, kind="stable").astype(np.int32)
-    head, following = np.full(count, NOBODY, np.int32), np.full(len(owner), NOBODY, np.int32)
-    same = owner[order[1:]] == owner[order[:-1]]
-    following[order[:-1][same]] = order[1:][same]
-    first = np.concatenate(([True], ~same))[: len(order)]
-    head[owner[order[first]]] = order[first]
-    return head, following
-
-
-def graph_of(problem: Problem) -> Graph:
-    """Make the network of a problem, with nobody in it yet."""
-    n, m = problem.requests, len(problem.room)
-    owner = problem.request_of_pairs()
-    request_head, request_next = _linked(owner, n)
-    by_offer = np.argsort(problem.offer, kind="stable").astype(np.int32)
-    high = np.cumsum(np.bincount(problem.offer, minlength=m))
-    return Graph(
-        pair_request=owner,
-        pair_offer=problem.offer,
-        worth=problem.worth,
-        request_head=request_head,
-        request_next=request_next,
-        offer_low=high - np.bincount(problem.offer, minlength=m),
-        offer_high=high,
-        of_pair=by_offer,
-        of_request=owner[by_offer],
-        of_worth=problem.worth[by_offer],
-        offer_head=np.full(m, NOBODY, np.int32),
-        offer_next=np.full(len(owner), NOBODY, np.int32),
-        gain=np.full(n, network.AWAY, np.int64),
-        open=np.ones(m, np.bool_),
-        match=np.full(n, NOBODY, np.int32),
-        taken_head=np.full(m, NOBODY, np.int32),
-        taken_next=np.full(n, NOBODY, np.int32),
-        used=np.zeros(m, np.int32),
-        room=problem.room.copy(),
-        load=problem.load.copy(),
-        price=problem.step * problem.load.astype(np.int64),
-        step=np.array([problem.step], np.int64),
-        distance=np.full(m, network.FAR, np.int64),
-        before=np.full(m, NOBODY, np.int32),
-        place=np.full(m, NOBODY, np.int32),
-        heap=np.zeros(m, np.int32),
-        seen=np.zeros(m, np.int32),
-        best=np.zeros(3, np.int64),
-    )
-
-
 def order_of(problem: Problem) -> Array:
     """Give the order in which bringing requests in costs least: the most worth first."""
     worth = np.zeros(problem.requests, np.int64)
@@ -86,7 +36,7 @@ class LivePlan:
 
     def __init__(self, problem: Problem, plan: Plan | None = None) -> None:
         """Start from a proven plan, or from nothing and bring everybody in (slow when big)."""
-        self.graph = graph_of(problem)
+        self.graph = network.of(problem)
         self.requests, self.offers = problem.requests, len(problem.room)
         self.pairs = len(problem.offer)
         if plan is None:
@@ -146,14 +96,7 @@ class LivePlan:
 
     def close_offer(self, offer: int) -> list[int]:
         """Take an offer out: paused, quit; give the requests that had to look elsewhere."""
-        left = []
-        self.graph.open[offer] = False
-        while (request := int(self.graph.taken_head[offer])) >= 0:
-            network.leave(self.graph, request)
-            left.append(request)
-        for request in left:
-            moves.insert(self.graph, request)
-        return left
+        return moves.close_offer(self.graph, offer).tolist()
 
     def reopen_offer(self, offer: int) -> None:
         """Bring an offer back that was taken out."""

@@ -39,7 +39,7 @@ def _end(graph, length, what, who):
 def _ends_here(graph, j, away):
     """Note what can end at offer j: there is room, or somebody gives way."""
     if graph.used[j] < graph.room[j]:
-        _end(graph, away + cost(graph, j, graph.used[j]) - graph.price[j], j, NOBODY)
+        _end(graph, away + max(0, cost(graph, j, graph.used[j]) - graph.price[j]), j, NOBODY)
     i = graph.taken_head[j]
     while i >= 0:
         _end(graph, away + graph.gain[i], j, i)
@@ -249,6 +249,20 @@ def remove(graph, i):
 
 
 @njit(cache=True)
+def close_offer(graph, j):
+    """Take offer j out; whoever it helped looks elsewhere. Give those requests."""
+    left, count = np.empty(graph.used[j], np.int64), 0
+    graph.open[j] = False
+    while graph.taken_head[j] >= 0:
+        left[count] = graph.taken_head[j]
+        leave(graph, left[count])
+        graph.gain[left[count]] = AWAY
+        count += 1
+    insert_all(graph, left)
+    return left
+
+
+@njit(cache=True)
 def open_offer(graph, j):
     """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
     graph.open[j] = True
@@ -261,3 +275,40 @@ def open_offer(graph, j):
         pair = graph.offer_next[pair]
     graph.price[j] = price
     fill_all(graph, j)
+
+
+@njit(cache=True)
+def _begin(graph, match, prices):
+    """Take over prices and the matches that nobody would leave at them; list who wants one."""
+    for i in range(len(match)):
+        if match[i] >= 0:
+            graph.used[graph.pair_offer[match[i]]] += 1
+    for j in range(len(prices)):
+        last = cost(graph, j, graph.used[j] - 1) if graph.used[j] else np.int64(0)
+        graph.price[j] = max(prices[j], last)
+        graph.used[j] = 0
+    wanting, count = np.empty(len(match), np.int64), 0
+    for i in range(len(match)):
+        best, pair = _best_gain(graph, i), match[i]
+        if pair >= 0 and graph.worth[pair] - graph.price[graph.pair_offer[pair]] == best:
+            take(graph, i, pair)
+        elif best > 0:
+            wanting[count] = i
+            count += 1
+        else:
+            graph.gain[i] = 0
+    return wanting[:count]
+
+
+@njit(cache=True)
+def repair(graph, match, prices):
+    """Make the best plan from any plan at any prices; the better those are, the sooner.
+
+    Who wants a place is brought in one by one. A place that is free while its price exceeds its
+    cost is an end of their paths at no cost; those that remain are filled last.
+    """
+    wanting = _begin(graph, match, prices)
+    looked = insert_all(graph, wanting)
+    for j in range(len(prices)):
+        looked += fill_all(graph, j)
+    return looked

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 
 from wijkschakel.support.matching import rules
-from wijkschakel.support.matching.errors import require
+from wijkschakel.support.matching.errors import NotProven, require
 from wijkschakel.support.matching.rules import Agreement, Offer, Request
 from wijkschakel.support.matching.weights import Weights
 
@@ -61,12 +61,17 @@ def plan_region(
     on: dt.date,
     weights: Weights | None = None,
     stage: Stage = nullcontext,
+    second_opinion: bool = False,
 ) -> RegionPlan:
     """Make the plan that is worth most; `stage` is entered around each step, to measure it.
 
+    With a second opinion, another solver must find the same value.
+
     Raises MissingLibrary, BadInput, TooManyPairs or NotProven, each with a sentence.
     """
-    require("numpy", "numba", "ortools")
+    require("numpy", "numba")
+    if second_opinion:
+        require("ortools", who="A second opinion")
     # slow imports
     from wijkschakel.support.matching import (  # noqa: PLC0415
         candidates,
@@ -83,11 +88,22 @@ def plan_region(
         edges = candidates.find(packed, weights)
     with stage("plan"):
         fair = fairness.solve(packed, edges, weights)
+    if second_opinion:
+        with stage("second opinion"):
+            from wijkschakel.support.matching import flow  # noqa: PLC0415  # slow import
+
+            agree(fair.plan.value, flow.solve(fair.problem).value)
     with stage("first come"):
         order = first_come.by_waiting(packed.asked.wait)
         simple = first_come.serve(fair.problem, edges.score, order)
     both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
     return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
+
+
+def agree(value: int, other: int) -> None:
+    """Raise NotProven when two solvers differ."""
+    if value != other:
+        raise NotProven(f"A second opinion finds {other}, the plan is worth {value}.")
 
 
 def _told(

@@ -20,6 +20,7 @@ from wijkschakel.web.desk.views import (
     second_steps,
     sessions,
     slips,
+    staff_roles,
     synonyms,
     today,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path("", include("wijkschakel.web.desk.guide_urls")),
     path("", include("wijkschakel.web.desk.programme_urls")),
     path("", include("wijkschakel.web.desk.import_urls")),
+    path("", include("wijkschakel.web.desk.help_urls")),
+    path("", include("wijkschakel.web.desk.together_urls")),
+    path("", include("wijkschakel.web.desk.path_urls")),
     path("", today.today, name="today"),
     path("alles/", everything.everything, name="everything"),
     path("balie/", counter.counter, name="counter"),
@@ -92,6 +96,9 @@ urlpatterns = [
     path("rollen/", roles.roles, name="roles"),
     path("rollen/geef/<uuid:person>/", roles.grant_role, name="grant_role"),
     path("rollen/<uuid:grant>/stop/", roles.end_role, name="end_role"),
+    path("beheer/rollen/", staff_roles.staff_roles, name="staff_roles"),
+    path("beheer/rollen/geef/", staff_roles.give_staff_role, name="give_staff_role"),
+    path("beheer/rollen/<uuid:grant>/stop/", staff_roles.end_staff_role, name="end_staff_role"),
     path("tweede-stap/", second_steps.second_steps, name="second_steps"),
     path(
         "tweede-stap/<uuid:person>/opnieuw/",

@@ -6,13 +6,14 @@ A room or page that lands something new for a coordinator adds one line to SOURC
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -35,6 +36,8 @@ from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.places.models import District
 from wijkschakel.support.models import UnservedNeed
+from wijkschakel.support.queries import agreements as agreement_queries
+from wijkschakel.support.queries import helping
 from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
@@ -94,7 +97,20 @@ def _not_found(now: dt.datetime) -> QuerySet[Any]:
     return UnservedNeed.objects.filter(state=UnservedNeed.State.OPEN, count__gt=1)
 
 
+def _to_match(now: dt.datetime) -> QuerySet[Any]:
+    """Requests that nobody was asked for yet, or that came back to a person."""
+    return helping.to_answer(now)
+
+
+def _ending(now: dt.datetime) -> QuerySet[Any]:
+    return agreement_queries.ending(timezone.localdate(now))
+
+
 SOURCES = (
+    Source("help_request", _to_match, "district", "asked_at", 1),
+    Source(
+        "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
+    ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
     Source(
@@ -150,7 +166,18 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
             first = min(waiting, key=itemgetter(f"{source.kind}_since"))
             number = sum(row[f"{source.kind}_n"] for row in waiting)
             since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
-            yield source.urgency, said(source.kind, number, since, target, now)
+            task = said(source.kind, number, since, target, now)
+            yield source.urgency, _until(task, since, now)
+
+
+def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
+    """Say of a last day how many days are left; else the row says since when it waits."""
+    today = timezone.localdate(now)
+    if isinstance(value, dt.datetime) or value <= today:
+        return task
+    days = (value - today).days
+    left = ngettext("dag te gaan", "dagen te gaan", days)
+    return replace(task, wait=str(days), more=left)
 
 
 def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
@@ -188,6 +215,10 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
+    "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
+    "agreement": (
+        "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
+    ),
     "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
         "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
@@ -213,6 +244,12 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
 def _counted(kind: str, n: int) -> str:
     """Give the sentence of a kind, for one or for more."""
     match kind:
+        case "help_request":
+            return ngettext(
+                "%(n)s hulpvraag wacht op een helper", "%(n)s hulpvragen wachten op een helper", n
+            )
+        case "agreement":
+            return ngettext("%(n)s afspraak loopt af", "%(n)s afspraken lopen af", n)
         case "fell_out":
             return ngettext(
                 "%(n)s afspraak vervalt: het spreekuur is dicht",

@@ -24,6 +24,6 @@ class Command(BaseCommand):
         path = settings.LOCALE_PATHS[0] / LANGUAGE / "LC_MESSAGES" / "django.po"
         given = polib.pofile(str(path), encoding="utf-8")
         made = catalogues.collect(catalogues.extract(settings.PACKAGE, LANGUAGE), given)
-        made.save(str(path))
+        path.write_text(str(made).rstrip("\n") + "\n", encoding="utf-8")
         missing = len(made) - len(made.translated_entries())
         self.stdout.write(f"{len(made)} words, {missing} to translate in {path}")
