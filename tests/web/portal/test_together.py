@@ -241,7 +241,7 @@ def test_what_a_shop_offers_meets_what_an_initiative_needs(visit, jan, fatma, di
     shop = visit(fatma).get(url("business")).text
     assert shop.index("Veertig stoelen") < shop.index("Een zaaltje")
     assert "Past bij wat jij aanbiedt" in shop
-    care = visit(jan).get(url("manage_initiative", one.pk)).text
+    care = visit(jan).get(url("manage_initiative", one.pk), {"doe": "aanbod"}).text
     assert ("Klapstoelen" in care, "Achterkamer" in care) == (True, True)
 
 

@@ -10,11 +10,14 @@ from django.db.models import (
     Count,
     ExpressionWrapper,
     Model,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
 )
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from wijkschakel.activities.models import (
@@ -30,6 +33,7 @@ from wijkschakel.activities.models import (
     Session,
     SupportAsk,
 )
+from wijkschakel.activities.queries.posts import readable_posts
 from wijkschakel.base import search
 from wijkschakel.people.models import Consent, Membership, Organisation, Person
 from wijkschakel.people.permissions import live_consents
@@ -81,6 +85,33 @@ def find_initiative(pk: uuid.UUID) -> Initiative | None:
     return rows.defer("district__boundary", "grown_from__district__boundary").filter(pk=pk).first()
 
 
+def find_with_all(pk: uuid.UUID, now: dt.datetime) -> Initiative | None:
+    """Give one initiative for its page: also what it bundles and its last news, in one question.
+
+    A programme gets `activities_n`, `people_n` and `given_n`; all get `news_id` and `news_title`.
+    """
+    here = Initiative.objects.filter(Q(pk=OuterRef("pk")) | Q(programme=OuterRef("pk")))
+    activities = here.filter(activities__state=Activity.State.PUBLISHED).order_by()
+    news = readable_posts(now).filter(
+        Q(initiative=OuterRef("pk")) | Q(initiative__programme=OuterRef("pk"))
+    )
+    rows = _rows().select_related("grown_from__district", "successor", "programme")
+    rows = rows.defer("district__boundary", "grown_from__district__boundary").annotate(
+        activities_n=_count(activities, "activities"),
+        people_n=_count(activities, "activities__leads__person"),
+        given_n=_count(here.filter(asks__state=SupportAsk.State.MET), "asks"),
+        news_id=Subquery(news.values("pk")[:1]),
+        news_title=Subquery(news.values("title")[:1]),
+    )
+    return rows.filter(pk=pk).first()
+
+
+def _count(rows: QuerySet[Initiative], path: str) -> Coalesce:
+    """Count different things over these rows, inside another question."""
+    whole = rows.order_by().annotate(one=Value(1)).values("one")
+    return Coalesce(Subquery(whole.annotate(n=Count(path, distinct=True)).values("n")), 0)
+
+
 def parties_of(
     initiative: Initiative, viewer: Person | None, now: dt.datetime
 ) -> list[InitiativeParty]:
@@ -97,35 +128,10 @@ def parties_of(
 
 
 def family_of(initiative: Initiative) -> list[Initiative]:
-    """Give what grew out of it, and what went on in it."""
-    near = Q(grown_from=initiative) | Q(successor=initiative)
+    """Give what grew out of it, what went on in it, and what belongs to it."""
+    near = Q(grown_from=initiative) | Q(successor=initiative) | Q(programme=initiative)
     rows = Initiative.objects.filter(near).select_related("district").defer("district__boundary")
     return list(rows.order_by("started_on", "pk"))
-
-
-def parts_of(programme: Initiative) -> list[Initiative]:
-    """Give the initiatives that belong to a programme."""
-    rows = _rows().annotate(supporters=Count("parties", filter=ACTIVE_SUPPORT))
-    return list(rows.filter(programme=programme).order_by("state", "name", "pk")[:MOST_FOUND])
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """What a programme bundles: what one does, who helps, what the community gave."""
-
-    activities: int
-    people: int
-    given: int
-
-
-def arrangement_of(programme: Initiative) -> Arrangement:
-    """Count what is in a programme and in what belongs to it."""
-    under = Q(initiative=programme) | Q(initiative__programme=programme)
-    activities = Activity.objects.filter(under, state=Activity.State.PUBLISHED)
-    leads = Lead.objects.filter(activity__in=activities.values("pk")).order_by()
-    met = SupportAsk.objects.filter(under, state=SupportAsk.State.MET)
-    people = leads.aggregate(n=Count("person", distinct=True))["n"]
-    return Arrangement(activities.count(), people, met.count())
 
 
 def programmes_for(initiative: Initiative) -> QuerySet[Initiative]:
@@ -293,6 +299,7 @@ def members_of(district: District) -> list[Member]:
     ).select_related("person", "activity")
     owners = InitiativeParty.objects.filter(
         shows_name=True,
+        role=Role.OWNER,
         person__isnull=False,
         state=State.ACTIVE,
         initiative__district=district,

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from wijkschakel.activities.models import (
@@ -20,7 +20,7 @@ from wijkschakel.places.models import District
 
 Asked = (RoomBooking.State.ASKED, RoomBooking.State.GRANTED)
 QUARTER = dt.timedelta(days=91)
-MOST_ASKS, MOST_OFFERS = 40, 6
+MOST_ASKS, MOST_OFFERS = 40, 12
 
 
 def open_rooms(district: District | None = None) -> QuerySet[Room]:
@@ -147,18 +147,19 @@ def _mine_by_need(person: Person | None) -> dict[str, str]:
     return {str(kind): title for kind, title in found.items()}
 
 
-def offers_for(initiative: Initiative, now: dt.datetime) -> list[tuple[str, str]]:
-    """Give what shops and neighbours offer that its open asks could use: kind and title."""
-    asked = set(initiative.asks.filter(state=SupportAsk.State.OPEN).values_list("kind", flat=True))
-    found: list[tuple[str, str]] = []
-    if SupportAsk.Kind.ROOM in asked:
-        rooms = open_rooms(initiative.district)[:MOST_OFFERS]
-        found += [(str(SupportAsk.Kind.ROOM.label), f"{one.name}, {one.venue}") for one in rooms]
-    for one in open_means(initiative.district, now)[:MOST_ASKS]:
-        if MEETS.get(one.kind) in asked:  # type: ignore[call-overload]
-            owner = f", {one.organisation.name}" if one.organisation else ""
-            found.append((one.get_kind_display(), f"{one.title}{owner}"))
-    return found[: MOST_OFFERS * 2]
+def offers_for(
+    district: District, asked: Collection[str], now: dt.datetime
+) -> list[tuple[str, str]]:
+    """Give what shops and neighbours offer that these kinds of asks could use: kind and title."""
+    kinds = [str(kind) for kind, need in MEETS.items() if need in asked]
+    rooms = open_rooms(district).order_by()
+    if SupportAsk.Kind.ROOM not in asked:
+        rooms = rooms.none()
+    names = {str(kind): str(kind.label) for kind in MeansOffer.Kind}
+    names["room"] = str(SupportAsk.Kind.ROOM.label)
+    means = open_means(district, now).filter(kind__in=kinds).order_by()
+    both = rooms.values_list(Value("room"), "name").union(means.values_list("kind", "title"))
+    return sorted((names[kind], title) for kind, title in both[:MOST_OFFERS])
 
 
 def waiting_offers(districts: Collection[uuid.UUID]) -> tuple[list[Room], list[MeansOffer]]:

@@ -152,7 +152,7 @@ DEEDS: dict[str, Deed] = {
             data,
             prefix="hoort",
             programmes=queries.programmes_for(one),
-            initial={"programme": one.programme_id},
+            initial={"programme": str(one.programme_id or "")},
         ),
         lambda request, one, form: party_actions.put_under(
             initiative=one, **form.cleaned_data, **_who(request)
@@ -208,6 +208,25 @@ def _met(request: Request, one: Initiative, number: str) -> HttpResponse:
     return redirect("portal:manage_initiative", one.pk)
 
 
+# What is asked for by itself: it takes a question more, in place of that of the form beside it.
+UNDER, OFFERED, TOGETHER = "hoort", "aanbod", "samen"
+
+
+def _forms(request: Request, one: Initiative, asked: str) -> dict[str, forms.Form]:
+    """Give every form of the page as it was asked for."""
+    left_out = {TOGETHER} if asked in (UNDER, OFFERED) else set()
+    if asked != UNDER:
+        left_out.add(UNDER)
+    return {
+        name: deed.form(request, one, None) for name, deed in DEEDS.items() if name not in left_out
+    }
+
+
+def _offers(request: Request, one: Initiative, asks: list[SupportAsk]) -> list[tuple[str, str]]:
+    kinds = {ask.kind for ask in asks}
+    return room_queries.offers_for(one.district, kinds, request.now)
+
+
 def _page(
     request: Request,
     one: Initiative,
@@ -223,6 +242,8 @@ def _page(
         why="organise_activity",
     )  # fmt: skip
     following = growing.next_stage(one.stage)
+    asked = UNDER if UNDER in (bound or {}) else request.GET.get("doe", "")
+    asks = list(one.asks.filter(state=SupportAsk.State.OPEN).order_by("asked_at", "pk"))
     context = {
         "initiative": one,
         "place": one.district,
@@ -231,11 +252,11 @@ def _page(
         "next_stage": Initiative.Stage(following).label if following else "",
         "owners": [party for party in parties if party.role == Role.OWNER],
         "supporters": queries.reachable(supporters, visitor(request), request.now),
-        "asks": list(one.asks.filter(state=SupportAsk.State.OPEN).order_by("asked_at", "pk")),
-        "offers": room_queries.offers_for(one, request.now),
-        "forms": {name: deed.form(request, one, None) for name, deed in DEEDS.items()}
-        | (bound or {}),
-        "opened": next(iter(bound or {}), ""),
+        "asks": asks,
+        "shows_offers": asked == OFFERED,
+        "offers": _offers(request, one, asks) if asked == OFFERED else [],
+        "forms": _forms(request, one, asked) | (bound or {}),
+        "opened": next(iter(bound or {}), UNDER if asked == UNDER else ""),
         "refusal": refusal,
     }
     return render(request, "portal/initiatives/manage.html", context, status=status)

@@ -102,8 +102,7 @@ class PartForm(NameMixin, ReasonForm):
 class MergeForm(ReasonForm):
     """With which other one of mine."""
 
-    into = forms.ModelChoiceField(
-        Initiative.objects.none(),
+    into = forms.ChoiceField(
         label=_("Samen met"),
         error_messages={
             "required": _("Kies waarmee jullie samengaan."),
@@ -113,26 +112,38 @@ class MergeForm(ReasonForm):
     field_order = ("into", "note")
 
     def __init__(self, *args: Any, others: QuerySet[Initiative], **kwargs: Any) -> None:
-        """Offer what else the visitor decides about."""
+        """Offer what else the visitor decides about; the rows are read once."""
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = others  # type: ignore[attr-defined]
+        self.others = {str(one.pk): one for one in others}
+        choices: list[tuple[str, Any]] = [("", "---------")]
+        choices += [(number, one.name) for number, one in self.others.items()]
+        self.fields["into"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_into(self) -> Initiative:
+        """Give the initiative that was chosen."""
+        return self.others[self.cleaned_data["into"]]
 
 
 class UnderForm(forms.Form):
     """Under which programme it goes on; empty: by itself."""
 
-    programme = forms.ModelChoiceField(
-        Initiative.objects.none(),
+    programme = forms.ChoiceField(
         label=_("Bij welk programma?"),
         required=False,
-        empty_label=_("Bij geen programma"),
         error_messages={"invalid_choice": _("Kies een programma uit de lijst.")},
     )
 
     def __init__(self, *args: Any, programmes: QuerySet[Initiative], **kwargs: Any) -> None:
         """Offer the programmes of the place."""
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        self.programmes = {str(one.pk): one for one in programmes}
+        choices: list[tuple[str, Any]] = [("", _("Bij geen programma"))]
+        choices += [(number, one.name) for number, one in self.programmes.items()]
+        self.fields["programme"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_programme(self) -> Initiative | None:
+        """Give the programme that was chosen."""
+        return self.programmes.get(self.cleaned_data["programme"])
 
 
 class PhaseForm(NameMixin):

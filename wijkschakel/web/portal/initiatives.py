@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkschakel.activities import permissions
-from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.actions import initiatives as actions
 from wijkschakel.activities.actions import parties as party_actions
 from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, SupportAsk
@@ -32,7 +31,6 @@ from wijkschakel.web.portal.initiative_forms import StartForm, SupportForm
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 PAGE, MOST_PAGES = 24, 40
-NEWS = 3
 Role, State = InitiativeParty.Role, InitiativeParty.State
 
 
@@ -112,7 +110,7 @@ def _floor(stage: Initiative.Stage, chosen: str) -> Floor:
 @require_safe
 def initiative(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     """Show one initiative: its story, its people, where it came from and what comes."""
-    one = found(queries.find_initiative(initiative_id))
+    one = found(queries.find_with_all(initiative_id, request.now))
     return show(request, one)
 
 
@@ -125,7 +123,9 @@ def show(
 ) -> HttpResponse:
     """Show the page of an initiative."""
     parties = queries.parties_of(one, request.person, request.now)
-    before, after = _relatives(one)
+    family = queries.family_of(one)
+    before, after = _relatives(one, family)
+    parts = [other for other in family if other.programme_id == one.pk]
     mine = [party for party in parties if request.person and party.person_id == request.person.pk]
     active = [party for party in parties if party.state == State.ACTIVE]
     is_programme = one.stage == Initiative.Stage.PROGRAMME
@@ -142,9 +142,8 @@ def show(
         "phases": list(one.phases.order_by("number")) if is_programme else [],
         "asks": list(one.asks.filter(state=SupportAsk.State.OPEN).order_by("asked_at", "pk")),
         "rows": rows.make_rows(queries.coming_sessions(one, request.now), now=request.now),
-        "news": list(activity_queries.news_of(one, request.now)[:NEWS]),
-        "arrangement": queries.arrangement_of(one) if is_programme else None,
-        "parts": make_cards(queries.parts_of(one)) if is_programme else [],
+        "is_programme": is_programme,
+        "parts": parts,
         "labels": queries.labels_on(queries.KIND, one.pk),
         "mine": mine[0] if mine else None,
         "may_change": decides(request, one, parties),
@@ -168,12 +167,14 @@ def _is_asked(party: InitiativeParty) -> bool:
     return party.state == State.INVITED and party.is_mine  # type: ignore[attr-defined]
 
 
-def _relatives(one: Initiative) -> tuple[list[growth.Relative], list[growth.Relative]]:
+def _relatives(
+    one: Initiative, family: list[Initiative]
+) -> tuple[list[growth.Relative], list[growth.Relative]]:
     """Give what came before and what came after."""
     before, after = [], []
     if one.grown_from:
         before.append(growth.Relative(one.grown_from, _("hier kwam het uit voort")))
-    for other in queries.family_of(one):
+    for other in family:
         if other.successor_id == one.pk and other.pk != one.grown_from_id:
             before.append(growth.Relative(other, _("ging hierin verder")))
         elif other.grown_from_id == one.pk and other.pk != one.successor_id:
