@@ -34,7 +34,7 @@ from tests.factories.people import (
     make_organisation,
     make_person,
 )
-from tests.factories.places import make_district
+from tests.factories.places import make_district, make_venue
 from tests.factories.posts import make_comment, make_post
 from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
@@ -74,7 +74,7 @@ from wijkschakel.people.models import (
     SecondStep,
 )
 from wijkschakel.support.actions import stories
-from wijkschakel.support.models import Signature
+from wijkschakel.support.models import Arrangement, ArrangementInvite, Match, Signature
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -234,15 +234,26 @@ def _helping(person: Person) -> None:
     make_agreement(district)
     Person.objects.filter(pk=person.pk).update(district=district)
     other = make_person(district=district)
-    asked = make_request(person, words=f"mee {MARK}-70", strengths=f"koken {MARK}-71")
+    asked = make_request(person, words=f"mee {MARK}-94", strengths=f"koken {MARK}-95")
     match = make_match(asked, make_offer(other), contact=True)
-    story = {"went": "good", "has_tie": True, "words": f"fijn {MARK}-72"}
+    Match.objects.filter(pk=match.pk).update(suggested_by=person.pk)
+    story = {"went": "good", "has_tie": True, "words": f"fijn {MARK}-96"}
     stories.tell_how_it_went(match=match, by=person, now=MOMENT, **story)
     stories.tell_worry(match=match, words="Hij vroeg om geld.", by=person, now=MOMENT)
-    offer = make_offer(person, "letters", words=f"brieven {MARK}-73")
+    offer = make_offer(person, "letters", words=f"brieven {MARK}-97")
     make_match(make_request(other, "letters"), offer, contact=True)
     make_check(person)
-    Signature.objects.filter(title="welzijn").update(person=person, title=f"bestuur {MARK}-74")
+    table = make_request(person, "meal")
+    arrangement = Arrangement.objects.create(
+        district=district, theme="meal", venue=make_venue(district=district), minutes=120,
+        starts_at=MOMENT + 9 * DAY, lead=person, smallest=2, largest=9, cost_cents=0,
+        alone_cents=0, alone_minutes=0, together_minutes=0, made_at=MOMENT,
+        answer_until=MOMENT + 3 * DAY,
+    )  # fmt: skip
+    ArrangementInvite.objects.create(
+        arrangement=arrangement, part=table.parts.get(), asked_at=MOMENT
+    )
+    Signature.objects.filter(title="welzijn").update(person=person, title=f"bestuur {MARK}-98")
     Person.objects.filter(pk=person.pk).update(district=None)
 
 
@@ -284,7 +295,14 @@ def dump() -> str:
 
 
 def knows(row: models.Model, person: uuid.UUID) -> bool:
-    """Say whether a row points to this person, by key or by number, or stands on their path."""
+    """Say whether a row points to this person, by key or by number, or stands on their path.
+
+    What belongs to a request or an offer of theirs points to them as well.
+    """
+    for link in ("part", "request", "offer", "match"):
+        above = getattr(row, link, None) if row._meta.app_label == "support" else None
+        if above is not None and knows(above, person):
+            return True
     for link in ("path", "ambition", "step", "indicator", "conversation"):
         above = getattr(row, link, None) if row._meta.app_label == "paths" else None
         if above is not None and knows(above, person):

@@ -10,7 +10,7 @@ from typing import Any
 
 from wijkschakel.paths.rules.instruments import Item, Pack
 
-CANONICAL = "https://wijkschakel.nl/fhir"
+CANONICAL = "urn:wijkschakel:fhir"
 SPACE = uuid.UUID("5b0c1c9e-7c1a-5d7e-9d4e-0f6d8e3a1b2c")
 LIFE = {"active": "active", "reached": "completed", "resting": "on-hold", "let_go": "cancelled"}
 ACTIVITY = {"doing": "in-progress", "done": "completed", "stopped": "stopped"}

@@ -43,7 +43,6 @@ from wijkschakel.people.queries.steps import (
     staff_everywhere,
     staff_with_roles,
 )
-from wijkschakel.people.queries.words import ITEM_WORDS, PURPOSE_WORDS
 
 __all__ = [
     "ANSWER_WITHIN",

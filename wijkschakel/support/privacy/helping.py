@@ -41,6 +41,10 @@ def export(person: Person) -> dict[str, object]:
         ],
         "matches": [_match(row, person) for row in _matches(person)],
         "match_stories": [_story(row) for row in _stories(person)],
+        "signatures": [
+            {"title": row.title, "signed_at": _moment(row.signed_at)}
+            for row in Signature.objects.filter(person=person).order_by("signed_at", "pk")
+        ],
         "worries": [
             {"words": row.words, "told_at": _moment(row.told_at)}
             for row in Worry.objects.filter(person=person).order_by("told_at", "pk")
@@ -149,6 +153,10 @@ def erase(person: Person, now: dt.datetime) -> None:
     Check.objects.filter(person=person).delete()
     Signature.objects.filter(person=person).update(person=None, title="")
     Worry.objects.filter(person=person).update(person=None)
+    Worry.objects.filter(settled_by=person.pk).update(settled_by=None)
+    HelpRequest.objects.filter(asked_by=person.pk).update(asked_by=None)
+    Match.objects.filter(suggested_by=person.pk).update(suggested_by=None)
+    Check.objects.filter(seen_by=person.pk).update(seen_by=None)
 
 
 def retention(now: dt.datetime) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-BASE = "https://wijkschakel.nl/fhir"
+BASE = "urn:wijkschakel:fhir"
 NUMBER = f"{BASE}/verwijzing"
 LEVEL = f"{BASE}/terugkoppeling"
 ORGANISATION = f"{BASE}/organisatie"
