@@ -15,6 +15,13 @@ from tests.factories.activities import (
     make_search,
     make_session,
 )
+from tests.factories.helping import (
+    make_agreement,
+    make_check,
+    make_match,
+    make_offer,
+    make_request,
+)
 from tests.factories.hours import make_appointment, make_host, make_hour
 from tests.factories.initiatives import make_initiative, make_party
 from tests.factories.paths import make_check_in, make_goal, make_step
@@ -27,6 +34,7 @@ from tests.factories.people import (
     make_organisation,
     make_person,
 )
+from tests.factories.places import make_district
 from tests.factories.posts import make_comment, make_post
 from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
@@ -64,6 +72,8 @@ from wijkschakel.people.models import (
     RecoveryCode,
     SecondStep,
 )
+from wijkschakel.support.actions import stories
+from wijkschakel.support.models import Signature
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -107,6 +117,7 @@ def make_whole_person() -> Person:
     _activities(person)
     _services(person)
     _initiatives(person)
+    _helping(person)
     _path(person)
     journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
     return person
@@ -213,6 +224,24 @@ def _path(person: Person) -> None:
 def _initiatives(person: Person) -> None:
     make_party(make_initiative(), person=person, shows_name=True)
     make_party(make_initiative(), person=person, role="supporter")
+
+
+def _helping(person: Person) -> None:
+    """Somebody who asks, helps, signed for a party and was worried; their district goes at once."""
+    district = make_district(latitude=52.25, longitude=6.16)
+    make_agreement(district)
+    Person.objects.filter(pk=person.pk).update(district=district)
+    other = make_person(district=district)
+    asked = make_request(person, words=f"mee {MARK}-70", strengths=f"koken {MARK}-71")
+    match = make_match(asked, make_offer(other), contact=True)
+    story = {"went": "good", "has_tie": True, "words": f"fijn {MARK}-72"}
+    stories.tell_how_it_went(match=match, by=person, now=MOMENT, **story)
+    stories.tell_worry(match=match, words="Hij vroeg om geld.", by=person, now=MOMENT)
+    offer = make_offer(person, "letters", words=f"brieven {MARK}-73")
+    make_match(make_request(other, "letters"), offer, contact=True)
+    make_check(person)
+    Signature.objects.filter(title="welzijn").update(person=person, title=f"bestuur {MARK}-74")
+    Person.objects.filter(pk=person.pk).update(district=None)
 
 
 def _services(person: Person) -> None:

@@ -17,6 +17,7 @@ from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
     worlds_guide,
+    worlds_helping,
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
@@ -104,6 +105,7 @@ class World:
         worlds_rooms.fill(self, now)
         worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
+        worlds_helping.fill(self, now)
         worlds_paths.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
@@ -165,6 +167,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_rooms.ARGUMENTS,
     **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_helping.ARGUMENTS,
     **worlds_paths.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
@@ -181,6 +184,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
+    **worlds_helping.FORMS,
     **worlds_series.FORMS,
     **worlds_initiatives.FORMS,
     **worlds_together.FORMS,

@@ -6,7 +6,7 @@ A room or page that lands something new for a coordinator adds one line to SOURC
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -109,7 +109,7 @@ def _ending(now: dt.datetime) -> QuerySet[Any]:
 SOURCES = (
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
-        "agreement", _ending, "agreement__region__memberships__district", "made_at", 2
+        "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
     ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
@@ -166,7 +166,18 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
             first = min(waiting, key=itemgetter(f"{source.kind}_since"))
             number = sum(row[f"{source.kind}_n"] for row in waiting)
             since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
-            yield source.urgency, said(source.kind, number, since, target, now)
+            task = said(source.kind, number, since, target, now)
+            yield source.urgency, _until(task, since, now)
+
+
+def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
+    """Say of a last day how many days are left; else the row says since when it waits."""
+    today = timezone.localdate(now)
+    if isinstance(value, dt.datetime) or value <= today:
+        return task
+    days = (value - today).days
+    left = ngettext("dag te gaan", "dagen te gaan", days)
+    return replace(task, wait=str(days), more=left)
 
 
 def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
