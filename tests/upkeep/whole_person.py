@@ -187,19 +187,19 @@ def _activities(person: Person) -> None:
 
 
 def _path(person: Person) -> None:
-    goal = make_goal(person, f"wens {MARK}-60", a_little_better=f"{MARK}-61", reached=f"{MARK}-62")
-    path, step = goal.path, make_step(goal, f"stap {MARK}-63", look=f"{MARK}-64")
+    goal = make_goal(person, f"wens {MARK}-80", a_little_better=f"{MARK}-81", reached=f"{MARK}-82")
+    path, step = goal.path, make_step(goal, f"stap {MARK}-83", look=f"{MARK}-84")
     steps.do_step(step=step, by=person, now=MOMENT)
-    make_check_in(goal, 6, words=f"blij {MARK}-65")
+    make_check_in(goal, 6, words=f"blij {MARK}-85")
     own = {"by": person, "now": MOMENT}
-    following.pick_indicator(path=path, words=f"rust {MARK}-66", **own)
-    following.write_line(path=path, kind="gave", words=f"soep {MARK}-67", **own)
+    following.pick_indicator(path=path, words=f"rust {MARK}-86", **own)
+    following.write_line(path=path, kind="gave", words=f"soep {MARK}-87", **own)
     pack = shipped.instruments_shipped()["six-marks"]
     following.measure(
         path=path, pack=pack, asked_hash=pack.wording_hash, answers={"body": 7}, **own
     )
     talking.prepare_moment(
-        path=path, kind="other", at=None, words={"myself": f"koken {MARK}-68"}, **own
+        path=path, kind="other", at=None, words={"myself": f"koken {MARK}-88"}, **own
     )
     paper.make_cards(ambition=goal, number=1, **own)
     Booklet(person=person, ordered_at=MOMENT).save()
@@ -208,15 +208,15 @@ def _path(person: Person) -> None:
         path=path, ambition=goal, consent=Consent.objects.filter(person=person).first(),
         made_at=MOMENT,
     )  # fmt: skip
-    SupportNote(ambition=goal, words=f"steun {MARK}-69", made_at=MOMENT).save()
+    SupportNote(ambition=goal, words=f"steun {MARK}-89", made_at=MOMENT).save()
     when = {"made_at": MOMENT, "changed_at": MOMENT}
     talk = Conversation(
-        resident=person, card="happiness", question=f"{MARK}-70", result=f"{MARK}-71", **when
+        resident=person, card="happiness", question=f"{MARK}-90", result=f"{MARK}-91", **when
     )
     talk.save()
-    ConversationNote(conversation=talk, words=f"fijn {MARK}-72", made_at=MOMENT).save()
+    ConversationNote(conversation=talk, words=f"fijn {MARK}-92", made_at=MOMENT).save()
     ConversationPartner.objects.create(
-        person=person, about=f"luistert {MARK}-73", trained_on=MOMENT.date(),
+        person=person, about=f"luistert {MARK}-93", trained_on=MOMENT.date(),
         valid_until=MOMENT.date() + DAY, changed_at=MOMENT,
     )  # fmt: skip
 
