@@ -33,12 +33,14 @@ import pathlib, sys
 from wijkschakel.outcomes.cube import building
 building.build(pathlib.Path(sys.argv[1]))
 """
-# In one process, as the clockwork does it: the first refresh writes the SQL, the second is timed.
+# In one process, as the clockwork does it: libraries are loaded and the SQL is written before.
 REFRESH = """
 import json, pathlib, sys, time
-from wijkschakel.outcomes.cube import building, refreshing
+from wijkschakel.outcomes.cube import building, engines, refreshing
 folder = pathlib.Path(sys.argv[1])
 building.statements()
+with engines.duck(folder / "cube" / "spill"):
+    pass
 began = time.process_time()
 weeks = refreshing.refresh(folder)
 print(json.dumps([weeks, time.process_time() - began]))

@@ -8,7 +8,7 @@ from tests.outcomes import cubes
 from wijkschakel.outcomes.cube import building, manifest, reading
 
 pytestmark = pytest.mark.once
-TWO_EXECUTORS = "local-cluster[2,1,512]"
+TWO_EXECUTORS = "local-cluster[2,1,1024]"
 
 
 @pytest.mark.filterwarnings("ignore")  # of Spark about itself

@@ -24,9 +24,11 @@ select person, area, grp, theme, sum(way)::bigint as times from (
 ) group by all having sum(way) <> 0
 """
 TOUCHED = """
-create or replace temp view parts as
-select * from read_parquet([{}]) where person in (select person from delta) {}
+create or replace temp table touched as
+select * from read_parquet([{}]) where person in (select person from delta)
 """
+BEFORE = "create or replace temp view parts as select * from touched"
+AFTER = BEFORE + " union all by name select * from delta"
 CHANGED = """
 copy (select {keys}, sum(people)::bigint as people from (
   select * from {source}
@@ -86,8 +88,9 @@ def _week(
     run(f"copy delta to {quoted(parts / f'{stem}.seen.parquet')} (format parquet)")
     names = ", ".join(quoted(parts / f"{part}.seen.parquet") for part in new.seen)
     after = f"ever-{stem}"
-    for moment, more in (("before", ""), ("after", "union all by name select * from delta")):
-        run(TOUCHED.format(names, more))
+    run(TOUCHED.format(names))
+    for moment, rows in (("before", BEFORE), ("after", AFTER)):
+        run(rows)
         counting.table("seen", "together")
         counting.table(f"ever_theme_{moment}", "ever_theme")
         counting.table(f"ever_{moment}", "ever")
