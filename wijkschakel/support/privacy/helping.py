@@ -171,15 +171,15 @@ def retention(now: dt.datetime) -> dict[str, int]:
     no_contact = Q(contact_at__isnull=True, ended_at__lte=now - NO_CONTACT_KEPT)
     today = timezone.localdate(now)
     gone = {
-        "help_requests": unanswered,
-        "help_requests_over": over,
+        "help requests": unanswered,
+        "help requests over": over,
         "matches": ended.filter(no_contact | Q(ended_at__lte=now - helping.MATCH_KEPT)),
-        "help_offers": HelpOffer.objects.filter(
+        "help offers": HelpOffer.objects.filter(
             state=HelpOffer.State.ENDED, changed_at__lte=now - OFFER_KEPT
         ),
-        "help_checks": Check.objects.filter(until_on__lte=today - CHECK_KEPT),
+        "help checks": Check.objects.filter(until_on__lte=today - CHECK_KEPT),
         "worries": Worry.objects.filter(settled_at__lte=now - WORRY_KEPT),
-        "match_plans": MatchPlan.objects.filter(made_at__lte=now - PLAN_KEPT),
+        "match plans": MatchPlan.objects.filter(made_at__lte=now - PLAN_KEPT),
     }
     return {name: rows.delete()[0] for name, rows in gone.items()}
 
