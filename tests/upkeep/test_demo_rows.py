@@ -116,7 +116,7 @@ def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
     reads = JournalEntry.objects.filter(about=fatma, kind="read").exclude(by=fatma)
     assert reads.count() > 1
     assert set(Consent.objects.filter(person=fatma).values_list("purpose", flat=True)) == {
-        "contact", "match", "path_support", "plan",
+        "contact", "feedback", "match", "path_support", "plan", "referral", "table",
     }  # fmt: skip
     assert Notice.objects.filter(person=fatma).count() == 1
     coming = Enrolment.objects.filter(person=fatma, session__starts_at__gt=NOW)
