@@ -73,23 +73,21 @@ def arrange(
         steered = greedy.plan(found, costs, limit.prices * 0.8)
         plan = max(plan, steered, key=lambda each: each.value)
     with stage("search"):
-        slots = len(set(found.slot.tolist()))
-        tries = slots * (THOROUGH if seconds_per_part > 0 else QUICK)
-        plan = search.improve(found, costs, plan, tries)
+        plan = search.improve(found, costs, plan, _tries(found, seconds_per_part))
     with stage("exact"):
         if seconds_per_part > 0 and 0 < len(found.request) <= MOST_EXACT:
             from wijkschakel.support.arranging import exact  # noqa: PLC0415  # slow import
 
             plan = exact.improve(found, costs, plan, limit, seconds_per_part)
-    return ArrangingPlan(
-        _proposals(asks, venues, themes, found, greedy.option_of(found, plan.pair)),
-        len(asks),
-        len(found.theme),
-        len(found.request),
-        int((plan.pair >= 0).sum()),
-        plan.value,
-        limit.value,
-    )
+    helped = int((plan.pair >= 0).sum())
+    told = _proposals(asks, venues, themes, found, greedy.option_of(found, plan.pair))
+    sizes = len(asks), len(found.theme), len(found.request)
+    return ArrangingPlan(told, *sizes, helped, plan.value, limit.value)
+
+
+def _tries(found, seconds_per_part):
+    slots = len(set(found.slot.tolist()))
+    return slots * (THOROUGH if seconds_per_part > 0 else QUICK)
 
 
 def _proposals(asks, venues, themes, found, chosen):
