@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,10 +17,12 @@ from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import matches
 from wijkschakel.support.actions import requests as actions
-from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
+from wijkschakel.support.arranging import together
+from wijkschakel.support.models import ArrangementInvite, HelpOffer, HelpPart, HelpRequest, Match
 from wijkschakel.support.queries import engine
 from wijkschakel.support.queries import helping as queries
 from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.support.queries.arrangements import invites_of
 from wijkschakel.web.common import guides, helping
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -47,7 +50,14 @@ def start(request: Request) -> HttpResponse:
         asked = [(one, said_parts(one, kinds)) for one in queries.requests_of(person)]
         offers = queries.offers_of(person)
         context |= {"asked": asked, "offers": offers, "for_me": queries.matches_of_helper(person)}
+        context["invites"] = [(one, asked_together(one)) for one in invites_of(person)]
     return render(request, "support/start.html", context)
+
+
+def asked_together(invite: ArrangementInvite) -> str:
+    """Say what somebody is asked to do together."""
+    theme = together.themes()[invite.arrangement.theme]
+    return theme.said("asks", (get_language() or "nl")[:2])
 
 
 def said_parts(one: HelpRequest, kinds: Any) -> str:
