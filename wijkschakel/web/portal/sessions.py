@@ -23,7 +23,7 @@ from wijkschakel.activities.models import (
     Lead,
     Session,
 )
-from wijkschakel.activities.queries import circles, open_data
+from wijkschakel.activities.queries import open_data
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.network.writers import entries
@@ -198,7 +198,7 @@ def show(
         "place": session.district,
         "spoken": ", ".join(language_name(code) for code in session.activity.spoken[:6]),
         "others": others,
-        "in_circle": circles.is_in_circle(request.person, session.activity, request.now),
+        "in_circle": _is_in_circle(request, card, leads),
         "back": _back(request),
         "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
         "cited": need_queries.cited_by(session.activity),
@@ -209,6 +209,15 @@ def show(
         **tellings.for_visitor(request, session.activity),
     }
     return render_part(request, "portal/session.html", "portal/_join.html", context, status)
+
+
+def _is_in_circle(request: Request, card: Card, leads: list[Lead]) -> bool:
+    """Say whether the visitor takes part today, in the whole series, or leads: no question more."""
+    if request.person is None:
+        return False
+    leads_it = request.person.pk in {lead.person_id for lead in leads}
+    is_member = card.whole is not None and card.whole.is_member
+    return leads_it or is_member or card.row.state == "joined"
 
 
 def _step(request: Request, leads: list[Lead]) -> str:
