@@ -18,7 +18,7 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "support:no_together": lambda world: {"invite_id": world.invite.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "desk:ask_together": lambda world: {"plan": world.together_plan, "m0-on": "gisteren"},
+    "desk:ask_together": lambda world: {"plan": world.together_plan, "m0-clock": "17:30"},
 }
 
 

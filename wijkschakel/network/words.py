@@ -82,6 +82,7 @@ SENTENCES: dict[str, Promise] = {
                   "kolommen staan die je nodig hebt."),
     "no_calendar": _("Dit is geen agenda. Er is niets overgenomen. Vraag om een .ics-bestand."),
     "no_feed": _("Dit is geen nieuwsbron. Er is niets overgenomen."),
+    "no_openactive": _("Dit is geen bestand van OpenActive. Er is niets overgenomen."),
     "no_json": _("Dit bestand is niet te lezen als JSON. Er is niets overgenomen."),
     "no_package": _("Er zit geen tabel met diensten in. Er is niets overgenomen. Kijk of dit het "
                     "goede pakket is."),

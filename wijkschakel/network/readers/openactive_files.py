@@ -21,7 +21,7 @@ def read_activities(path: Source, now: dt.datetime) -> Gathered:
     try:
         content = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(f"{path.name}: this is no JSON.") from error
+        raise UnreadableFile(f"{path.name}: this is not JSON of OpenActive.") from error
     records = _records(content)
     if not any(isinstance(record, dict) for record in records):
         raise UnreadableFile(f"{path.name}: no items of an OpenActive feed were found.")

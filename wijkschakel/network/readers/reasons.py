@@ -92,6 +92,7 @@ _REASONS = {
     "too_wide": NAME + r"(?:more than (?P<most>\d+) columns; more than .*|line \d+ is longer .*)",
     "no_calendar": NAME + r"(?:no BEGIN:VCALENDAR.*|no \.ics files in this folder\.)",
     "no_feed": NAME + r"this is no RSS and no Atom\.",
+    "no_openactive": NAME + r"no items of an OpenActive feed were found\.",
     "no_json": NAME + r"(?:this is not JSON .*|not valid Unicode text\..*)",
     "no_package": NAME + r"no services\.csv in it.*",
     "no_name_column": NAME + r"no column (?:'name'|with names was found).*",
