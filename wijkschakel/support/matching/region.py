@@ -58,6 +58,12 @@ class RegionPlan:
         return len(self.matches)
 
 
+def _require_all(second_opinion: bool) -> None:
+    require("numpy", "numba")
+    if second_opinion:
+        require("ortools", who="A second opinion")
+
+
 def plan_region(
     requests: Sequence[Request],
     offers: Sequence[Offer],
@@ -73,9 +79,7 @@ def plan_region(
 
     Raises MissingLibrary, BadInput, TooManyPairs or NotProven, each with a sentence.
     """
-    require("numpy", "numba")
-    if second_opinion:
-        require("ortools", who="A second opinion")
+    _require_all(second_opinion)
     # slow imports
     from wijkschakel.support.matching import (  # noqa: PLC0415
         candidates,
@@ -96,8 +100,9 @@ def plan_region(
         with stage("second opinion"):
             _ask_another(fair)
     with stage("first come"):
-        order = first_come.by_waiting(packed.asked.wait)
-        simple = first_come.serve(fair.problem, edges.score, order)
+        simple = first_come.serve(
+            fair.problem, edges.score, first_come.by_waiting(packed.asked.wait)
+        )
     both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
     return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
 
