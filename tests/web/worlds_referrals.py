@@ -11,7 +11,6 @@ from wijkschakel.support.models import ColleagueQuestion, Referral
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "support:question": lambda world: {"question": world.colleague_question.pk},
-    "support:question": lambda world: {"question": world.colleague_question.pk},
     "support:ask_capacity": lambda world: {"service": world.receiving.pk},
     "support:answer_capacity": lambda world: {"service": world.receiving.pk},
     "support:send_referral": lambda world: {"referral": world.draft_referral.pk},
@@ -49,7 +48,9 @@ def fill(world: Any, now: dt.datetime) -> None:
     world.draft_referral = referrals.make_draft(anke, other, now, resident=fatma)
     world.coded = referrals.make_draft(anke, other, now, for_name="Mia")
     world.entry = referrals.make_entry(writer, organisation=other, advises_groups=True)
-    world.colleague_question = ColleagueQuestion(from_person=writer, to_person=anke, text="?", asked_at=now)
+    world.colleague_question = ColleagueQuestion(
+        from_person=writer, to_person=anke, text="?", asked_at=now
+    )
     world.colleague_question.save(force_insert=True)
     world.table = referrals.make_table(anke, world.organisation, world.district, now)
     world.seat = world.table.members.get()

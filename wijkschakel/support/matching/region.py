@@ -76,7 +76,6 @@ def plan_region(
     """Make the plan that is worth most; `stage` is entered around each step, to measure it.
 
     With a second opinion, another solver must find the same value.
-
     Raises MissingLibrary, BadInput, TooManyPairs or NotProven, each with a sentence.
     """
     _require_all(second_opinion)
