@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models.activities import Activity
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
-from wijkschakel.people.models import Person
+from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
 
 
@@ -122,6 +122,14 @@ class Enrolment(models.Model):
         related_name="brings",
         help_text="the enrolment of who signed this person up and comes along",
     )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="enrolment",
+        help_text="the person comes on behalf of it, by own choice; empty: as a neighbour",
+    )
     series_enrolment = models.ForeignKey(
         SeriesEnrolment,
         models.SET_NULL,
@@ -173,7 +181,10 @@ class Enrolment(models.Model):
         ]
 
     class Privacy:
-        personal = ["person", "state", "part", "brought_by", "comes", "was_there", "helped_by"]
+        personal = [
+            "person", "state", "part", "brought_by", "organisation", "comes", "was_there",
+            "helped_by",
+        ]  # fmt: skip
         kept = "two years after the session; a guest's 30 days after"
 
     def __str__(self) -> str:

@@ -18,7 +18,9 @@ SIGNS = ("account__last_login", "account__created_at", "cards__last_used_at")
 
 def export(person: Person) -> dict[str, object]:
     """Give what a person takes part in and leads, in an order that does not change."""
-    enrolments = Enrolment.objects.filter(person=person).select_related("session__activity")
+    enrolments = Enrolment.objects.filter(person=person).select_related(
+        "session__activity", "organisation"
+    )
     leads = Lead.objects.filter(person=person).select_related("activity")
     return {
         "enrolments": [
@@ -31,6 +33,7 @@ def export(person: Person) -> dict[str, object]:
                 "was_there": row.was_there,
                 "comes": row.comes,
                 "part": row.part,
+                "on_behalf_of": row.organisation.name if row.organisation else None,
                 "filled_in_together": row.helped_by is not None,
             }
             for row in enrolments.order_by("session__starts_at", "pk")

@@ -31,7 +31,7 @@ from wijkschakel.activities.queries.links import (
     find_by_link,
     link_key,
 )
-from wijkschakel.activities.queries.numbers import Numbers, numbers_of
+from wijkschakel.activities.queries.numbers import Numbers, numbers_of, organisations_there
 from wijkschakel.activities.queries.paper import find_product, printed_products
 from wijkschakel.activities.queries.posts import (
     comments_of,
@@ -198,6 +198,7 @@ __all__ = [
     "open_reports",
     "open_rooms",
     "open_wishes",
+    "organisations_there",
     "own_posts",
     "plan_of",
     "posts_at_desk",

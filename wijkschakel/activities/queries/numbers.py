@@ -57,6 +57,21 @@ def numbers_of(activity: Activity, *, since: dt.datetime, now: dt.datetime) -> N
     )
 
 
+def organisations_there(
+    activity: Activity, *, since: dt.datetime, now: dt.datetime
+) -> list[tuple[str, int]]:
+    """Give per organisation at how many sessions somebody came on its behalf, by own choice.
+
+    An organisation is no person, so nothing is left out; how many people it sent is not told.
+    """
+    rows = Enrolment.objects.filter(
+        session__activity=activity, session__starts_at__gte=since, session__ends_at__lte=now,
+        was_there=True, organisation__isnull=False,
+    )  # fmt: skip
+    times = rows.values_list("organisation__name").annotate(n=Count("session", distinct=True))
+    return [(name, n) for name, n in times.order_by("-n", "organisation__name")]
+
+
 def _lists(activity: Activity, since: dt.datetime, now: dt.datetime) -> dict[str, int]:
     rows = Enrolment.objects.filter(
         session__activity=activity,

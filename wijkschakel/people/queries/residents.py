@@ -65,6 +65,12 @@ def screen_language(person: Person) -> str:
     return person.language if person.language in known else settings.LANGUAGE_CODE
 
 
+def organisations_of(person: Person, day: dt.date) -> QuerySet[Organisation]:
+    """Give the organisations to which somebody belongs on a day."""
+    theirs = person.memberships.filter(starts_on__lte=day).exclude(ends_on__lt=day)
+    return Organisation.objects.filter(pk__in=theirs.values("organisation")).order_by("name", "pk")
+
+
 def consents_of(person: Person, now: dt.datetime) -> QuerySet[Consent]:
     """Give the consents that hold now, the newest first, with their receivers."""
     return (

@@ -70,5 +70,8 @@ def numbers(request: Request, activity_id: uuid.UUID) -> HttpResponse:
     """Show what an activity does, in numbers of a year. No person."""
     activity = activity_to_organise(request, activity_id)
     told = queries.numbers_of(activity, since=request.now - YEAR, now=request.now)
-    context = {"activity": activity, "place": activity.district, "numbers": told}
+    there = queries.organisations_there(activity, since=request.now - YEAR, now=request.now)
+    context = {
+        "activity": activity, "place": activity.district, "numbers": told, "organisations": there,
+    }  # fmt: skip
     return render(request, "portal/numbers.html", context)
