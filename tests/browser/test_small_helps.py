@@ -1,5 +1,6 @@
 """What our JavaScript adds to pages that work without it, seen in a browser."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -88,7 +89,8 @@ def test_a_form_can_be_sent_again_after_a_download(visit, sent):
 
 def test_an_undo_counts_down_and_then_goes_away(visit):
     page = visit()
-    page.clock.install()
+    page.clock.install(time=dt.datetime(2026, 11, 24, 13, 20))  # noqa: DTZ001
+    page.clock.pause_at(dt.datetime(2026, 11, 24, 13, 21))  # noqa: DTZ001
     page.goto(f"{HOME}/onderdelen/")
     undo = page.locator(".ws-undo")
     assert undo.is_visible()

@@ -70,7 +70,8 @@ def ask(request: Request) -> HttpResponse:
     if "terug" in request.POST:
         return _screen(request, kinds, _unbound(request, kinds, form), max(1, step - 1))
     if form.mistakes(step):
-        return _screen(request, kinds, form, step, status=INVALID)
+        wrong = next(number for number in AskForm.STEPS if form.mistakes(number))
+        return _screen(request, kinds, form, wrong, status=INVALID)
     return _screen(request, kinds, _unbound(request, kinds, form), min(step + 1, STEPS))
 
 
@@ -84,6 +85,8 @@ def _screen(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     place = whereabouts(request)
+    if form.is_bound:
+        form.complain_only_of(step)
     context: dict[str, Any] = {
         "place": place.district, "form": form, "step": step, "steps": STEPS, "refusal": refusal,
         "shown": form.shown(step), "hidden": form.hidden(step), "everything": form.hidden(),

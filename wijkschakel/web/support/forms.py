@@ -149,6 +149,11 @@ class AskForm(WhenMixin):
         done = {name for number in range(1, step + 1) for name in self.STEPS[number]}
         return [name for name in self.errors if name in done]
 
+    def complain_only_of(self, step: int) -> None:
+        """Leave out complaints about screens that are not shown: they are still to come."""
+        for name in [name for name in self.errors if name not in self.STEPS[step]]:
+            del self.errors[name]
+
     def asked(self, first_language: str, asked_as: str) -> Asked:
         """Give what is asked."""
         said = self.cleaned_data
