@@ -90,14 +90,18 @@ def plan_region(
         fair = fairness.solve(packed, edges, weights)
     if second_opinion:
         with stage("second opinion"):
-            from wijkschakel.support.matching import flow  # noqa: PLC0415  # slow import
-
-            agree(fair.plan.value, flow.solve(fair.problem).value)
+            _ask_another(fair)
     with stage("first come"):
         order = first_come.by_waiting(packed.asked.wait)
         simple = first_come.serve(fair.problem, edges.score, order)
     both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
     return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
+
+
+def _ask_another(fair) -> None:
+    from wijkschakel.support.matching import flow  # noqa: PLC0415  # slow import
+
+    agree(fair.plan.value, flow.solve(fair.problem).value)
 
 
 def agree(value: int, other: int) -> None:
