@@ -58,7 +58,7 @@ check: quick
 	@$(MAKE) --no-print-directory test
 
 messages: setup
-	cd wijkschakel && WIJKSCHAKEL_VAR=../var ../$(BIN)/wijkschakel makemessages --locale en --no-obsolete --add-location file --no-wrap
+	@$(BIN)/wijkschakel collect_words
 
 bench: setup
 	@exec $(BIN)/python -m benchmarks

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from benchmarks.feeds_inside import fill_feeds
 from benchmarks.paper_inside import fill_week, weekly_agenda
+from benchmarks.paths_inside import path_page, reminders_of_a_day
 from benchmarks.search.quality import search_quality
 from benchmarks.search.speed import search_speed
 from wijkschakel.activities.actions import finding, planning_ahead
@@ -32,6 +33,7 @@ from wijkschakel.activities.models import (
     Session,
 )
 from wijkschakel.base import clock
+from wijkschakel.base.models import JournalEntry
 from wijkschakel.people.models import Account, Person
 from wijkschakel.places.models import District, Municipality, Venue
 
@@ -136,7 +138,8 @@ def fill_race(people: str) -> dict[str, Any]:
     now = clock.now()
     district = _district()
     runners = _people(district, int(people), now)
-    return {"cookies": [_signed_in(person) for person in runners]}
+    cookies = [_signed_in(person) for person in runners]
+    return {"cookies": cookies, "people": [str(person.pk) for person in runners]}
 
 
 def new_races(places: str, count: str) -> list[dict[str, str]]:
@@ -171,6 +174,19 @@ def race_results(*session_ids: str) -> list[dict[str, int]]:
         }
         for session in sessions
     ]
+
+
+def who_is_in(*session_ids: str) -> list[list[str]]:
+    """Name who is in by number, and hold the list against counter and journal."""
+    found = []
+    for session in (Session.objects.get(pk=number) for number in session_ids):
+        here = session.enrolments.filter(state=Enrolment.State.JOINED)
+        people = [str(number) for number in here.values_list("person", flat=True)]
+        lines = JournalEntry.objects.filter(action="join_session", object_id=str(session.pk))
+        counts = (len(people), session.taken, lines.count())
+        assert len(set(counts)) == 1, counts
+        found.append(people)
+    return found
 
 
 def cookie_names() -> dict[str, str]:
@@ -228,7 +244,15 @@ def expand_series(activities: str, count: str) -> dict[str, Any]:
     return {"sessions": Session.objects.count(), "seconds": took[0], "again": took[1]}
 
 
-ELSEWHERE = (search_quality, search_speed, fill_feeds, fill_week, weekly_agenda)
+ELSEWHERE = (
+    search_quality,
+    search_speed,
+    fill_feeds,
+    fill_week,
+    weekly_agenda,
+    path_page,
+    reminders_of_a_day,
+)
 
 
 def main(name: str, *arguments: str) -> None:

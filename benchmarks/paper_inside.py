@@ -12,7 +12,8 @@ from django.utils import translation
 from wijkschakel.activities.models import Activity, PrintedProduct, Session
 from wijkschakel.base import clock
 from wijkschakel.places.models import District, Municipality, Venue
-from wijkschakel.web.desk.paper import fetching, ink, making, sheets
+from wijkschakel.web.common.paper import fetching, ink
+from wijkschakel.web.desk.paper import making, sheets
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 RUNS = 3

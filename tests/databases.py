@@ -19,6 +19,8 @@ def prepare() -> None:
         # Power cuts are not tried in these processes, so nobody waits for the disk.
         pragmas = database["OPTIONS"]["init_command"]
         database["OPTIONS"]["init_command"] = pragmas.replace("=FULL", "=OFF")
+    else:
+        database["OPTIONS"].setdefault("options", "-c synchronous_commit=off")
 
 
 def means_something(item: pytest.Item) -> bool:

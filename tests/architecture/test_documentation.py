@@ -79,3 +79,12 @@ def test_the_trace_names_every_row_once_and_only_tests_that_exist():
     assert {path for path in named if not (ROOT / path).exists()} == set()
     without = [cells[0] for cells in lines if cells[2] != "not yet" and "`tests/" not in cells[4]]
     assert without == []
+
+
+def test_every_test_that_the_list_of_faults_names_exists():
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "faults.md").read_text()))
+    files = (ROOT / "tests").rglob("test_*.py")
+    known = {
+        found for file in files for found in re.findall(r"^def (test_\w+)", file.read_text(), re.M)
+    }
+    assert (sorted(named - known), len(named) > 30) == ([], True)

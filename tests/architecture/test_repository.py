@@ -61,7 +61,7 @@ def test_every_dependency_has_its_reason():
     unexplained = []
     in_a_list = False
     for line in (ROOT / "pyproject.toml").read_text().splitlines():
-        if re.match(r"(dependencies|build|dev|matching) = \[", line):
+        if re.match(r"(dependencies|build|dev|matching|analysis|cluster) = \[", line):
             in_a_list = True
         elif line == "]":
             in_a_list = False
@@ -73,7 +73,7 @@ def test_every_dependency_has_its_reason():
 def test_the_lists_of_dependencies_are_the_ones_looked_at():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     assert set(project["dependency-groups"]) == {"build", "dev"}
-    assert set(project["project"]["optional-dependencies"]) == {"matching"}
+    assert set(project["project"]["optional-dependencies"]) == {"matching", "analysis", "cluster"}
 
 
 def test_rooms_have_a_docstring_and_no_code():

@@ -11,7 +11,7 @@ from tests.architecture.house import ROOT
 
 SLOW = ["shapely", "numpy", "icalendar", "recurring_ical_events", "weasyprint", "psycopg"]
 SLOW += ["openpyxl", "feedparser", "dateutil"]
-SLOW += ["numba", "ortools", "scipy", "pyarrow", "pyspark"]
+SLOW += ["numba", "ortools", "scipy", "pyarrow", "duckdb", "ibis", "statsmodels", "pyspark"]
 SLOW += ["polib", "hypothesis", "pytest", "segno", "wijkschakel.upkeep.demo.filling"]
 PROGRAM = """
 import json, sys
@@ -24,8 +24,10 @@ print(json.dumps({"modules": sorted(sys.modules), "megabytes": int(pages) * 4096
 """
 
 
-def start(tmp_path):
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
     """Start the pages in a process of their own, on SQLite, and look at it."""
+    tmp_path = tmp_path_factory.mktemp("start")
     settings = {
         "WIJKSCHAKEL_VAR": str(tmp_path),
         "WIJKSCHAKEL_DATABASE": f"sqlite:///{tmp_path}/start.sqlite3",
@@ -43,12 +45,11 @@ def start(tmp_path):
 
 
 @pytest.mark.once
-def test_start_up_loads_nothing_slow(tmp_path):
-    modules = start(tmp_path)["modules"]
-    assert [name for name in SLOW if name in modules] == []
+def test_start_up_loads_nothing_slow(started):
+    assert [name for name in SLOW if name in started["modules"]] == []
 
 
 @pytest.mark.once
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_a_worker_is_small_when_it_starts(tmp_path):
-    assert start(tmp_path)["megabytes"] < 120
+def test_a_worker_is_small_when_it_starts(started):
+    assert started["megabytes"] < 120

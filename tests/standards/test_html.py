@@ -71,6 +71,7 @@ def html_of(visitor: Any, world: World, address: Address, row: Row) -> str:
     return answer.content.decode() if answer.content.startswith(b"<!doctype html>") else ""
 
 
+@pytest.mark.long
 def test_every_page_is_valid_html_and_a_page_with_faults_is_noticed(java, tmp_path):
     """Start the validator once, with one wrong page among the others: it names that one alone."""
     assert keep_pages(World(), tmp_path) > len(rows()) / 2

@@ -74,7 +74,7 @@ def test_roles_consents_keys_and_letters_never_come_along():
     fatma = make_person(given_name="Fatma")
     record = bring(raw, fatma)
     assert [fatma.roles.count(), fatma.consents.count(), fatma.cards.count()] == [0, 0, 0]
-    assert set(json.loads(record.content)["rooms"]) == {"people", "activities"}
+    assert set(json.loads(record.content)["rooms"]) == {"people", "activities", "paths"}
     told = set(json.loads(record.content)["rooms"]["people"])
     assert told == set(carrying.PERSON)
     assert f"{MARK}-8" not in record.content

@@ -104,3 +104,15 @@ def test_words_are_found_in_code_and_templates(tmp_path):
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext is not installed")
 def test_the_words_of_the_house_are_found():
     assert len(catalogues.extract(PACKAGE, "en")) > 50
+
+
+def test_collecting_keeps_what_is_translated_and_leaves_the_new_and_the_old_out():
+    needed = catalogue(word("Nieuw"), word("%(n)s plek", **PLURAL), word("Ik doe mee"))
+    given = catalogue(word("Weg", "Gone"), word("Ik doe mee", "I join in"))
+    made = catalogues.collect(needed, given)
+    assert [(entry.msgid, entry.msgstr) for entry in made] == [
+        ("%(n)s plek", ""),
+        ("Ik doe mee", "I join in"),
+        ("Nieuw", ""),
+    ]
+    assert made[0].msgstr_plural == {0: "", 1: ""}

@@ -34,6 +34,7 @@ def healthy(settings, tmp_path):
     settings.PRODUCTION = settings.DEMO = False
     settings.SECRET_KEY = "s" * 64
     settings.EMAIL_HOST = ""
+    settings.HELP_PHONE, settings.SECURITY_CONTACT = "0570 12 34 56", "lek@example.org"
     for name in doctor.SIGN_OF_LIFE:
         file = settings.VAR / name
         file.touch()
@@ -223,3 +224,15 @@ def test_the_command_ends_well_when_nothing_is_wrong(monkeypatch):
     call_command("doctor", stdout=said)
     assert said.getvalue().endswith("Niets mis / nothing wrong\n")
     assert live.SECRET_KEY not in said.getvalue()
+
+
+def test_nobody_to_call_and_nobody_to_tell(settings):
+    settings.PRODUCTION, settings.SECURITY_CONTACT = True, ""
+    settings.HELP_PHONE = settings.EXAMPLE_PHONE
+    said = [finding.english for finding in doctor.people_can_be_reached(NOW)]
+    assert [words.rsplit(" ", 1)[1] for words in said] == [
+        "WIJKSCHAKEL_HELP_PHONE.",
+        "WIJKSCHAKEL_SECURITY_CONTACT.",
+    ]
+    settings.HELP_PHONE, settings.SECURITY_CONTACT = "0570 12 34 56", "lek@example.org"
+    assert list(doctor.people_can_be_reached(NOW)) == []

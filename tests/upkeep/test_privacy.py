@@ -28,6 +28,7 @@ NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 # The second step, and signing in at an organisation.
 SIGN_IN = {"41", "42", "43", "44", "45"}
 POSTS = {"46", "47", "48", "49", "50", "51", "52"}
+PATH = {str(number) for number in range(60, 74)}
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def test_every_table_that_knows_people_is_seeded(fatma):
 
 
 def test_the_file_tells_everything_a_person_may_have(fatma):
-    everything = {str(number) for number in range(1, 25)} | SIGN_IN | POSTS
+    everything = {str(number) for number in range(1, 25)} | SIGN_IN | POSTS | PATH
     text = privacy.export_person(fatma).as_json().decode()
     assert marks(text) == everything - NOT_EXPORTED
 
@@ -77,7 +78,7 @@ def test_the_file_tells_nothing_of_other_people_but_their_names_as_readers(fatma
 
 
 def test_after_wiping_no_trace_is_left_in_the_whole_database(fatma):
-    assert marks(dump()) == {str(number) for number in range(1, 25)} | SIGN_IN | POSTS
+    assert marks(dump()) == {str(number) for number in range(1, 25)} | SIGN_IN | POSTS | PATH
     privacy.erase_person(person=fatma, by=fatma, now=MOMENT)
     text = dump()
     # A random number may hold these four digits: then letters or a line stand beside them.

@@ -254,10 +254,11 @@ def test_the_nightly_command_says_what_it_did(capsys):
     assert (lines["notices"], lines["told"]) == ("1", "0")
 
 
-def test_the_hourly_round_only_tells_and_passes_places_on(capsys):
+def test_the_hourly_round_only_tells_reminds_and_passes_places_on(capsys):
     call_command("nightly", "--hourly")
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(maxsplit=1)[1] for line in lines] == ["told", "offers expired", "reminded"]
+    jobs = ["told", "offers expired", "reminded", "path reminders", "stale path reminders"]
+    assert [line.split(maxsplit=1)[1] for line in lines] == jobs
 
 
 def test_the_page_about_keeping_names_every_kind_that_is_counted():

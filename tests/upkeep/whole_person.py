@@ -15,8 +15,16 @@ from tests.factories.activities import (
     make_search,
     make_session,
 )
+from tests.factories.helping import (
+    make_agreement,
+    make_check,
+    make_match,
+    make_offer,
+    make_request,
+)
 from tests.factories.hours import make_appointment, make_host, make_hour
 from tests.factories.initiatives import make_initiative, make_party
+from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.factories.people import (
     MOMENT,
     grant_role,
@@ -26,11 +34,13 @@ from tests.factories.people import (
     make_organisation,
     make_person,
 )
+from tests.factories.places import make_district
 from tests.factories.posts import make_comment, make_post
 from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
 from tests.factories.services import make_editor, make_service, make_suggestion
 from wijkschakel.activities.models import (
+    CircleMessage,
     Feedback,
     FreePlace,
     ReminderWish,
@@ -40,6 +50,16 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.base import journal, outbox
 from wijkschakel.base.fields import EncryptedTextField
+from wijkschakel.paths.actions import following, paper, reminding, steps, talking
+from wijkschakel.paths.models import (
+    Booklet,
+    Conversation,
+    ConversationNote,
+    ConversationPartner,
+    Share,
+    SupportNote,
+)
+from wijkschakel.paths.rules import shipped
 from wijkschakel.people.actions import calendars, cards
 from wijkschakel.people.models import (
     Consent,
@@ -52,6 +72,8 @@ from wijkschakel.people.models import (
     RecoveryCode,
     SecondStep,
 )
+from wijkschakel.support.actions import stories
+from wijkschakel.support.models import Signature
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -95,6 +117,8 @@ def make_whole_person() -> Person:
     _activities(person)
     _services(person)
     _initiatives(person)
+    _helping(person)
+    _path(person)
     journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
     return person
 
@@ -152,6 +176,9 @@ def _activities(person: Person) -> None:
     make_host(hour, person)
     post = make_post(person, title=f"verhaal {MARK}-46", body=f"tekst {MARK}-47")
     make_comment(post, person, text=f"reactie {MARK}-48")
+    CircleMessage(
+        activity=past.activity, author=person, text=f"kring {MARK}-c1", made_at=MOMENT
+    ).save(force_insert=True)
     room = make_room(offered_by=person)
     make_key(room, person)
     make_booking(room, person, purpose=f"koor {MARK}-49")
@@ -159,9 +186,62 @@ def _activities(person: Person) -> None:
     make_search(person, query=f"?zoek={MARK}-23", district=activity.district)
 
 
+def _path(person: Person) -> None:
+    goal = make_goal(person, f"wens {MARK}-60", a_little_better=f"{MARK}-61", reached=f"{MARK}-62")
+    path, step = goal.path, make_step(goal, f"stap {MARK}-63", look=f"{MARK}-64")
+    steps.do_step(step=step, by=person, now=MOMENT)
+    make_check_in(goal, 6, words=f"blij {MARK}-65")
+    own = {"by": person, "now": MOMENT}
+    following.pick_indicator(path=path, words=f"rust {MARK}-66", **own)
+    following.write_line(path=path, kind="gave", words=f"soep {MARK}-67", **own)
+    pack = shipped.instruments_shipped()["six-marks"]
+    following.measure(
+        path=path, pack=pack, asked_hash=pack.wording_hash, answers={"body": 7}, **own
+    )
+    talking.prepare_moment(
+        path=path, kind="other", at=None, words={"myself": f"koken {MARK}-68"}, **own
+    )
+    paper.make_cards(ambition=goal, number=1, **own)
+    Booklet(person=person, ordered_at=MOMENT).save()
+    reminding.set_reminder(about=goal, medium="mail", every=7, clock=dt.time(9), **own)
+    Share.objects.create(
+        path=path, ambition=goal, consent=Consent.objects.filter(person=person).first(),
+        made_at=MOMENT,
+    )  # fmt: skip
+    SupportNote(ambition=goal, words=f"steun {MARK}-69", made_at=MOMENT).save()
+    when = {"made_at": MOMENT, "changed_at": MOMENT}
+    talk = Conversation(
+        resident=person, card="happiness", question=f"{MARK}-70", result=f"{MARK}-71", **when
+    )
+    talk.save()
+    ConversationNote(conversation=talk, words=f"fijn {MARK}-72", made_at=MOMENT).save()
+    ConversationPartner.objects.create(
+        person=person, about=f"luistert {MARK}-73", trained_on=MOMENT.date(),
+        valid_until=MOMENT.date() + DAY, changed_at=MOMENT,
+    )  # fmt: skip
+
+
 def _initiatives(person: Person) -> None:
     make_party(make_initiative(), person=person, shows_name=True)
     make_party(make_initiative(), person=person, role="supporter")
+
+
+def _helping(person: Person) -> None:
+    """Somebody who asks, helps, signed for a party and was worried; their district goes at once."""
+    district = make_district(latitude=52.25, longitude=6.16)
+    make_agreement(district)
+    Person.objects.filter(pk=person.pk).update(district=district)
+    other = make_person(district=district)
+    asked = make_request(person, words=f"mee {MARK}-70", strengths=f"koken {MARK}-71")
+    match = make_match(asked, make_offer(other), contact=True)
+    story = {"went": "good", "has_tie": True, "words": f"fijn {MARK}-72"}
+    stories.tell_how_it_went(match=match, by=person, now=MOMENT, **story)
+    stories.tell_worry(match=match, words="Hij vroeg om geld.", by=person, now=MOMENT)
+    offer = make_offer(person, "letters", words=f"brieven {MARK}-73")
+    make_match(make_request(other, "letters"), offer, contact=True)
+    make_check(person)
+    Signature.objects.filter(title="welzijn").update(person=person, title=f"bestuur {MARK}-74")
+    Person.objects.filter(pk=person.pk).update(district=None)
 
 
 def _services(person: Person) -> None:
@@ -202,7 +282,11 @@ def dump() -> str:
 
 
 def knows(row: models.Model, person: uuid.UUID) -> bool:
-    """Say whether a row points to this person, by key or by number."""
+    """Say whether a row points to this person, by key or by number, or stands on their path."""
+    for link in ("path", "ambition", "step", "indicator", "conversation"):
+        above = getattr(row, link, None) if row._meta.app_label == "paths" else None
+        if above is not None and knows(above, person):
+            return True
     return any(
         getattr(row, field.attname) == person
         for field in row._meta.fields

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from tests import databases
 from tests.web.matrix import ROLES, Address, Row, addresses, rows
 from tests.web.world import World
 
@@ -67,11 +68,27 @@ def differs(address: Address, row: Row, role: str, response: Any) -> list[str]:
     return []
 
 
+def beyond_the_guard(world: World, role: str) -> list[Row]:
+    """Give the cells where more is asked of the database than which roles the visitor holds."""
+    person = world.people[role]
+    held = {grant.role for grant in person.roles.all()} if person else set()
+    shut = set()
+    for address in addresses():
+        kind, _, wanted = (address.access or "").partition(":")
+        if person and kind == "role" and not held & set(wanted.split(",")):
+            shut.add(address.name)
+    return [row for row in rows() if row.url not in shut]
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_matrix_is_what_happens(world, role):
-    assert differences(world, list(rows()), [role]) == []
+    """Walk all cells on SQLite; elsewhere those that come further than the guard of the page."""
+    asked = list(rows()) if databases.ENGINE == "sqlite" else beyond_the_guard(world, role)
+    assert differences(world, asked, [role]) == []
 
 
+@pytest.mark.once
 def test_a_way_of_asking_that_is_not_in_the_matrix_is_closed(world):
     known = {(row.url, row.method) for row in rows()}
     missing = [

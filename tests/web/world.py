@@ -17,14 +17,17 @@ from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
     worlds_guide,
+    worlds_helping,
     worlds_imports,
     worlds_initiatives,
     worlds_paper,
+    worlds_paths,
     worlds_posts,
     worlds_rooms,
     worlds_search,
     worlds_series,
     worlds_services,
+    worlds_together,
 )
 from tests.web.matrix import Address
 from wijkschakel.activities.actions import joining
@@ -100,7 +103,10 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
+        worlds_helping.fill(self, now)
+        worlds_paths.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -159,11 +165,16 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_posts.ARGUMENTS,
     **worlds_guide.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
+    **worlds_helping.ARGUMENTS,
+    **worlds_paths.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
     "desk:reset_second_step": lambda world: {"person": world.people["professional"].pk},
+    # a role that an administrator gave
+    "desk:end_staff_role": lambda world: {"grant": world.people["professional"].roles.get().pk},
     **worlds_series.ARGUMENTS,
     **worlds_initiatives.ARGUMENTS,
 }
@@ -173,5 +184,9 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_guide.FORMS,
+    **worlds_helping.FORMS,
+    **worlds_series.FORMS,
     **worlds_initiatives.FORMS,
+    **worlds_together.FORMS,
+    **worlds_paths.FORMS,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from tests.factories.people import make_person
 from tests.factories.series import make_series
 from wijkschakel.activities import queries
-from wijkschakel.activities.models import Lead, RoleWish
+from wijkschakel.activities.models import ActivityTranslation, CircleMessage, Lead, RoleWish
 
 
 def add(world: Any, now: dt.datetime) -> None:
@@ -22,8 +22,18 @@ def add(world: Any, now: dt.datetime) -> None:
     world.wish = RoleWish.objects.create(
         activity=world.activity, person=helper, asked_by=helper, role=Lead.Role.HELPER, asked_at=now
     )
+    world.message = CircleMessage(
+        activity=world.activity, author=world.person, text="Tot dinsdag!", made_at=now
+    )
+    world.message.save(force_insert=True)
+    ActivityTranslation.objects.create(
+        activity=world.activity, language="en", title="Walking", changed_at=now
+    )
 
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:my_place": lambda world: {"key": queries.link_key(world.enrolment)},
+}
+FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "portal:drop_telling": lambda world: {"taal": "en"},
 }

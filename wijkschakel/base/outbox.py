@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -45,6 +47,40 @@ def queue_mail(
         return OutgoingMail.objects.get(key=key)
     transaction.on_commit(lambda: tasks.deliver_letter.enqueue(str(mail.pk)), robust=True)
     return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many letters: its key, to whom, what it says, whose it is."""
+
+    key: str
+    to: str
+    subject: str
+    body: str
+    person: uuid.UUID | None = None
+
+
+def queue_mails(letters: Collection[Letter], *, now: dt.datetime) -> None:
+    """Put many letters in the outbox at once, each once per key; the clockwork delivers them."""
+    known = set(
+        OutgoingMail.objects.filter(key__in=[one.key for one in letters]).values_list(
+            "key", flat=True
+        )
+    )
+    rows = [
+        OutgoingMail(
+            key=one.key,
+            person=one.person,
+            to=one.to,
+            subject=" ".join(one.subject.split()),
+            body=one.body,
+            created_at=now,
+            next_try_at=now,
+        )
+        for one in letters
+        if one.key not in known
+    ]
+    OutgoingMail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
 def subject_of(key: str) -> str:

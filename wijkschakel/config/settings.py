@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "wijkschakel.people",
     "wijkschakel.activities",
     "wijkschakel.support",
+    "wijkschakel.paths",
     "wijkschakel.network",
     "wijkschakel.upkeep",
     "wijkschakel.web.common",
@@ -233,8 +234,11 @@ OPEN_DATA_LICENCE = os.environ.get(
 )
 API_PER_MINUTE = int(os.environ.get("WIJKSCHAKEL_API_PER_MINUTE", "300"))
 # The person to call when a page does not help; each district may name its own.
-HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE", "088 000 12 34")
+EXAMPLE_PHONE = "088 000 12 34"
+HELP_PHONE = os.environ.get("WIJKSCHAKEL_HELP_PHONE") or EXAMPLE_PHONE
 HELP_HOURS = os.environ.get("WIJKSCHAKEL_HELP_HOURS", "")
+# Who hears of a hole in the security: an e-mail address or the address of a page.
+SECURITY_CONTACT = os.environ.get("WIJKSCHAKEL_SECURITY_CONTACT", "").strip()
 
 # Every letter goes through the outbox; OUTBOX_BACKEND is who takes it from there.
 EMAIL_BACKEND = "wijkschakel.base.outbox_backend.OutboxBackend"

@@ -52,6 +52,9 @@ PURPOSES = {
     "contact": Purpose(frozenset({"phone", "email"})),
     "plan": Purpose(frozenset({"phone", "email", "week"})),
     "match": Purpose(frozenset({"phone", "email", "likes", "brings"})),
+    "path_support": Purpose(frozenset({"path_goal", "path_steps", "path_follow"})),
+    "path_talk": Purpose(frozenset({"path_goal", "path_steps", "path_follow"})),
+    "path_moment": Purpose(frozenset({"path_goal", "path_moment"})),
 }
 
 

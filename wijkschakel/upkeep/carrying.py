@@ -16,7 +16,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.base.text import folding
 from wijkschakel.people.actions import carrying
 from wijkschakel.people.models import CarriedRecord, Person
-from wijkschakel.upkeep import privacy
+from wijkschakel.upkeep import carrying_paths, privacy
 
 FORMAT = "wijkschakel-carried-1"
 MOST_BYTES = 2 * 1024 * 1024
@@ -87,6 +87,7 @@ def carried_part(export: privacy.Export) -> dict[str, Any]:
 
 def _part(person: object, rooms: Mapping[str, Any], earlier: list[Any]) -> dict[str, Any]:
     told, done = rooms["people"]["person"], rooms["activities"]
+    path = _path(rooms.get("paths") or {})
     return {
         "format": FORMAT,
         "person": str(uuid.UUID(str(person))),
@@ -96,9 +97,18 @@ def _part(person: object, rooms: Mapping[str, Any], earlier: list[Any]) -> dict[
                 "enrolments": _rows(done["enrolments"], ENROLMENT),
                 "leads": _rows(done["leads"], LEAD),
             },
-        },
+        }
+        | ({"paths": path} if path else {}),
         "earlier": earlier,
     }
+
+
+def _path(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the path that comes along; nothing when there is none, as in files of before."""
+    if not found.get("path"):
+        return {}
+    lists = {name: _rows(found[name], shape) for name, shape in carrying_paths.SHAPES.items()}
+    return {"path": _row(found["path"], carrying_paths.PATH)} | lists
 
 
 def _earlier(rooms: Mapping[str, Any], left: int) -> list[dict[str, Any]]:
@@ -115,6 +125,7 @@ def _checked(content: Mapping[str, Any], left: int) -> dict[str, Any]:
         raise ValueError(content["format"])
     rooms = content["rooms"]
     again = {"people": {"person": rooms["people"]}, "activities": rooms["activities"]}
+    again |= {"paths": rooms.get("paths")}
     earlier = [_checked(part, left - 1) for part in content["earlier"]]
     return _part(content["person"], again, earlier)
 
@@ -136,7 +147,10 @@ def _value(value: Any, kind: Any) -> Any:
     """
     if value is None:
         return None
-    if kind == "year":
+    of_a_path = carrying_paths.kind_of(value, kind)
+    if of_a_path is not None:
+        is_right = of_a_path
+    elif kind == "year":
         is_right = type(value) is int and FIRST_YEAR <= value <= LAST_YEAR
     elif kind is bool:
         is_right = isinstance(value, bool)

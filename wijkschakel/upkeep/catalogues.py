@@ -46,6 +46,32 @@ def _by_key(catalogue: polib.POFile) -> dict[Key, polib.POEntry]:
     return {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue if not entry.obsolete}
 
 
+def collect(needed: polib.POFile, given: polib.POFile) -> polib.POFile:
+    """Give the catalogue of the words that are needed, with the translations that are given.
+
+    In the order of the words and without places in the code, so that two people who add words
+    rarely touch the same line. A new word comes with an empty translation.
+    """
+    there = _by_key(given)
+    made = polib.POFile(wrapwidth=0)
+    made.metadata = given.metadata
+    for key, entry in sorted(_by_key(needed).items(), key=lambda row: (row[0][1], row[0][0])):
+        known = there.get(key)
+        made.append(
+            polib.POEntry(
+                msgctxt=entry.msgctxt,
+                msgid=entry.msgid,
+                msgid_plural=entry.msgid_plural,
+                msgstr=known.msgstr if known else "",
+                msgstr_plural=known.msgstr_plural
+                if known
+                else dict.fromkeys(entry.msgstr_plural, ""),
+                flags=[flag for flag in entry.flags if flag != "fuzzy"],
+            )
+        )
+    return made
+
+
 def compare(needed: polib.POFile, given: polib.POFile) -> list[str]:
     """Name what is missing, left over, fuzzy or different in its placeholders."""
     wanted, there = _by_key(needed), _by_key(given)

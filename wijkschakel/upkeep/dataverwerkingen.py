@@ -24,9 +24,10 @@ ACTIVITIES = {
     "people.emergencyaccess": "people.emergency",
     "people.rolegrant": "people.role",
     "people.membership": "people.role",
+    "paths.conversation": "paths.conversation",
     "base.outgoingmail": "letters",
 }
-ROOMS = {"people": "people", "activities": "activities"}
+ROOMS = {"people": "people", "activities": "activities", "paths": "paths"}
 
 
 def processing_activity(entry: JournalEntry) -> str:

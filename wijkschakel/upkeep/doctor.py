@@ -307,7 +307,26 @@ def nothing_of_the_demonstration(now: dt.datetime) -> Iterator[Finding]:
         )
 
 
-WITHOUT_DATABASE = (folder_can_be_written, static_files_are_there, names_and_https)
+def people_can_be_reached(now: dt.datetime) -> Iterator[Finding]:
+    """Look whether the site names somebody to call, and somebody to tell of a hole."""
+    if settings.PRODUCTION and settings.HELP_PHONE == settings.EXAMPLE_PHONE:
+        yield mind(
+            "Op elke pagina staat een verzonnen telefoonnummer. Vul WIJKSCHAKEL_HELP_PHONE in.",
+            "Every page names an invented telephone number. Fill in WIJKSCHAKEL_HELP_PHONE.",
+        )
+    if settings.PRODUCTION and not settings.SECURITY_CONTACT:
+        yield mind(
+            "Wie een lek vindt, kan het niet mailen. Vul WIJKSCHAKEL_SECURITY_CONTACT in.",
+            "Who finds a hole cannot write to you. Fill in WIJKSCHAKEL_SECURITY_CONTACT.",
+        )
+
+
+WITHOUT_DATABASE = (
+    folder_can_be_written,
+    static_files_are_there,
+    names_and_https,
+    people_can_be_reached,
+)
 WITH_DATABASE = (
     keys_open_the_data,
     mail_goes_out,

@@ -20,6 +20,8 @@ from wijkschakel.network.readers.files import UnreadableFile
 from wijkschakel.places import actions as place_actions
 
 LATEST = "latest"
+# Another name under which people know a format.
+ALSO = {"rpde": "openactive"}
 
 
 class ImportCommand(BaseCommand):
@@ -34,7 +36,8 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which words the command knows."""
-        forms = network_actions.READERS[self.kind]  # type: ignore[index]
+        forms = list(network_actions.READERS[self.kind])  # type: ignore[index]
+        forms += [name for name, form in ALSO.items() if form in forms]
         parser.add_argument("file", type=Path, nargs="?", help="a file, or a folder of .ics files")
         parser.add_argument("--format", choices=forms)
         parser.add_argument("--district", metavar="WK015006")
@@ -60,7 +63,10 @@ class ImportCommand(BaseCommand):
             district = place_actions.find_district(options["district"].strip().upper())
             if options["undo"]:
                 source = network_actions.source_name(
-                    options["format"], options["file"], district, options["source"]
+                    ALSO.get(options["format"], options["format"]),
+                    options["file"],
+                    district,
+                    options["source"],
                 )
                 gone = network_actions.undo_import(
                     source=source, by=None, now=clock.now(), dry_run=options["dry_run"]
@@ -69,7 +75,7 @@ class ImportCommand(BaseCommand):
                 return
             report = self.work()(
                 path=options["file"],
-                form=options["format"],
+                form=ALSO.get(options["format"], options["format"]),
                 district=district,
                 name=options["source"],
                 language=options["language"],

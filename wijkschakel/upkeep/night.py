@@ -13,7 +13,15 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.support.actions import needs
+from wijkschakel.paths.actions import steps as path_steps
+from wijkschakel.support.actions import (
+    agreements,
+    arrangements,
+    needs,
+    offers,
+    plans,
+    stories,
+)
 from wijkschakel.upkeep import retention
 
 Counts = dict[str, int]
@@ -46,6 +54,11 @@ def _sync_sources(now: dt.datetime) -> Counts:
     return sources.sync_sources(now=now)
 
 
+def _too_few_together(now: dt.datetime) -> Counts:
+    """Tell who said yes that too few others did."""
+    return {"arrangements_lapsed": arrangements.lapse_unanswered(now=now)}
+
+
 JOBS: tuple[Job, ...] = (
     _sync_sources,
     _plan_ahead,
@@ -55,7 +68,14 @@ JOBS: tuple[Job, ...] = (
     posts.drop_past_notices,
     debates.forget_supports,
     needs.group_unserved,
+    _too_few_together,
+    path_steps.follow_attendance,
+    path_steps.end_past_steps,
     retention.keep_no_longer,
+    stories.lapse_and_ask,
+    offers.wake_up,
+    agreements.warn_before_end,
+    plans.plan_regions,
     _publish,
 )
 

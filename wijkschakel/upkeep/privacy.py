@@ -22,6 +22,7 @@ from wijkschakel.base import journal
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.paths import privacy as path_privacy
 from wijkschakel.people import permissions, queries
 from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people.models import Person, RoleGrant
@@ -107,6 +108,7 @@ def export_person(person: Person) -> Export:
         "people": people_privacy.export(person),
         "activities": activity_privacy.export(person),
         "support": support_privacy.export(person),
+        "paths": path_privacy.export(person),
         "places": place_privacy.export(person.pk),
         "letters": base_privacy.export(person.pk)["letters"],
         "journal": _journal(person),
@@ -196,6 +198,7 @@ def _note_erasure(number: uuid.UUID, now: dt.datetime) -> None:
 @transaction.atomic
 def _erase_in_all_rooms(person: Person, by: Person | None, now: dt.datetime) -> None:
     addresses = people_privacy.addresses_of(person)
+    path_privacy.erase(person, now)
     support_privacy.erase(person, now)
     activity_privacy.erase(person, now)
     place_privacy.erase(person.pk)

@@ -39,7 +39,8 @@ def test_an_expired_session_is_asked_to_sign_in_and_comes_back(client):
 def test_signing_out_ends_the_session(visit, jan):
     browser = visit(jan)
     before = browser.session.session_key
-    assert browser.post("/uitloggen/")["Location"] == "/uitgelogd/"
+    answer = browser.post("/uitloggen/")
+    assert (answer["Location"], answer["Clear-Site-Data"]) == ("/uitgelogd/", '"cache"')
     browser.cookies[django_settings.SESSION_COOKIE_NAME] = before
     assert browser.get("/mijn/").status_code == 302
 

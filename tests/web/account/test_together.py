@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.factories.activities import make_activity, make_session
+from tests.factories.activities import make_activity, make_enrolment, make_session
 from wijkschakel.activities.models import Enrolment
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
@@ -43,6 +43,27 @@ def test_a_neighbour_joins_together_with_the_resident_and_it_is_marked(
     browser.post(f"/namens/{fatma.pk}/{session.pk}/afmelden/")
     enrolment.refresh_from_db()
     assert enrolment.state == "left"
+
+
+def test_when_it_is_full_they_wait_and_take_the_place_that_comes_free(
+    visit, jan, fatma, wil, card, session
+):
+    type(session).objects.filter(pk=session.pk).update(capacity=1)
+    make_enrolment(session=session, person=wil)
+    browser = visit(jan)
+    begin(browser, card)
+    page = browser.get(f"/namens/{fatma.pk}/").content.decode()
+    assert ("Wacht op een plek" in page, "Meld aan" in page) == (True, False)
+    browser.post(f"/namens/{fatma.pk}/{session.pk}/wachten/")
+    mine = Enrolment.objects.get(person=fatma)
+    assert (mine.state, mine.helped_by) == ("waiting", jan.pk)
+    Enrolment.objects.filter(pk=mine.pk).update(
+        state="offered", offered_until=clock.now() + dt.timedelta(hours=3)
+    )
+    assert "Neem de plek" in browser.get(f"/namens/{fatma.pk}/").content.decode()
+    browser.post(f"/namens/{fatma.pk}/{session.pk}/meedoen/")
+    mine.refresh_from_db()
+    assert (mine.state, mine.helped_by) == ("joined", jan.pk)
 
 
 def test_the_resident_reads_who_looked(visit, jan, fatma, card):

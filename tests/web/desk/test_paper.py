@@ -9,7 +9,8 @@ import pytest
 
 from tests.factories import activities, paper, places
 from wijkschakel.base import clock
-from wijkschakel.web.desk.paper import fetching, ink, making
+from wijkschakel.web.common.paper import fetching, ink
+from wijkschakel.web.desk.paper import making
 
 pytestmark = pytest.mark.django_db
 TEN = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
@@ -29,6 +30,25 @@ def product_of(kind, district, **changes):
 def made(kind, district, **changes):
     """Make a product and open it."""
     return pikepdf.open(io.BytesIO(making.make(product_of(kind, district, **changes), TEN).pdf))
+
+
+@pytest.fixture(scope="module")
+def kept():
+    """Give what was printed before: the same product is not printed again to look at it twice."""
+    return {}
+
+
+@pytest.fixture
+def printed(district, kept):
+    """Give a function: a kind in, a product with two activities out, printed once."""
+
+    def open_it(kind):
+        if kind not in kept:
+            fill(district, 2)
+            kept[kind] = making.make(product_of(kind, district), TEN).pdf
+        return pikepdf.open(io.BytesIO(kept[kind]))
+
+    return open_it
 
 
 def fonts(pdf):
@@ -79,9 +99,8 @@ def fill(district, count):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_product_is_accessible(district, kind):
-    fill(district, 2)
-    pdf = made(kind, district)
+def test_a_product_is_accessible(printed, kind):
+    pdf = printed(kind)
     with pdf.open_metadata() as facts:
         assert facts[f"{{{NS}}}part"] == "1"
         assert facts["dc:title"]
@@ -93,17 +112,17 @@ def test_a_product_is_accessible(district, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_letters_come_along(district, kind):
-    pdf = made(kind, district)
+def test_letters_come_along(printed, kind):
+    pdf = printed(kind)  # what is in it is there as long as it is open
     held = fonts(pdf)
     assert held
     assert all("/FontFile2" in one or "/FontFile3" in one for one in held)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_that_tells_something_says_so(district, kind):
+def test_a_picture_that_tells_something_says_so(printed, kind):
     """Every figure has words; drawings are no figures."""
-    pdf = made(kind, district)
+    pdf = printed(kind)
     figures = [
         thing
         for thing in pdf.objects

@@ -65,9 +65,8 @@ def entries(now: dt.datetime) -> Iterator[search.Entry]:
 
 
 def _with_all() -> QuerySet[Activity]:
-    return Activity.objects.select_related("district", "venue", "organisation").defer(
-        "district__boundary"
-    )
+    rows = Activity.objects.select_related("district", "venue", "organisation")
+    return rows.defer("district__boundary").prefetch_related("translations")
 
 
 def _is_visible(activity: Activity) -> bool:
@@ -99,12 +98,22 @@ def _entry(activity: Activity, starts_at: dt.datetime | None) -> search.Entry:
         title=activity.title,
         labels=tuple(_labels(activity)),
         summary=activity.summary,
-        body=activity.description,
+        body=_body(activity),
         language=activity.language,
         point=point,
         starts_at=starts_at,
         facets=tuple(_facets(activity)),
     )
+
+
+def _body(activity: Activity) -> str:
+    """Give the whole text, in every language it is told in."""
+    others = (
+        text
+        for one in activity.translations.all()
+        for text in (one.title, one.summary, one.description)
+    )
+    return "\n\n".join(text for text in (activity.description, *others) if text)
 
 
 def _labels(activity: Activity) -> Iterator[str]:

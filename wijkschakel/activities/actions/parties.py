@@ -51,6 +51,13 @@ class TooManyAsks(Refused):
         super().__init__(_("Er staan al vijf vragen. Zet er eerst een op geregeld."))
 
 
+class NotUnderIt(Refused):
+    """A programme stands under no other programme."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit past niet onder dat programma. Kies een programma dat nog loopt."))
+
+
 class NoProgramme(Refused):
     """Only a programme has phases."""
 
@@ -257,3 +264,27 @@ def add_phase(
         action="add_phase", now=now, by=by, thing=locked, details={"number": phase.number}
     )
     return phase
+
+
+@transaction.atomic
+def put_under(
+    *, initiative: Initiative, programme: Initiative | None, by: Person, now: dt.datetime
+) -> None:
+    """Let an initiative belong to a programme; None: it stands by itself.
+
+    :raises NotUnderIt: the other is no programme, has ended, or this is one itself.
+    """
+    locked = initiatives.lock(initiative)
+    if programme is not None:
+        fits = (programme.stage, programme.state) == (
+            Initiative.Stage.PROGRAMME,
+            Initiative.State.ACTIVE,
+        )
+        if not fits or locked.stage == Initiative.Stage.PROGRAMME:
+            raise NotUnderIt
+    locked.programme, locked.changed_at = programme, now
+    locked.save(update_fields=["programme", "changed_at"])
+    journal.record(
+        action="put_under", now=now, by=by, thing=locked,
+        details={"programme": str(programme.pk) if programme else ""},
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from wijkschakel.activities.models import Comment, Post, PostReport
+from wijkschakel.activities.models import Comment, Initiative, Post, PostReport
 from wijkschakel.base import journal, search
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import queries as people_queries
@@ -59,6 +59,7 @@ def write_post(
     by: Person,
     now: dt.datetime,
     organisation: Organisation | None = None,
+    initiative: Initiative | None = None,
     language: str = "nl",
 ) -> Post:
     """Write a post. Of who may place by themselves it stands there at once, else it waits.
@@ -72,8 +73,8 @@ def write_post(
         raise EnoughWaiting
     post = Post(
         kind=kind, title=title, body=body, language=language, district=district,
-        organisation=organisation, author=by, shows_name=shows_name, state=State.WAITING,
-        made_at=now, changed_at=now,
+        organisation=organisation, initiative=initiative, author=by, shows_name=shows_name,
+        state=State.WAITING, made_at=now, changed_at=now,
     )  # fmt: skip
     if places_itself:
         _place(post, now)

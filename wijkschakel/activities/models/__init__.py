@@ -2,6 +2,7 @@
 
 from wijkschakel.activities.models.activities import Activity, Lead
 from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
+from wijkschakel.activities.models.circles import CircleMessage
 from wijkschakel.activities.models.debates import Debate, LiveQuestion, QuestionSupport
 from wijkschakel.activities.models.hours import (
     Appointment,
@@ -37,13 +38,16 @@ from wijkschakel.activities.models.service_care import (
 )
 from wijkschakel.activities.models.services import OpeningTime, Phone, Service, ServicePlace
 from wijkschakel.activities.models.sessions import Enrolment, Session
+from wijkschakel.activities.models.translations import ActivityTranslation
 
 __all__ = [
     "Activity",
+    "ActivityTranslation",
     "Adoption",
     "AdoptionNote",
     "Appointment",
     "Blueprint",
+    "CircleMessage",
     "Comment",
     "ConsultationHour",
     "Debate",

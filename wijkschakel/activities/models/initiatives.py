@@ -41,6 +41,9 @@ class Initiative(models.Model):
     successor = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="predecessors", help_text="goes on as"
     )
+    programme = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="parts", help_text="belongs to it"
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     created_at = models.DateTimeField()
@@ -72,6 +75,11 @@ class Initiative(models.Model):
                 condition=(Q(grown_from__isnull=True) | ~Q(grown_from=F("id")))
                 & (Q(successor__isnull=True) | ~Q(successor=F("id"))),
                 violation_error_message=_("Een initiatief komt niet uit zichzelf voort."),
+            ),
+            models.CheckConstraint(
+                name="initiative_is_no_part_of_itself",
+                condition=Q(programme__isnull=True) | ~Q(programme=F("id")),
+                violation_error_message=_("Een programma hoort niet bij zichzelf."),
             ),
         ]
 

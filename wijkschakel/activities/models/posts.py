@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models.activities import Activity
+from wijkschakel.activities.models.initiatives import Initiative
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
 
@@ -35,6 +36,14 @@ class Post(models.Model):
     )
     activity = models.ForeignKey(
         Activity, models.SET_NULL, null=True, related_name="+", related_query_name="post"
+    )
+    initiative = models.ForeignKey(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="post",
+        help_text="news of this programme or initiative",
     )
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, related_name="+", related_query_name="post"

@@ -7,6 +7,7 @@ import datetime as dt
 from types import ModuleType
 
 from wijkschakel.activities.privacy import (
+    circles,
     hours,
     initiatives,
     paper,
@@ -27,6 +28,7 @@ PARTS: tuple[ModuleType, ...] = (
     services,
     hours,
     posts,
+    circles,
     initiatives,
     rooms,
     paper,

@@ -25,6 +25,7 @@ from wijkschakel.activities.models import (
     InitiativeParty,
     Label,
     LabelUse,
+    Lead,
     Service,
     Session,
     SupportAsk,
@@ -76,7 +77,7 @@ def search_initiatives(wish: InitiativeWish) -> QuerySet[Initiative]:
 
 def find_initiative(pk: uuid.UUID) -> Initiative | None:
     """Give one initiative with where it came from and what it went on as."""
-    rows = _rows().select_related("grown_from__district", "successor")
+    rows = _rows().select_related("grown_from__district", "successor", "programme")
     return rows.defer("district__boundary", "grown_from__district__boundary").filter(pk=pk).first()
 
 
@@ -100,6 +101,41 @@ def family_of(initiative: Initiative) -> list[Initiative]:
     near = Q(grown_from=initiative) | Q(successor=initiative)
     rows = Initiative.objects.filter(near).select_related("district").defer("district__boundary")
     return list(rows.order_by("started_on", "pk"))
+
+
+def parts_of(programme: Initiative) -> list[Initiative]:
+    """Give the initiatives that belong to a programme."""
+    rows = _rows().annotate(supporters=Count("parties", filter=ACTIVE_SUPPORT))
+    return list(rows.filter(programme=programme).order_by("state", "name", "pk")[:MOST_FOUND])
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What a programme bundles: what one does, who helps, what the community gave."""
+
+    activities: int
+    people: int
+    given: int
+
+
+def arrangement_of(programme: Initiative) -> Arrangement:
+    """Count what is in a programme and in what belongs to it."""
+    under = Q(initiative=programme) | Q(initiative__programme=programme)
+    activities = Activity.objects.filter(under, state=Activity.State.PUBLISHED)
+    leads = Lead.objects.filter(activity__in=activities.values("pk")).order_by()
+    met = SupportAsk.objects.filter(under, state=SupportAsk.State.MET)
+    people = leads.aggregate(n=Count("person", distinct=True))["n"]
+    return Arrangement(activities.count(), people, met.count())
+
+
+def programmes_for(initiative: Initiative) -> QuerySet[Initiative]:
+    """Give the programmes it could belong to: those of its district that go on."""
+    rows = Initiative.objects.filter(
+        stage=Initiative.Stage.PROGRAMME,
+        state=Initiative.State.ACTIVE,
+        district=initiative.district_id,
+    )
+    return rows.exclude(pk=initiative.pk).order_by("name")
 
 
 def coming_sessions(initiative: Initiative, now: dt.datetime, limit: int = 6) -> list[Session]:
@@ -239,6 +275,39 @@ def network_of(district: District) -> list[Initiative]:
             Prefetch("parties", around.order_by("organisation__name"), to_attr="organisations")
         )[:MOST_FOUND]
     )
+
+
+@dataclass(frozen=True)
+class Member:
+    """Who takes part and says so: a first name and what it is they do."""
+
+    name: str
+    what: str
+    role: str
+
+
+def members_of(district: District) -> list[Member]:
+    """Give residents who let their first name stand with what they lead or own, by name."""
+    leads = Lead.objects.filter(
+        shows_name=True, activity__district=district, activity__state=Activity.State.PUBLISHED
+    ).select_related("person", "activity")
+    owners = InitiativeParty.objects.filter(
+        shows_name=True,
+        person__isnull=False,
+        state=State.ACTIVE,
+        initiative__district=district,
+        initiative__state=Initiative.State.ACTIVE,
+    ).select_related("person", "initiative")
+    found = [
+        Member(one.person.given_name, one.activity.title, one.get_role_display())
+        for one in leads.order_by("pk")[:MOST_FOUND]
+    ]
+    found += [
+        Member(one.person.given_name, one.initiative.name, one.get_role_display())
+        for one in owners.order_by("pk")[:MOST_FOUND]
+        if one.person
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.what.casefold()))
 
 
 def open_asks(districts: Collection[uuid.UUID]) -> list[SupportAsk]:

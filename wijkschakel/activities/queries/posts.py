@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from wijkschakel.activities.models import Comment, Post, PostReport
+from wijkschakel.activities.models import Comment, Initiative, Post, PostReport
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 
@@ -20,7 +20,7 @@ def readable_posts(now: dt.datetime) -> QuerySet[Post]:
     posts = Post.objects.filter(state=State.PUBLISHED).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today)
     )
-    related = posts.select_related("author", "organisation", "district", "activity")
+    related = posts.select_related("author", "organisation", "district", "activity", "initiative")
     return related.defer("district__boundary").order_by("-published_at", "pk")
 
 
@@ -30,6 +30,12 @@ def posts_in(district: District | None, kind: str, now: dt.datetime) -> QuerySet
     if district:
         posts = posts.filter(district=district)
     return posts.filter(kind=kind) if kind else posts
+
+
+def news_of(initiative: Initiative, now: dt.datetime) -> QuerySet[Post]:
+    """What may be read about a programme and about what belongs to it."""
+    about = Q(initiative=initiative) | Q(initiative__programme=initiative)
+    return readable_posts(now).filter(about)
 
 
 def with_talk(posts: QuerySet[Post]) -> QuerySet[Post]:

@@ -7,12 +7,20 @@ from collections.abc import Collection
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from wijkschakel.activities.models import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models import (
+    Initiative,
+    KeyHolder,
+    MeansOffer,
+    Room,
+    RoomBooking,
+    SupportAsk,
+)
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
 
 Asked = (RoomBooking.State.ASKED, RoomBooking.State.GRANTED)
 QUARTER = dt.timedelta(days=91)
+MOST_ASKS, MOST_OFFERS = 40, 6
 
 
 def open_rooms(district: District | None = None) -> QuerySet[Room]:
@@ -99,6 +107,58 @@ def offers_of(person: Person) -> tuple[list[Room], list[MeansOffer]]:
     rooms = Room.objects.filter(offered_by=person).select_related("venue")
     means = MeansOffer.objects.filter(offered_by=person)
     return list(rooms.order_by("name", "pk")), list(means.order_by("-offered_at", "pk"))
+
+
+# What an offer may be good for: a shop with a room meets an initiative that needs one.
+MEETS = {
+    MeansOffer.Kind.THINGS: SupportAsk.Kind.THINGS,
+    MeansOffer.Kind.HANDS: SupportAsk.Kind.HELPER,
+    MeansOffer.Kind.KNOWLEDGE: SupportAsk.Kind.HELPER,
+}
+
+
+def asks_to_meet(district: District | None, person: Person | None) -> list[tuple[SupportAsk, str]]:
+    """Give what initiatives here need, with what this person offers that fits; that comes first."""
+    rows = SupportAsk.objects.filter(
+        state=SupportAsk.State.OPEN, initiative__state=Initiative.State.ACTIVE
+    )
+    if district:
+        rows = rows.filter(initiative__district=district)
+    mine = _mine_by_need(person)
+    pairs = [
+        (ask, mine.get(ask.kind, ""))
+        for ask in rows.select_related("initiative").order_by("asked_at", "pk")[:MOST_ASKS]
+    ]
+    return sorted(pairs, key=lambda pair: not pair[1])
+
+
+def _mine_by_need(person: Person | None) -> dict[str, str]:
+    if person is None:
+        return {}
+    rooms, means = offers_of(person)
+    found = {
+        MEETS[one.kind]: one.title  # type: ignore[index]
+        for one in means
+        if one.kind in MEETS and one.state == MeansOffer.State.OPEN
+    }
+    for room in rooms:
+        if room.state == Room.State.OPEN:
+            found[SupportAsk.Kind.ROOM] = room.name
+    return {str(kind): title for kind, title in found.items()}
+
+
+def offers_for(initiative: Initiative, now: dt.datetime) -> list[tuple[str, str]]:
+    """Give what shops and neighbours offer that its open asks could use: kind and title."""
+    asked = set(initiative.asks.filter(state=SupportAsk.State.OPEN).values_list("kind", flat=True))
+    found: list[tuple[str, str]] = []
+    if SupportAsk.Kind.ROOM in asked:
+        rooms = open_rooms(initiative.district)[:MOST_OFFERS]
+        found += [(str(SupportAsk.Kind.ROOM.label), f"{one.name}, {one.venue}") for one in rooms]
+    for one in open_means(initiative.district, now)[:MOST_ASKS]:
+        if MEETS.get(one.kind) in asked:  # type: ignore[call-overload]
+            owner = f", {one.organisation.name}" if one.organisation else ""
+            found.append((one.get_kind_display(), f"{one.title}{owner}"))
+    return found[: MOST_OFFERS * 2]
 
 
 def waiting_offers(districts: Collection[uuid.UUID]) -> tuple[list[Room], list[MeansOffer]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from wijkschakel.activities.models import Activity, Service, Session
+from wijkschakel.activities.models import Activity, Post, Service, Session
 from wijkschakel.base.journal import Somebody
 from wijkschakel.network import words
 from wijkschakel.network.actions import imports, reading, undoing
@@ -66,6 +66,13 @@ class ServiceReport(ImportReport):
     on_the_map: int = 0
 
 
+@dataclass
+class NewsReport(ImportReport):
+    """What became of an import of news."""
+
+    news: int = 0
+
+
 def source_name(form: str, path: Path, district: District, name: str = "") -> str:
     """Give the name under which an import is known: the same name again is the same source."""
     return f"{form}:{district.code}:{name or path.name}"[:200]
@@ -101,6 +108,20 @@ def import_services(
         report.services = ours.count()
         on_the_map = ours.filter(places__venue__latitude__isnull=False)
         report.on_the_map = on_the_map.distinct().count()
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def import_news(
+    *, path: Path, form: str, district: District, by: Somebody | None, now: dt.datetime,
+    name: str = "", language: str = "nl", dry_run: bool = False,
+) -> NewsReport:  # fmt: skip
+    """Read a file and keep its news; what came before under this name is brought up to date."""
+    wish = _wish(Kind.NEWS, path, form, district, name, language)
+    report = NewsReport()
+    with transaction.atomic():
+        run, _found = _run(wish, path, report, by, now)
+        report.news = Post.objects.filter(source=run.source).count()
         transaction.set_rollback(dry_run)
     return report
 

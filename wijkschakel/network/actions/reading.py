@@ -11,6 +11,7 @@ from wijkschakel.network.readers import (
     feeds,
     hsds,
     hsds_tables,
+    openactive_files,
     packing,
     schemaorg,
     schemaorg_services,
@@ -48,6 +49,7 @@ def _events(path: Source, now: dt.datetime, notes: Notes, chosen: Chosen) -> Gat
 ACTIVITY_READERS: dict[str, Callable[[Source, dt.datetime, Notes, Chosen], Gathered]] = {
     Format.ICS: lambda path, now, notes, _c: calendars.read_calendars(path, now, notes),
     Format.SCHEMAORG: _events,
+    Format.OPENACTIVE: lambda path, now, _n, _c: openactive_files.read_activities(path, now),
     Format.CSV: lambda path, now, notes, c: sheet_activities.read_activities(
         path, now, notes, chosen=c
     ),

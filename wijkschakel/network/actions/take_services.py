@@ -52,25 +52,21 @@ def _one(run: Run, key: str, packed: packing.Packed, origin: Origin | None) -> T
 
 
 def _twins(run: Run) -> dict[str, list[Values]]:
-    """Give the services of this district by name, read once."""
+    """Give the services of this district by name, read once: however many there are, two questions.
+
+    No prefetch: SQLite refuses a question that names thousands of services.
+    """
     if "twins" not in run.cache:
+        here = Service.objects.filter(district=run.district)
+        places: dict[uuid.UUID, list[Values]] = {}
+        point = ("postcode", "latitude", "longitude")
+        columns = (f"places__venue__{name}" for name in point)
+        for number, *values in here.filter(places__isnull=False).values_list("pk", *columns):
+            places.setdefault(number, []).append(dict(zip(point, values, strict=True)))
         twins: dict[str, list[Values]] = {}
-        here = Service.objects.filter(district=run.district).prefetch_related("places__venue")
-        for service in here:
-            row = {
-                "pk": service.pk,
-                "source": service.source,
-                "source_id": service.source_id,
-                "places": [
-                    {
-                        "postcode": place.venue.postcode,
-                        "latitude": place.venue.latitude,
-                        "longitude": place.venue.longitude,
-                    }
-                    for place in service.places.all()
-                ],
-            }
-            twins.setdefault(packing.title_key(service.name), []).append(row)
+        for row in here.values("pk", "source", "source_id", "name"):
+            known = row | {"places": places.get(row["pk"], [])}
+            twins.setdefault(packing.title_key(row["name"]), []).append(known)
         run.cache["twins"] = twins
     cached: dict[str, list[Values]] = run.cache["twins"]
     return cached

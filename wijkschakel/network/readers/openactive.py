@@ -115,6 +115,15 @@ def harvest(
     return result
 
 
+def take_all(records: list[Any], now: dt.datetime) -> Harvest:
+    """Take records that came in one go, as from a file."""
+    result = Harvest(is_complete=True)
+    items: dict[str, Item] = {}
+    _take(records, items, result)
+    result.state = State("", now.isoformat(), items)
+    return result
+
+
 def _is_fresh(state: State, now: dt.datetime) -> bool:
     """Say whether the feed still knows everything that happened since."""
     try:

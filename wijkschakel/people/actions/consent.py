@@ -68,17 +68,22 @@ def give_consent(
     to_person: Person | None = None,
     to_organisation: Organisation | None = None,
     until_on: dt.date | None = None,
+    is_beside_others: bool = False,
 ) -> Consent:
-    """Let one receiver use some items for one purpose, a year at most. It replaces the last one."""
+    """Let one receiver use some items for one purpose, a year at most.
+
+    :param is_beside_others: for one thing of several; else it replaces the last one.
+    """
     helper = _helper(person, by, now)
     until = _last_day(purpose, items, until_on, now)
-    Consent.objects.filter(
-        permissions.live_consents(now),
-        person=person,
-        purpose=purpose,
-        to_person=to_person,
-        to_organisation=to_organisation,
-    ).update(withdrawn_at=now)
+    if not is_beside_others:
+        Consent.objects.filter(
+            permissions.live_consents(now),
+            person=person,
+            purpose=purpose,
+            to_person=to_person,
+            to_organisation=to_organisation,
+        ).update(withdrawn_at=now)
     consent = Consent.objects.create(
         person=person,
         purpose=purpose,

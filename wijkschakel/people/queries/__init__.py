@@ -3,8 +3,6 @@
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
     ANSWER_WITHIN,
-    ITEM_WORDS,
-    PURPOSE_WORDS,
     EmergencyLine,
     Look,
     blocked_cards,
@@ -37,11 +35,14 @@ from wijkschakel.people.queries.residents import (
 )
 from wijkschakel.people.queries.somebody import find_person
 from wijkschakel.people.queries.steps import (
+    find_by_address,
     find_second_step,
     people_with_second_step,
     recovery_codes_left,
+    staff_everywhere,
     staff_with_roles,
 )
+from wijkschakel.people.queries.words import ITEM_WORDS, PURPOSE_WORDS
 
 __all__ = [
     "ANSWER_WITHIN",
@@ -57,6 +58,7 @@ __all__ = [
     "emergencies_of",
     "emergency_report",
     "ended_consents_of",
+    "find_by_address",
     "find_card",
     "find_invitation",
     "find_person",
@@ -76,6 +78,7 @@ __all__ = [
     "running_help",
     "screen_language",
     "slips_for",
+    "staff_everywhere",
     "staff_with_roles",
     "to_tell_in_person",
     "unanswered_of",

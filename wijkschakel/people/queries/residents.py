@@ -21,7 +21,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncHour
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.base.models import JournalEntry, OutgoingMail
@@ -47,19 +46,6 @@ from wijkschakel.people.rules import (
 )
 from wijkschakel.places.models import District, RegionDistrict
 
-# What a purpose and an item of consent are called on the screen.
-PURPOSE_WORDS: dict[str, Promise] = {
-    "contact": _("je bellen of schrijven"),
-    "plan": _("samen plannen wat je gaat doen"),
-    "match": _("iemand vinden die bij je past"),
-}
-ITEM_WORDS: dict[str, Promise] = {
-    "phone": _("je telefoonnummer"),
-    "email": _("je e-mailadres"),
-    "week": _("waar je aan meedoet"),
-    "likes": _("wat je leuk vindt"),
-    "brings": _("wat je kunt bijdragen"),
-}
 LONGEST_LIST = 200
 SAFEGUARDING = RoleGrant.Role.SAFEGUARDING
 # Lines on helping itself: not something done for the resident.

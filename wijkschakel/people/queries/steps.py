@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from wijkschakel.people import permissions
-from wijkschakel.people.models import Account, RoleGrant, SecondStep
+from wijkschakel.people.models import Account, Person, RoleGrant, SecondStep
 
 
 def find_second_step(account: Account) -> SecondStep | None:
@@ -38,3 +38,21 @@ def staff_with_roles(day: dt.date, districts: Collection[uuid.UUID] | None) -> Q
         .defer("district__boundary")
         .order_by("person__given_name", "person_id", "role", "pk")
     )
+
+
+def staff_everywhere(day: dt.date) -> QuerySet[RoleGrant]:
+    """Roles that an administrator gives, anywhere; neighbours who organise are left out."""
+    held = RoleGrant.objects.active(day).filter(person__erased_at=None)
+    return (
+        held.exclude(role__in=permissions.GIVEN_BY_COORDINATOR)
+        .select_related("person", "district", "municipality", "region", "organisation")
+        .defer("district__boundary", "municipality__boundary")
+        .order_by("role", "person__given_name", "person_id", "pk")
+    )
+
+
+def find_by_address(email: str) -> Person | None:
+    """Give who signs in with exactly this address."""
+    account = Account.objects.filter(email__iexact=email.strip(), person__erased_at=None)
+    found = account.select_related("person").first() if email.strip() else None
+    return found.person if found else None

@@ -58,10 +58,10 @@ def masked(text: str) -> str:
     """Give own words as they may be kept: without what could point to a person."""
     words = [stems.fold(match.group()) for match in masking.WORD.finditer(text[:2000])]
     words = list(dict.fromkeys(words))[:MOST_WORDS]
-    return masking.mask(text, names=_names_among(words), ordinary=_ordinary_among(words))
+    return masking.mask(text, names=names_among(words), ordinary=_ordinary_among(words))
 
 
-def _names_among(words: Collection[str]) -> set[str]:
+def names_among(words: Collection[str]) -> set[str]:
     """Give which of these words are names: from our list, and of who lives here."""
     found = set(shipped.given_names() & set(words))
     said = {form for word in words for form in (word, word.capitalize())}

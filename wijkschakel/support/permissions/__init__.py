@@ -1,5 +1,26 @@
-"""Who may do what with guides and needs."""
+"""Who may do what with guides, needs and help between people."""
 
 from wijkschakel.support.permissions.guides import may_edit_guide, may_edit_needs
+from wijkschakel.support.permissions.helping import (
+    may_ask_for,
+    may_change_offer,
+    may_change_request,
+    may_settle_worry,
+    may_sign,
+    may_work_on,
+    may_write_agreement,
+    side_of,
+)
 
-__all__ = ["may_edit_guide", "may_edit_needs"]
+__all__ = [
+    "may_ask_for",
+    "may_change_offer",
+    "may_change_request",
+    "may_edit_guide",
+    "may_edit_needs",
+    "may_settle_worry",
+    "may_sign",
+    "may_work_on",
+    "may_write_agreement",
+    "side_of",
+]

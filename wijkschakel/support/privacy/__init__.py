@@ -7,9 +7,9 @@ import datetime as dt
 from types import ModuleType
 
 from wijkschakel.people.models import Person
-from wijkschakel.support.privacy import needs
+from wijkschakel.support.privacy import arrangements, helping, needs
 
-PARTS: tuple[ModuleType, ...] = (needs,)
+PARTS: tuple[ModuleType, ...] = (needs, arrangements, helping)
 
 
 def export(person: Person) -> dict[str, object]:

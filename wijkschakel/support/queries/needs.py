@@ -13,6 +13,7 @@ from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
 
 COMING = dt.timedelta(days=28)
 PAST = dt.timedelta(days=56)
+MOST_WITHOUT = 100
 OPEN = UnservedNeed.State.OPEN
 
 
@@ -60,6 +61,16 @@ def to_cite(activity: Activity) -> list[Need]:
 def cited_by(activity: Activity) -> list[Need]:
     """Give the needs an activity is there for."""
     return list(Need.objects.filter(answers__activity=activity).order_by("title"))
+
+
+def without_need(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Activity]:
+    """Give what comes in these districts and names no need, by title."""
+    coming = Session.objects.filter(
+        district__in=districts, state=Session.State.PLANNED, ends_at__gt=now
+    )
+    rows = Activity.objects.filter(pk__in=coming.values("activity"), need_answer__isnull=True)
+    visible = rows.filter(state=Activity.State.PUBLISHED, district__in=districts)
+    return list(visible.order_by("title", "pk")[:MOST_WITHOUT])
 
 
 @dataclass

@@ -29,6 +29,22 @@ _BEFORE_NAMES = """mevrouw mevr mw meneer mijnheer dhr heer heet heten naam buur
 BEFORE_NAMES = frozenset(_BEFORE_NAMES.split())
 _BETWEEN = """van de den der het ten ter el al bin ben von la le du is genaamd"""
 BETWEEN = frozenset(_BETWEEN.split())
+_KIN = frozenset(
+    [
+        "zoon",
+        "dochter",
+        "vriend",
+        "vriendin",
+        "broer",
+        "zus",
+        "zusje",
+        "broertje",
+        "opa",
+        "oma",
+        "tante",
+        "oom",
+    ]
+)
 # What may follow such a word and is no name.
 _NO_NAMES = """die dat heeft is was kan wil moet zit woont werkt en of in op met voor naar niet
     geen meer zoekt zoek ziek alleen vergeet valt kind mens vrouw man hulp has who can wants
@@ -53,6 +69,28 @@ def mask(text: str, *, names: Collection[str], ordinary: Collection[str]) -> str
     plain = _without_names(plain, names, ordinary)
     plain = re.sub(rf"(?:{GAP}[\s,.;:]*)+", f"{GAP} ", plain)
     return " ".join(plain.split())[:LONGEST].strip()
+
+
+def tells_of(text: str, names: Collection[str]) -> list[str]:
+    """Say what in own words could point to a person: "number", "address", "name".
+
+    For a warning to who writes: nothing is taken out. A name counts when it is one of `names`
+    and has a capital, or comes after a word such as "mevrouw".
+    """
+    found = []
+    if any(pattern.search(text) for pattern in (MAIL, LINK, BANK, DIGITS)):
+        found.append("number")
+    if POSTCODE.search(text) or STREET.search(text):
+        found.append("address")
+    before = ""
+    for match in WORD.finditer(text):
+        word, folded = match.group(), stems.fold(match.group())
+        is_after = before in BEFORE_NAMES and before not in _KIN and folded not in NO_NAMES
+        if word[0].isupper() and not word.isupper() and (folded in names or is_after):
+            found.append("name")
+            break
+        before = folded
+    return found
 
 
 def says_something(masked: str) -> bool:

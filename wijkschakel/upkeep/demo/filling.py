@@ -16,8 +16,10 @@ from wijkschakel.upkeep.demo import (
     agenda,
     areas,
     guides,
+    helping,
     hours,
     initiatives,
+    paths,
     posts,
     region,
     residents,
@@ -25,6 +27,7 @@ from wijkschakel.upkeep.demo import (
     services,
     surroundings,
     texts,
+    together,
     traces,
 )
 from wijkschakel.upkeep.demo.ids import CODES
@@ -137,8 +140,11 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     initiatives.write_initiatives(town, people, planned, seed, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
+    together.write_together(people, planned, now)
     posts.write_debate(planned, now)
+    helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
+    paths.write_path(people, now)
     filled = count_town()
     say(_said(filled))
     return filled

@@ -13,8 +13,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
+from wijkschakel.web.account import path_words
 
 LABELS: dict[str, str | Promise] = {
+    **path_words.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
     "given_name": gettext_lazy("Voornaam"),
@@ -159,6 +161,7 @@ LABELS: dict[str, str | Promise] = {
     "is_emergency": gettext_lazy("Noodgeval"),
 }
 ACTIONS: dict[str, str | Promise] = {
+    **path_words.ACTIONS,
     "begin_with_invitation": gettext_lazy("Je begon met een kaartje"),
     "welcome_person": gettext_lazy("Je bent hier begonnen"),
     "welcome_guest": gettext_lazy("Je deed mee als gast"),
@@ -296,9 +299,11 @@ CODED = frozenset(
     (
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
         *("part", "rhythm", "face", "category", "answer", "answered_how"),
+        *path_words.CODED,
     )
 )
 CODES: dict[str, str | Promise] = {
+    **path_words.CODES,
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),
     **dict(Series.Rhythm.choices),

@@ -87,6 +87,11 @@ urlpatterns = [
         together.leave_together,
         name="leave_together",
     ),
+    path(
+        "namens/<uuid:person>/<uuid:session>/wachten/",
+        together.wait_together,
+        name="wait_together",
+    ),
     path("namens/<uuid:delegate>/stop/", together.stop_together, name="stop_together"),
     path("namens/<uuid:delegate>/briefje/", slips.slip, name="slip"),
     path("namens/<uuid:delegate>/klopt/", slips.answer_help, name="answer_help"),

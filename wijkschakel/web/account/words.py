@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkschakel.people import queries
+from wijkschakel.web.account import path_words
 
 NUMBERS: tuple[str | Promise, ...] = (
     gettext_lazy("Niemand"),
@@ -24,6 +25,7 @@ NUMBERS: tuple[str | Promise, ...] = (
     gettext_lazy("Tien mensen"),
 )
 LOOKED_AT: dict[str, str | Promise] = {
+    **path_words.LOOKED_AT,
     "read_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "see_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "print_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet, op papier"),
@@ -46,6 +48,7 @@ LOOKED_AT: dict[str, str | Promise] = {
     "activities.activity": gettext_lazy("Waar je aan meedoet"),
 }
 REASONS: dict[str, str | Promise] = {
+    **path_words.REASONS,
     "organise": gettext_lazy("Om een activiteit te regelen"),
     "organise_activity": gettext_lazy("Om een activiteit te regelen"),
     "desk": gettext_lazy("Om je aan de balie te helpen"),

@@ -53,6 +53,7 @@ OTHERS: tuple[tuple[str, str, str, list[Words]], ...] = (
     ("api:services_atom", "Welke diensten veranderden", ATOM, [DISTRICT]),
     ("api:activities_csv", "Activiteiten als tabel", CSV, [DISTRICT]),
     ("api:hours_csv", "Spreekuren als tabel", CSV, [DISTRICT]),
+    ("api:coverage_csv", "Hoeveel er is per buurt en thema", CSV, [DISTRICT]),
     ("api:service_package", "De sociale kaart in HSDS-tabellen", "application/zip", []),
     ("api:dataset", "Welke open gegevens er zijn", "application/ld+json", []),
     ("api:profile", "Ons profiel op HSDS", "application/json", []),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Session
+from wijkschakel.activities.queries import coverage as coverage_queries
 from wijkschakel.activities.queries import open_services
 from wijkschakel.base.text import sheets
 from wijkschakel.network.writers import addresses, hsds, hsds_tables
@@ -33,6 +34,9 @@ ACTIVITIES = ("id", "activiteit", "naam", "samenvatting", "thema", "begin", "ein
               "plekken vrij", "zonder aanmelden", "zonder drempel", "adres", *PLACE)  # fmt: skip
 HOURS = ("id", "naam", "samenvatting", "begin", "einde", "wijk", "organisatie", "talen",
          "zonder afspraak", "telefoon", "adres", *PLACE)  # fmt: skip
+
+COVERAGE = ("wijk", "buurtcode", "buurt", "thema", "bijeenkomsten in vier weken",
+            "waarvan door organisaties")  # fmt: skip
 
 
 def asked_district(request: Request) -> District | None:
@@ -102,6 +106,19 @@ def hours(request: Request) -> HttpResponse:
     openings = queries.upcoming_hours(rows, request.now, days=HOUR_DAYS)
     cells = (_hour(one) for one in openings if not one.opening.is_closed)
     return table(HOURS, cells, "spreekuren")
+
+
+@public
+@require_safe
+@for_machines(max_age=3600)
+def coverage(request: Request) -> HttpResponse:
+    """Give how much there is to do per neighbourhood and theme: numbers, nothing about people."""
+    district = asked_district(request)
+    places = [district.pk] if district else list(District.objects.values_list("pk", flat=True))
+    rows = coverage_queries.coverage_table(places, request.now)
+    themes = {code: str(name) for code, name in Activity.Theme.choices}
+    told = ([*row[:3], themes[str(row[3])], *row[4:]] for row in rows)
+    return table(COVERAGE, told, "dekking")
 
 
 def _hour(one: queries.OpenHour) -> Iterable[object]:

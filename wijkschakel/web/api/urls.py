@@ -13,6 +13,7 @@ urlpatterns = [
     path("open-data/openactive/<slug:name>/", rpde.feed, name="feed"),
     path("open-data/activiteiten.csv", tables.activities, name="activities_csv"),
     path("open-data/spreekuren.csv", tables.hours, name="hours_csv"),
+    path("open-data/dekking.csv", tables.coverage, name="coverage_csv"),
     path("open-data/hsds.zip", tables.service_package, name="service_package"),
     path("open-data/diensten.atom", tables.services_atom, name="services_atom"),
     path("mijn-week/<str:key>.ics", calendars.my_calendar, name="my_calendar"),

@@ -43,6 +43,7 @@ class Choice:
     said: Said
     icon: str
     href: str
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def make_screen(whole: Tree, node: Node, way: list[str], address: Address) -> Sc
         return address(key) + query
 
     choices = [
-        Choice(say(answer.text), icon_of(answer.icon), link(answer.to, walked))
+        Choice(say(answer.text), icon_of(answer.icon), link(answer.to, walked), answer.to)
         for answer in node.answers
         if answer.to in whole.nodes
     ]

@@ -58,6 +58,11 @@ def _wrap(draw: Any, text: str, font: Any, width: int) -> list[str]:
     return [_cut(draw, line, font, width) for line in lines]
 
 
+def _drawable(text: str) -> str:
+    """Leave out signs that turn a line around or end it: the drawing library stops at those."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _cut(draw: Any, line: str, font: Any, width: int) -> str:
     while len(line) > 1 and draw.textlength(line, font=font) > width:
         line = line[:-1]
@@ -86,8 +91,8 @@ def share_picture(title: str, place: str = "") -> bytes:
     draw = ImageDraw.Draw(image)
     _houses(draw)
     big, small = _font(68, 760), _font(34, 600)
-    draw.text((EDGE, 52), f"Wijkschakel {place}".strip(), font=small, fill=SOFT)
-    for number, line in enumerate(_wrap(draw, title, big, SIZE[0] - 2 * EDGE)):
+    draw.text((EDGE, 52), f"Wijkschakel {_drawable(place)}".strip(), font=small, fill=SOFT)
+    for number, line in enumerate(_wrap(draw, _drawable(title), big, SIZE[0] - 2 * EDGE)):
         draw.text((EDGE, 112 + number * 78), line, font=big, fill=INK)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)

@@ -120,6 +120,15 @@ def safe_next(request: HttpRequest, address: str | None) -> str:
     return ""
 
 
+def forget_pages(response: HttpResponse) -> HttpResponse:
+    """Let the browser forget the pages it keeps: who sits here next presses back, and sees nothing.
+
+    Until then they stay, so that going back brings a half-filled form as it was.
+    """
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 def network_of(request: HttpRequest) -> str:
     """Give the internet address that limits count for; of IPv6 the half that is one household."""
     address = request.META.get("REMOTE_ADDR", "")

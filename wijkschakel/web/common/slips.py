@@ -18,6 +18,8 @@ DID: dict[str, Promise] = {
     "wait_for_place": _("Op de wachtlijst gezet voor"),
     "give_consent": _("Toestemming gegeven"),
     "withdraw_consent": _("Toestemming gestopt"),
+    "note_need": _("Een wens op je pad gezet"),
+    "check_in": _("Een cijfer op je pad gezet"),
 }
 
 

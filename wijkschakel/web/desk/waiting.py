@@ -1,21 +1,21 @@
 """What else waits at the desk: counted per kind, in the question that reads the districts.
 
-A room or page that lands something new for a coordinator adds one line to SOURCES: failed
-imports and what was not found in the guide have their place here.
+A room or page that lands something new for a coordinator adds one line to SOURCES.
 """
 
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
@@ -33,7 +33,12 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
+from wijkschakel.network.models import Source as Feed
 from wijkschakel.places.models import District
+from wijkschakel.support.models import UnservedNeed
+from wijkschakel.support.queries import agreements as agreement_queries
+from wijkschakel.support.queries import helping
+from wijkschakel.web.common import dates
 from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
@@ -82,7 +87,30 @@ def _unanswered(now: dt.datetime) -> QuerySet[Any]:
     return LiveQuestion.objects.filter(over, state=LiveQuestion.State.WAITING)
 
 
+def _silent(now: dt.datetime) -> QuerySet[Any]:
+    """Feeds of others that gave nothing the last time."""
+    return Feed.objects.filter(failures__gt=0, paused_at__isnull=True, last_run_at__isnull=False)
+
+
+def _not_found(now: dt.datetime) -> QuerySet[Any]:
+    """What people looked for and did not find, heard more than once."""
+    return UnservedNeed.objects.filter(state=UnservedNeed.State.OPEN, count__gt=1)
+
+
+def _to_match(now: dt.datetime) -> QuerySet[Any]:
+    """Requests that nobody was asked for yet, or that came back to a person."""
+    return helping.to_answer(now)
+
+
+def _ending(now: dt.datetime) -> QuerySet[Any]:
+    return agreement_queries.ending(timezone.localdate(now))
+
+
 SOURCES = (
+    Source("help_request", _to_match, "district", "asked_at", 1),
+    Source(
+        "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
+    ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
     Source(
@@ -102,6 +130,7 @@ SOURCES = (
         lambda now: ServiceSuggestion.objects.filter(state=ServiceSuggestion.State.OPEN),
         "service__district", "made_at", 1,
     ),
+    Source("feed", _silent, "district", "last_run_at", 1),
     Source("question", _unanswered, "debate__session__district", "asked_at", 2, "debate_id"),
     Source(
         "room", lambda now: Room.objects.filter(state=Room.State.WAITING),
@@ -111,6 +140,7 @@ SOURCES = (
         "means", lambda now: MeansOffer.objects.filter(state=MeansOffer.State.WAITING),
         "district", "offered_at", 2,
     ),
+    Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
 )  # fmt: skip
 
@@ -136,7 +166,18 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
             first = min(waiting, key=itemgetter(f"{source.kind}_since"))
             number = sum(row[f"{source.kind}_n"] for row in waiting)
             since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
-            yield source.urgency, said(source.kind, number, since, target, now)
+            task = said(source.kind, number, since, target, now)
+            yield source.urgency, _until(task, since, now)
+
+
+def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
+    """Say of a last day how many days are left; else the row says since when it waits."""
+    today = timezone.localdate(now)
+    if isinstance(value, dt.datetime) or value <= today:
+        return task
+    days = (value - today).days
+    left = ngettext("dag te gaan", "dagen te gaan", days)
+    return replace(task, wait=str(days), more=left)
 
 
 def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
@@ -158,6 +199,8 @@ def said(
 ) -> Task:
     """Say what waits, and where it can be done."""
     icon, note, do, page = PAGES[kind]
+    if not isinstance(since, dt.datetime):  # a day, as of what is kept without a moment
+        since = dates.start_of(since)
     return of_list(
         min(since, now),
         now,
@@ -172,29 +215,41 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "fell_out": ("phone", lazy("Bel wie geen mail heeft."), lazy("Bekijk"), "desk:hours"),
+    "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
+    "agreement": (
+        "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
+    ),
+    "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
-        "clock", lazy("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        lazy("Bekijk lijst"), "desk:session",
+        "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
+        _("Bekijk lijst"), "desk:session",
     ),
-    "post": ("letter", lazy("Lees het en plaats het."), lazy("Lees"), "desk:posts"),
-    "report": ("flag", lazy("Iemand vindt dat het weg moet."), lazy("Lees"), "desk:posts"),
-    "not_made": ("print", lazy("Maak het nog eens."), lazy("Bekijk"), "desk:products"),
+    "post": ("letter", _("Lees het en plaats het."), _("Lees"), "desk:posts"),
+    "report": ("flag", _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"),
+    "not_made": ("print", _("Maak het nog eens."), _("Bekijk"), "desk:products"),
     "suggestion": (
-        "edit", lazy("Twee mensen zeggen ja, dan staat het."), lazy("Bekijk"), "desk:services",
+        "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
     ),
+    "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
+    "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
     "question": (
-        "talk", lazy("Uit een avond die voorbij is."), lazy("Bekijk"), "portal:questions",
+        "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
-    "room": ("key", lazy("Buren willen hier graag zitten."), lazy("Bekijk"), "desk:offers"),
-    "means": ("key", lazy("Iets om te lenen, of handen."), lazy("Bekijk"), "desk:offers"),
-    "stale": ("help", lazy("Bel even. Klopt het nog?"), lazy("Kijk na"), "desk:services"),
+    "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
+    "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
+    "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
 }  # fmt: skip
 
 
 def _counted(kind: str, n: int) -> str:
     """Give the sentence of a kind, for one or for more."""
     match kind:
+        case "help_request":
+            return ngettext(
+                "%(n)s hulpvraag wacht op een helper", "%(n)s hulpvragen wachten op een helper", n
+            )
+        case "agreement":
+            return ngettext("%(n)s afspraak loopt af", "%(n)s afspraken lopen af", n)
         case "fell_out":
             return ngettext(
                 "%(n)s afspraak vervalt: het spreekuur is dicht",
@@ -221,6 +276,18 @@ def _counted_later(kind: str, n: int) -> str:
         case "question":
             return ngettext(
                 "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n
+            )
+        case "feed":
+            return ngettext(
+                "%(n)s bron van anderen gaf geen antwoord",
+                "%(n)s bronnen van anderen gaven geen antwoord",
+                n,
+            )
+        case "not_found":
+            return ngettext(
+                "%(n)s ding dat mensen vaker niet vonden",
+                "%(n)s dingen die mensen vaker niet vonden",
+                n,
             )
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)

@@ -17,6 +17,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, whereabouts
 from wijkschakel.web.common.rows import Row, make_row, make_rows
 from wijkschakel.web.common.week import make_week
+from wijkschakel.web.common.workplace import workplaces
 
 ROWS = 4
 LED = 3
@@ -74,6 +75,7 @@ def today(request: Request) -> HttpResponse:
         "led": queries.led_soon(person, now, dates.tomorrow(now).end)[:LED] if person else [],
         "cancelled": [one for one in mine if not _goes_on(one)],
         "hours": _hours(district, place, now),
+        "workplaces": workplaces(request),
     }
     return render(request, "home/today.html", context | _ahead(mine, now))
 

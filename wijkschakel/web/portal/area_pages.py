@@ -18,6 +18,7 @@ from wijkschakel.places import queries as place_queries
 from wijkschakel.places import rules
 from wijkschakel.places.models import Area, District, Municipality, Neighbourhood
 from wijkschakel.places.queries import KeyFigure, Population, RegionOverview
+from wijkschakel.support.queries import bundles
 from wijkschakel.web.portal.area_drawings import bar_of_hundred, houses, hundred
 from wijkschakel.web.portal.area_map import Shape, draw
 
@@ -207,6 +208,7 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
         "up_url": address_of(district),
         "lines": listed,
         "here_url": address_of(neighbourhood),
+        "bundles": bundles.bundles_of(neighbourhood, now),
         "map": area_map(title, marked, district, []),
         "boundary_note": boundary_note([district, *others]),
         "contact": contact_of(district),
@@ -217,6 +219,7 @@ def neighbourhood_page(neighbourhood: Neighbourhood, now: dt.datetime) -> dict[s
 def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
     return {
         "sessions": soon(district, now),
+        "coverage_url": reverse("portal:coverage", args=[district.code]),
         "agenda_url": f"{reverse('portal:agenda')}?wijk={district.code}",
         "join_url": reverse("account:join_neighbourhood", args=[district.code]),
     }

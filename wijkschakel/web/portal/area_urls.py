@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wijkschakel.web.portal import area_views as views
+from wijkschakel.web.portal import coverage
 
 urlpatterns = [
     path("regios/", views.regions, name="regions"),
@@ -20,5 +21,6 @@ urlpatterns = [
     ),
     path("gemeente/<str:municipality>/", views.municipality, name="municipality"),
     path("wijk/<str:district>/", views.district, name="district"),
+    path("wijk/<str:district>/dekking/", coverage.coverage, name="coverage"),
     path("buurt/<str:neighbourhood>/", views.neighbourhood, name="neighbourhood"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import rooms as room_actions
 from wijkschakel.activities.models import Activity, MeansOffer, Room, Session
+from wijkschakel.activities.queries import rooms as room_queries
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import found, public, signed_in, visitor
@@ -52,6 +53,7 @@ def business(request: Request) -> HttpResponse:
         "rows": make_rows(sessions, now=request.now, here=place.point),
         "means": queries.open_means(district, request.now)[:SHOWN],
         "rooms": queries.open_rooms(district)[:SHOWN],
+        "asks": room_queries.asks_to_meet(district, request.person)[:SHOWN],
         "my_rooms": rooms,
         "my_means": means,
     }

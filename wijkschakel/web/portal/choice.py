@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities import rules
@@ -187,6 +187,6 @@ class Choice:
         if self.spoken:
             found.append((language_name(self.spoken), replace(self, spoken="")))
         if self.walk:
-            words = now_("%(n)s minuten lopen") % {"n": WALKS[self.walk]}
+            words = gettext("%(n)s minuten lopen") % {"n": WALKS[self.walk]}
             found.append((words, replace(self, walk="")))
         return found

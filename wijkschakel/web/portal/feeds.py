@@ -11,6 +11,7 @@ from wijkschakel.base.text import markdown
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import asked_place
+from wijkschakel.web.portal.posts import asked_initiative
 
 MOST = 40
 
@@ -18,9 +19,12 @@ MOST = 40
 @public
 @require_safe
 def posts_feed(request: Request) -> HttpResponse:
-    """Give the newest posts of a district as Atom."""
+    """Give the newest posts of a district, or of one programme, as Atom."""
     district, _place = asked_place(request, request.GET.get("wijk", "")[:10])
     name = district.name if district else "Wijkschakel"
+    rows = queries.posts_in(district, "", request.now)
+    if about := asked_initiative(request):
+        name, rows = about.name, queries.news_of(about, request.now)
     feed = feedgenerator.Atom1Feed(
         title=_("Nieuws uit %(place)s") % {"place": name},
         link=f"{settings.BASE_URL}/nieuws/",
@@ -28,7 +32,7 @@ def posts_feed(request: Request) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
         feed_url=request.build_absolute_uri(),
     )
-    for post in queries.posts_in(district, "", request.now)[:MOST]:
+    for post in rows[:MOST]:
         author = post.author.given_name if post.author and post.shows_name else None
         feed.add_item(
             title=post.title,

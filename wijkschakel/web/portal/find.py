@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,7 @@ MOST = 40
 SHOWN = 10
 # What is less than this part as good as the best is no answer.
 WORTH_SHOWING = 4
+SIDES = {"informeel": False, "formeel": True}
 EXAMPLES = ("samen eten", "brief", "wandelen", "computer", "eenzaam")
 
 
@@ -35,6 +37,14 @@ class Found:
     activities: list[Row]
     services: list[ServiceRow]
     services_first: bool = False
+
+    def only(self, *, is_formal: bool) -> "Found":
+        """Keep what organisations do, or what neighbours do."""
+        return Found(
+            [row for row in self.activities if row.session.activity.is_formal == is_formal],
+            [row for row in self.services if row.service.is_formal == is_formal],
+            self.services_first,
+        )
 
     @property
     def count(self) -> int:
@@ -48,18 +58,36 @@ def search_page(request: Request) -> HttpResponse:
     """Answer a question in the words of who asks."""
     place = whereabouts(request)
     question = _question(request)
+    side = request.GET.get("wie", "")
+    side = side if side in SIDES else ""
     found = _find(request, question, place) if question else Found([], [])
+    if side:
+        found = found.only(is_formal=SIDES[side])
     context = {
         "question": question,
         "place": place.district,
         "district": place.district,
         "where": place,
         "found": found,
+        "sides": _sides(question, side),
+        "asked_side": side,
         "headline": _headline(question, found),
-        "suggestion": search.explain_nothing(question) if question and not found.count else "",
+        "suggestion": (
+            search.explain_nothing(question) if question and not (found.count or side) else ""
+        ),
         "examples": EXAMPLES,
     }
     return render(request, "portal/search.html", context)
+
+
+def _sides(question: str, chosen: str) -> list[tuple[str, str, bool]]:
+    """Give the links that narrow what was found to neighbours or to organisations."""
+    names = (("", _("Alles")), ("informeel", _("Van buren")), ("formeel", _("Van organisaties")))
+    kept = {"vraag": question}
+    return [
+        (f"?{urlencode(kept | ({'wie': side} if side else {}))}", name, side == chosen)
+        for side, name in names
+    ]
 
 
 def _question(request: Request) -> str:

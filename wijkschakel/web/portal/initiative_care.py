@@ -20,6 +20,7 @@ from wijkschakel.activities.actions import initiatives as actions
 from wijkschakel.activities.actions import parties as party_actions
 from wijkschakel.activities.models import Initiative, InitiativeParty, SupportAsk
 from wijkschakel.activities.queries import initiatives as queries
+from wijkschakel.activities.queries import rooms as room_queries
 from wijkschakel.activities.rules import growing
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -34,6 +35,7 @@ from wijkschakel.web.portal.initiative_forms import (
     PartForm,
     PhaseForm,
     ReasonForm,
+    UnderForm,
 )
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -145,6 +147,18 @@ DEEDS: dict[str, Deed] = {
         ),
         lambda: _("De fase staat erbij."),
     ),
+    "hoort": Deed(
+        lambda request, one, data: UnderForm(
+            data,
+            prefix="hoort",
+            programmes=queries.programmes_for(one),
+            initial={"programme": one.programme_id},
+        ),
+        lambda request, one, form: party_actions.put_under(
+            initiative=one, **form.cleaned_data, **_who(request)
+        ),
+        lambda: _("Opgeslagen."),
+    ),
     "nodig": Deed(
         lambda request, one, data: AskForm(data, prefix="nodig"),
         _ask,
@@ -218,6 +232,7 @@ def _page(
         "owners": [party for party in parties if party.role == Role.OWNER],
         "supporters": queries.reachable(supporters, visitor(request), request.now),
         "asks": list(one.asks.filter(state=SupportAsk.State.OPEN).order_by("asked_at", "pk")),
+        "offers": room_queries.offers_for(one, request.now),
         "forms": {name: deed.form(request, one, None) for name, deed in DEEDS.items()}
         | (bound or {}),
         "opened": next(iter(bound or {}), ""),

@@ -118,6 +118,23 @@ class MergeForm(ReasonForm):
         self.fields["into"].queryset = others  # type: ignore[attr-defined]
 
 
+class UnderForm(forms.Form):
+    """Under which programme it goes on; empty: by itself."""
+
+    programme = forms.ModelChoiceField(
+        Initiative.objects.none(),
+        label=_("Bij welk programma?"),
+        required=False,
+        empty_label=_("Bij geen programma"),
+        error_messages={"invalid_choice": _("Kies een programma uit de lijst.")},
+    )
+
+    def __init__(self, *args: Any, programmes: QuerySet[Initiative], **kwargs: Any) -> None:
+        """Offer the programmes of the place."""
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
 class PhaseForm(NameMixin):
     """A phase: its name, goal and days."""
 

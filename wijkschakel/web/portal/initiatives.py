@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkschakel.activities import permissions
+from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.actions import initiatives as actions
 from wijkschakel.activities.actions import parties as party_actions
 from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, SupportAsk
@@ -31,6 +32,7 @@ from wijkschakel.web.portal.initiative_forms import StartForm, SupportForm
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 PAGE, MOST_PAGES = 24, 40
+NEWS = 3
 Role, State = InitiativeParty.Role, InitiativeParty.State
 
 
@@ -140,6 +142,9 @@ def show(
         "phases": list(one.phases.order_by("number")) if is_programme else [],
         "asks": list(one.asks.filter(state=SupportAsk.State.OPEN).order_by("asked_at", "pk")),
         "rows": rows.make_rows(queries.coming_sessions(one, request.now), now=request.now),
+        "news": list(activity_queries.news_of(one, request.now)[:NEWS]),
+        "arrangement": queries.arrangement_of(one) if is_programme else None,
+        "parts": make_cards(queries.parts_of(one)) if is_programme else [],
         "labels": queries.labels_on(queries.KIND, one.pk),
         "mine": mine[0] if mine else None,
         "may_change": decides(request, one, parties),

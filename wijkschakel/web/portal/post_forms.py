@@ -46,11 +46,14 @@ class PostForm(forms.Form):
     )
     shows_name = forms.BooleanField(label=_("Zet mijn voornaam eronder."), required=False)
 
-    def __init__(self, *args: Any, may_place: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, news: Any = "", is_written: bool = False, **kwargs: Any) -> None:
+        """Offer news too, under this name, to who may bring it."""
         super().__init__(*args, **kwargs)
-        if may_place:
+        if is_written:
+            del self.fields["kind"]
+        elif news:
             field = self.fields["kind"]
-            field.choices = [(Post.Kind.NEWS, _("Nieuws van de wijk")), *field.choices]  # type: ignore[attr-defined]
+            field.choices = [(Post.Kind.NEWS, news), *field.choices]  # type: ignore[attr-defined]
 
 
 class CommentForm(forms.Form):

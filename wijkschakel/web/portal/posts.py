@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wijkschakel.activities import queries
+from wijkschakel.activities import permissions, queries
 from wijkschakel.activities.actions import posts as post_actions
-from wijkschakel.activities.models import Post
+from wijkschakel.activities.models import Initiative, Post
+from wijkschakel.activities.queries import initiatives as initiative_queries
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import RoleGrant
@@ -45,15 +46,32 @@ def posts(request: Request) -> HttpResponse:
     name = request.GET.get("soort", "")
     kind = KINDS.get(name, "")
     district, _place = asked_place(request, request.GET.get("wijk", "")[:10])
-    found_posts = queries.with_talk(queries.posts_in(district, kind, request.now))
+    about = asked_initiative(request)
+    some = queries.posts_in(district, kind, request.now)
+    if about:
+        district, some = about.district, queries.news_of(about, request.now)
+    found_posts = queries.with_talk(some)
     context = {
         "place": district,
         "district": district,
         "kind": name if kind else "",
+        "about": about,
         "posts": found_posts[:SHOWN],
         "total": found_posts.count(),
     }
     return render(request, "portal/posts/posts.html", context)
+
+
+def asked_initiative(request: Request) -> Initiative | None:
+    """Give the programme or initiative whose news is asked for; None when none is."""
+    text = request.GET.get("initiatief", "") or request.POST.get("initiatief", "")
+    if not text:
+        return None
+    try:
+        number = uuid.UUID(text)
+    except ValueError:
+        return found(None)
+    return found(initiative_queries.find_initiative(number))
 
 
 def _post(request: Request, post_id: uuid.UUID) -> Post:
@@ -97,28 +115,43 @@ def post(request: Request, post_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Write a post; a coordinator reads it first."""
-    district = place_of(request)
+    about = asked_initiative(request)
+    if about and not permissions.may_change_initiative(visitor(request), about, request.now):
+        about = found(None)
+    district = about.district if about else place_of(request)
     if district is None:
         return redirect("portal:choose_place")
     may_place = _may_place(request, district)
+    news = _news_name(about, may_place)
     if request.method != "POST":
-        start = {"kind": KINDS.get(request.GET.get("soort", ""), Post.Kind.NOTICE)}
-        return _write_page(request, district, PostForm(initial=start, may_place=may_place))
-    form = PostForm(request.POST, may_place=may_place)
+        kind = Post.Kind.NEWS if about else Post.Kind.NOTICE
+        start = {"kind": KINDS.get(request.GET.get("soort", ""), kind)}
+        return _write_page(request, district, PostForm(initial=start, news=news), about=about)
+    form = PostForm(request.POST, news=news)
     if not form.is_valid():
-        return _write_page(request, district, form, status=INVALID)
+        return _write_page(request, district, form, about=about, status=INVALID)
     try:
         written = post_actions.write_post(
             district=district,
+            initiative=about,
             places_itself=may_place,
             by=visitor(request),
             now=request.now,
             **form.cleaned_data,
         )
     except Refused as refused:
-        return _write_page(request, district, form, refusal=refused.sentence, status=INVALID)
+        return _write_page(
+            request, district, form, about=about, refusal=refused.sentence, status=INVALID
+        )
     messages.success(request, _written(may_place))
     return redirect("portal:post", written.pk)
+
+
+def _news_name(about: Initiative | None, may_place: bool) -> str:
+    """Name the news this writer may bring: of the own programme, or of the whole district."""
+    if about:
+        return _("Nieuws van %(name)s") % {"name": about.name}
+    return _("Nieuws van de wijk") if may_place else ""
 
 
 def _written(may_place: bool) -> str:
@@ -133,10 +166,17 @@ def _write_page(
     form: PostForm,
     *,
     written: Post | None = None,
+    about: Initiative | None = None,
     refusal: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"place": district, "form": form, "refusal": refusal, "post": written}
+    context = {
+        "place": district,
+        "form": form,
+        "refusal": refusal,
+        "post": written,
+        "about": about,
+    }
     return render(request, "portal/posts/write.html", context, status=status)
 
 
@@ -150,16 +190,19 @@ def change(request: Request, post_id: uuid.UUID) -> HttpResponse:
     mine = _mine(request, post_id)
     may_place = _may_place(request, mine.district)
     if request.method != "POST":
-        names = ("kind", "title", "body", "shows_name")
-        form = PostForm(initial={n: getattr(mine, n) for n in names}, may_place=may_place)
+        start = {name: getattr(mine, name) for name in ("title", "body", "shows_name")}
+        form = PostForm(initial=start, is_written=True)
         return _write_page(request, mine.district, form, written=mine)
-    form = PostForm(request.POST, may_place=may_place)
+    form = PostForm(request.POST, is_written=True)
     if not form.is_valid():
         return _write_page(request, mine.district, form, written=mine, status=INVALID)
-    words = {name: form.cleaned_data[name] for name in ("title", "body", "shows_name")}
     try:
         post_actions.change_post(
-            post=mine, places_itself=may_place, by=visitor(request), now=request.now, **words
+            post=mine,
+            places_itself=may_place,
+            by=visitor(request),
+            now=request.now,
+            **form.cleaned_data,
         )
     except Refused as refused:
         return _write_page(

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Service
@@ -150,6 +150,6 @@ class ServiceChoice:
         if self.spoken:
             found.append((language_name(self.spoken), replace(self, spoken="")))
         if self.walk:
-            said = now_("%(n)s minuten lopen") % {"n": WALKS[self.walk]}
+            said = gettext("%(n)s minuten lopen") % {"n": WALKS[self.walk]}
             found.append((said, replace(self, walk="")))
         return found

@@ -23,7 +23,7 @@ from wijkschakel.activities.models import (
     Lead,
     Session,
 )
-from wijkschakel.activities.queries import open_data
+from wijkschakel.activities.queries import circles, open_data
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.network.writers import entries
@@ -38,6 +38,7 @@ from wijkschakel.web.common.place import whereabouts
 from wijkschakel.web.common.rows import Row, make_row, point_of
 from wijkschakel.web.common.serving import calendar_file
 from wijkschakel.web.common.signin import network_of
+from wijkschakel.web.portal import tellings
 from wijkschakel.web.portal.forms import CompanionForm, FeedbackForm, GuestForm
 from wijkschakel.web.portal.organisers import organises
 
@@ -197,6 +198,7 @@ def show(
         "place": session.district,
         "spoken": ", ".join(language_name(code) for code in session.activity.spoken[:6]),
         "others": others,
+        "in_circle": circles.is_in_circle(request.person, session.activity, request.now),
         "back": _back(request),
         "minutes": rules.walk_minutes(whereabouts(request).point, point_of(session.activity.venue)),
         "cited": need_queries.cited_by(session.activity),
@@ -204,6 +206,7 @@ def show(
         "step": _step(request, leads),
         "may_organise": organises(request, session.activity, leads),
         "linked_data": linked_data.script(events.session(session)),
+        **tellings.for_visitor(request, session.activity),
     }
     return render_part(request, "portal/session.html", "portal/_join.html", context, status)
 

@@ -57,6 +57,7 @@ def network(request: Request) -> HttpResponse:
         "place": district,
         "rows": here,
         "drawing": _draw(here),
+        "members": queries.members_of(district) if district else [],
         "beginnings": queries.beginnings_of(district) if district else [],
     }
     return render(request, "portal/initiatives/network.html", context)

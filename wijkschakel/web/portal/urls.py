@@ -8,6 +8,7 @@ from wijkschakel.web.portal import (
     agenda_feeds,
     attendance,
     choose_place,
+    circles,
     find,
     guest,
     ladder,
@@ -19,6 +20,7 @@ from wijkschakel.web.portal import (
     searches,
     sessions,
     taking_part,
+    tellings,
     writing,
 )
 
@@ -83,6 +85,10 @@ urlpatterns = [
     path("mijn-week/herinneren/", my_week.set_reminders, name="set_reminders"),
     path("rolwens/<uuid:wish_id>/", ladder.answer_wish, name="answer_wish"),
     path(_activity, activity.activity, name="activity"),
+    path(f"{_activity}kring/", circles.circle, name="circle"),
+    path(f"{_activity}kring/<uuid:message_id>/weg/", circles.take_back, name="take_back_message"),
+    path(f"{_activity}talen/", tellings.tell, name="tell_activity"),
+    path(f"{_activity}talen/weg/", tellings.drop, name="drop_telling"),
     path(f"{_activity}helpen/", ladder.wish_role, name="wish_role"),
     path(f"{_activity}cijfers/", ladder.numbers, name="activity_numbers"),
     path("deelname/<guest_key:key>/", guest.guest, name="guest"),

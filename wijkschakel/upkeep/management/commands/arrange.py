@@ -1,4 +1,4 @@
-"""Proposes arrangements that solve many requests at once, from plain files. No database."""
+"""Proposes arrangements that solve many requests at once, from plain files or for a region."""
 
 import json
 from argparse import ArgumentParser
@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wijkschakel.places.models import Region
 from wijkschakel.support.arranging import planning, synthetic, tables
 from wijkschakel.support.arranging.planning import ArrangingPlan
 from wijkschakel.support.arranging.rules import Ask, Theme, Venue
 from wijkschakel.support.matching.errors import MatchingTrouble
+from wijkschakel.support.queries import arrangements
 from wijkschakel.upkeep.management.commands.match import Watch
 
 
@@ -21,12 +23,14 @@ class Command(BaseCommand):
     help = (
         "Propose arrangements (a shared meal, a walking group) that solve many requests at once, "
         "for requests, venues and themes in plain CSV files (the columns stand in "
-        "docs/beheer/koppelen.md). Uses no database and keeps nothing."
+        "docs/beheer/koppelen.md), or for a region in the database. It keeps nothing: a "
+        "coordinator asks people at the desk."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which words the command knows."""
+        parser.add_argument("--region", metavar="NAME", help="a region in the database")
         parser.add_argument("--requests", type=Path, metavar="FILE")
         parser.add_argument("--venues", type=Path, metavar="FILE")
         parser.add_argument("--themes", type=Path, metavar="FILE")
@@ -63,15 +67,27 @@ class Command(BaseCommand):
 
     def read(self, options: dict[str, Any]) -> tuple[list[Ask], list[Venue], Any]:
         """Read the files, or make a town."""
+        if options["region"]:
+            return self.read_region(options["region"])
         if options["made_up"]:
             return synthetic.make(options["made_up"], options["seed"])
         if not (options["requests"] and options["venues"] and options["themes"]):
-            raise CommandError("Name --requests, --venues and --themes, or --made-up NUMBER.")
+            raise CommandError(
+                "Name --region, or --requests, --venues and --themes, or --made-up NUMBER."
+            )
         return (
             tables.read(options["requests"], Ask),
             tables.read(options["venues"], Venue),
             tables.read(options["themes"], Theme),
         )
+
+    def read_region(self, name: str) -> tuple[list[Ask], list[Venue], Any]:
+        """Read the open requests and the venues of a region."""
+        found = Region.objects.filter(name=name).first()
+        if found is None:
+            raise CommandError(f"There is no region {name}.")
+        districts = list(found.districts.values_list("pk", flat=True))
+        return arrangements.for_engine(districts)
 
 
 def as_json(plan: ArrangingPlan, watch: Watch) -> dict[str, object]:

@@ -13,9 +13,9 @@ class Command(ImportCommand):
 
     help = (
         "Bring activities in from an iCalendar file (or a folder of .ics files), from a file "
-        "with events of schema.org or from a table. Running it again brings them up to date. "
-        "Reports every item that was rejected, and why. The counts of activities and sessions "
-        "tell what this source has brought in all."
+        "with events of schema.org, from a page of an OpenActive feed (RPDE) or from a table. "
+        "Running it again brings them up to date. Reports every item that was rejected, and why. "
+        "The counts of activities and sessions tell what this source has brought in all."
     )
     kind = Kind.ACTIVITIES
     counted = ("activities", "sessions")

@@ -15,6 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wijkschakel.base import clock
+from wijkschakel.base.errors import Refused
 from wijkschakel.support.matching import cluster, region, synthetic, tables
 from wijkschakel.support.matching.errors import MatchingTrouble
 from wijkschakel.support.matching.region import RegionPlan
@@ -93,6 +94,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which words the command knows."""
+        parser.add_argument("--region", metavar="NAME", help="a region in the database")
+        parser.add_argument("--dry-run", action="store_true", help="with --region: keep nothing")
         parser.add_argument("--requests", type=Path, metavar="FILE")
         parser.add_argument("--offers", type=Path, metavar="FILE")
         parser.add_argument("--agreement", type=Path, metavar="FILE", help="JSON")
@@ -119,6 +122,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, plan, report."""
         watch = Watch()
+        if options["region"]:
+            self.match_region(watch, options)
+            return
         try:
             with watch.stage("read"):
                 found = read_regions(options)
@@ -156,6 +162,22 @@ class Command(BaseCommand):
                 stage=watch.stage, second_opinion=second,
             )
         }  # fmt: skip
+
+    def match_region(self, watch: Watch, options: dict[str, Any]) -> None:
+        """Plan a region in the database and keep it as proposals; `--dry-run` keeps nothing."""
+        from wijkschakel.upkeep import planning  # noqa: PLC0415  # needs the database
+
+        try:
+            plan, kept = planning.plan(options["region"], not options["dry_run"], watch.stage)
+        except (MatchingTrouble, Refused) as error:
+            raise CommandError(str(error)) from error
+        self.keep(plan, options)
+        if options["json"]:
+            report = as_json(plan, watch, []) | {"kept": kept}
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
+            return
+        self.say(options["region"], plan, [])
+        self.stdout.write(f"Kept as {kept} proposals." if not options["dry_run"] else "Not kept.")
 
     def keep(self, plan: RegionPlan, options: dict[str, Any]) -> None:
         """Write the matches and the proof where they were asked."""

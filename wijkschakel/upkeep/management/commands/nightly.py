@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from wijkschakel.activities.actions import answering, places
 from wijkschakel.base import clock
+from wijkschakel.paths.actions import reminding
 from wijkschakel.people.actions import emergency
 from wijkschakel.upkeep import night
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         counts = {"told": emergency.tell_residents(now=now, next_round=next_round)}
         counts |= places.pass_places_on(now=now)
         counts["reminded"] = answering.send_reminders(now=now)
+        counts |= reminding.send_due(now)
         if not options["hourly"]:
             counts |= night.do_all(now)
         if options["verbosity"]:

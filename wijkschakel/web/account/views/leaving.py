@@ -10,6 +10,7 @@ from wijkschakel.base import journal
 from wijkschakel.upkeep import privacy
 from wijkschakel.web.account.forms import WipeForm
 from wijkschakel.web.account.readable import parts_of
+from wijkschakel.web.common import signin
 from wijkschakel.web.common.access import public, signed_in
 from wijkschakel.web.common.http import Request, SignedInRequest
 
@@ -49,7 +50,7 @@ def wipe(request: SignedInRequest) -> HttpResponse:
         return render(request, "account/wipe.html", {"form": form}, status=422)
     privacy.erase_person(person=request.person, by=request.person, now=request.now)
     logout(request)
-    return redirect("account:wiped")
+    return signin.forget_pages(redirect("account:wiped"))
 
 
 @public

@@ -19,6 +19,7 @@ from wijkschakel.web.account.forms import PersonForm
 from wijkschakel.web.common import steps
 from wijkschakel.web.common.access import signed_in
 from wijkschakel.web.common.http import SignedInRequest
+from wijkschakel.web.common.workplace import workplaces
 
 
 @signed_in
@@ -36,6 +37,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     month = request.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     context = {
         "form": form,
+        "workplaces": workplaces(request),
         "notices": queries.unread_notices(person),
         "free_places": activity_queries.free_places_of(person),
         "consents": queries.consents_of(person, request.now).count(),

@@ -221,7 +221,7 @@ def sign_out(request: Request) -> HttpResponse:
         request.person = None
         response = redirect("account:signed_out")
         response.delete_cookie(kept.COOKIE)
-        return response
+        return signin.forget_pages(response)
     return render(request, "account/sign_out.html")
 
 

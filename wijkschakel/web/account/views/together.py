@@ -114,20 +114,18 @@ def _page(
     wish = activity_queries.Wish(start=now, end=now + DAYS, district=resident.district)
     taken = {enrolment.session_id for enrolment in mine}
     found = activity_queries.for_list(activity_queries.agenda(wish))[: MOST + len(taken)]
-    offers = [session for session in found if _may_join(session, taken)]
+    offers = [one for one in found if one.pk not in taken and one.state == Session.State.PLANNED]
     context: dict[str, Any] = {
         "resident": resident,
         "delegate": queries.helps_now(request.person, now).get(person=resident),
         "mine": mine,
-        "offers": offers[:MOST],
+        "offers": [(session, _has_room(session)) for session in offers[:MOST]],
         "refusal": refusal,
     }
     return render(request, "account/together_with.html", context, status=status)
 
 
-def _may_join(session: Session, taken: set[uuid.UUID]) -> bool:
-    if session.pk in taken or session.state == Session.State.CANCELLED:
-        return False
+def _has_room(session: Session) -> bool:
     return session.capacity is None or session.taken < session.capacity
 
 
@@ -142,6 +140,21 @@ def join_together(request: SignedInRequest, person: uuid.UUID, session: uuid.UUI
     except Refused as refused:
         return _page(request, resident, refused.sentence, status=422)
     messages.success(request, _("%(name)s doet mee.") % {"name": resident.given_name})
+    return redirect("account:together_with", resident.pk)
+
+
+@signed_in
+@require_POST
+def wait_together(request: SignedInRequest, person: uuid.UUID, session: uuid.UUID) -> HttpResponse:
+    """Wait for a place for the resident."""
+    resident = _resident(request, person)
+    chosen = get_object_or_404(activity_queries.visible_sessions(), pk=session)
+    try:
+        joining.wait_for_place(session=chosen, person=resident, by=request.person, now=request.now)
+    except Refused as refused:
+        return _page(request, resident, refused.sentence, status=422)
+    words = _("%(name)s staat op de wachtlijst. Komt er plek, dan hoor je het.")
+    messages.success(request, words % {"name": resident.given_name})
     return redirect("account:together_with", resident.pk)
 
 

@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from wijkschakel.activities.models import PrintedProduct
-from wijkschakel.web.desk.paper import fetching, sheets
+from wijkschakel.web.common.paper import laying
+from wijkschakel.web.desk.paper import sheets
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -64,11 +65,4 @@ def page_of(kind: str, facts: dict[str, Any], fit: int = 0) -> str:
 
 
 def _lay_out(kind: str, facts: dict[str, Any], fit: int) -> "Document":
-    from weasyprint import CSS, HTML  # noqa: PLC0415  # slow import
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # slow import
-
-    letters = FontConfiguration()
-    base = fetching.folder().as_uri() + "/"
-    style = CSS(url=base + "css/paper.css", url_fetcher=fetching.fetch, font_config=letters)
-    page = HTML(string=page_of(kind, facts, fit), base_url=base, url_fetcher=fetching.fetch)
-    return page.render(font_config=letters, stylesheets=[style])
+    return laying.lay_out(page_of(kind, facts, fit))

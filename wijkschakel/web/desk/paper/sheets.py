@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone, translation
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, PrintedProduct, Session
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates, scripts, steady, words
+from wijkschakel.web.common.paper.laying import qr_code
 from wijkschakel.web.common.rows import by_day, make_rows
 
 Kind = PrintedProduct.Kind
@@ -62,17 +62,6 @@ def _target(product: PrintedProduct) -> str:
     if product.kind == Kind.INVITATION:
         return settings.BASE_URL + reverse("account:invited_with", args=["-".join(_words(product))])
     return f"{settings.BASE_URL}{reverse('portal:agenda')}?wijk={product.district.code}"
-
-
-def qr_code(address: str) -> SafeString:
-    """Draw an address as a QR code that says what it is to who does not see it."""
-    import segno  # noqa: PLC0415  # slow import
-
-    drawn = segno.make_qr(address, error="m").svg_inline(
-        border=1, omitsize=True, title=_("Vierkant voor je camera: %(address)s")
-        % {"address": address}, lineclass=None, svgclass=None,
-    )  # fmt: skip
-    return mark_safe(drawn)  # noqa: S308 - drawn by segno, the address is escaped
 
 
 def _headed(heading: str) -> Facts:

@@ -33,8 +33,20 @@ GROUPS = (
             ("desk:second_steps", "key", _("Tweede stap bij inloggen")),
             ("desk:slips", "letter", _("Briefjes na het helpen")),
             ("desk:news_letters", "mail", _("Nieuws op papier")),
+            ("desk:path_card", "path", _("Check-in-kaartje van een pad")),
+            ("desk:partners", "talk", _("Gesprekspartners")),
             ("desk:to_tell", "talk", _("Noodtoegang vertellen")),
             ("desk:emergency_report", "alert", _("Noodtoegang per maand")),
+        ),
+    ),
+    (
+        _("Hulp van mens tot mens"),
+        (
+            ("desk:help_requests", "hand", _("Hulpvragen")),
+            ("desk:help_plan", "path", _("Plan van de nacht")),
+            ("desk:helpers", "people", _("Helpers en bewijzen")),
+            ("desk:agreements", "card", _("Bestuurlijke afspraken")),
+            ("desk:help_kinds", "list", _("Soorten hulp")),
         ),
     ),
     (
@@ -48,6 +60,7 @@ GROUPS = (
             ("desk:themes", "list", _("Wat er is, per thema")),
             ("desk:posts", "edit", _("Berichten")),
             ("desk:offers", "hand", _("Aanbod van winkels en bewoners")),
+            ("desk:together", "table", _("Vragen samen oplossen")),
         ),
     ),
     (
@@ -55,6 +68,7 @@ GROUPS = (
         (
             ("desk:guides", "list", _("De vraagwijzer")),
             ("desk:needs", "search", _("Wat mensen niet vonden")),
+            ("desk:path_packs", "list", _("Vragen en gesprekskaarten van hier")),
             ("desk:synonym_groups", "language", _("Woorden om op te zoeken")),
         ),
     ),
@@ -65,6 +79,7 @@ GROUPS = (
             ("desk:begin_district", "home", _("Een wijk zoals een andere")),
             ("desk:products", "print", _("Drukwerk om op te hangen")),
             ("desk:imports", "download", _("Overnemen van anderen")),
+            ("desk:reach", "people", _("Wie doen er mee?")),
             ("portal:regions", "map", _("Hoe ver is de regio?")),
         ),
     ),

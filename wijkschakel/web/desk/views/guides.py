@@ -111,7 +111,7 @@ def version(request: Request, version: uuid.UUID) -> HttpResponse:
     rows: list[dict[str, Any]] = [
         {
             "node": node,
-            "screen": guides.make_screen(whole, node, [], lambda key: f"#{key}"),
+            "screen": guides.make_screen(whole, node, [], str),
             "helped": counted.get(node.key),
         }
         for node in whole.nodes.values()

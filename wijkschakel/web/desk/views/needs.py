@@ -83,6 +83,7 @@ def _page(
         "picked": {row.pk for row in picked or ()},
         "needs": queries.needs_of(scope.ids),
         "balance": [(row, themes[row.theme]) for row in queries.balance(scope.ids, request.now)],
+        "without": queries.without_need(scope.ids, request.now),
         "put_aside": request.session.pop(UNDO, None),
         "several": len(scope.districts) > 1,
     }

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from wijkschakel.web.desk.paper import ink
+from wijkschakel.web.common.paper import ink
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse

@@ -1,0 +1,98 @@
+"""At the desk seven equal questions become one table, and who was asked decides."""
+
+import pytest
+
+from tests.factories import arrangements as make
+from wijkschakel.base import clock
+from wijkschakel.base.models import JournalEntry
+from wijkschakel.support.arranging import together
+from wijkschakel.support.models import Arrangement, ArrangementInvite
+from wijkschakel.support.queries import arrangements as queries
+
+LIST = "/werkplek/samen/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(district, noor):
+    """Seven people ask to eat together, near De Kachel."""
+    venue = make.place(district)
+    return venue, make.ask_for_meals(district, 7, now=clock.now())
+
+
+def plan_of(district):
+    """Give the plan that is best now."""
+    return queries.group_of(together.themes()["meal"], [district.pk]).best.token
+
+
+def form_of(venue, requests, **changes):
+    """Fill in what is asked; everybody is ticked."""
+    parts = [one.parts.get().pk for one in requests]
+    values = {
+        "m0-on": "2099-06-03", "m0-clock": "17:30", "m0-rhythm": "weekly", "m0-euros": "42,50",
+        "m0-wie": [str(part) for part in parts],
+    }  # fmt: skip
+    return values | changes
+
+
+def test_the_group_is_on_the_list_and_its_page_says_one_table_is_enough(
+    visit, noor, district, town, django_assert_max_num_queries
+):
+    visitor = visit(noor)
+    assert "Samen eten" in visitor.get(LIST).content.decode()
+    with django_assert_max_num_queries(10):
+        page = visitor.get(f"{LIST}meal/").content.decode()
+    assert "7 vragen over eten. Eén tafel is genoeg." in page
+    assert page.count("Vrager ") == 7
+    readings = JournalEntry.objects.filter(action="see_who_could_come_together")
+    assert readings.values("about").distinct().count() == 7
+
+
+def test_asking_sends_everybody_ticked_the_question_and_shows_only_counts(
+    visit, noor, district, town
+):
+    venue, requests = town
+    visitor = visit(noor)
+    form = form_of(venue, requests[:5], plan=plan_of(district), sleutel="")
+    answer = visitor.post(f"{LIST}meal/vragen/", form, follow=True)
+    arrangement = Arrangement.objects.get()
+    assert (arrangement.cost_cents, arrangement.invites.count()) == (4_250, 5)
+    make.say(requests[0], True, clock.now())
+    make.say(requests[1], False, clock.now())
+    page = visitor.get(f"{LIST}gevraagd/{arrangement.pk}/").content.decode()
+    assert "1 van de 5 zegt ja" in page
+    assert [n for n in range(7) if f"Vrager {n}" in page] == []
+    assert answer.status_code == 200
+
+
+def test_what_was_typed_stays_when_a_day_is_wrong_and_nobody_is_asked(visit, noor, district, town):
+    venue, requests = town
+    form = form_of(venue, requests[:5], plan=plan_of(district)) | {"m0-on": "gisteren"}
+    answer = visit(noor).post(f"{LIST}meal/vragen/", form)
+    assert answer.status_code == 422
+    assert "42,50" in answer.content.decode()
+    assert ArrangementInvite.objects.count() == 0
+
+
+def test_a_plan_that_is_no_longer_there_asks_nobody(visit, noor, district, town):
+    venue, requests = town
+    plan = plan_of(district)
+    make.ask_together(requests[:5], venue, noor, clock.now())
+    answer = visit(noor).post(f"{LIST}meal/vragen/", form_of(venue, requests, plan=plan))
+    assert (answer.status_code, ArrangementInvite.objects.count()) == (302, 5)
+
+
+def test_who_was_asked_says_yes_and_sees_it_go_on(visit, noor, district, town):
+    venue, requests = town
+    make.ask_together(requests, venue, noor, clock.now())
+    for one in requests[:3]:
+        make.say(one, True, clock.now())
+    invite = make.invite_of(requests[3])
+    visitor = visit(requests[3].person)
+    page = visitor.get(f"/hulp/samen/{invite.pk}/").content.decode()
+    assert "Eet je mee?" in page
+    assert [n for n in range(7) if n != 3 and f"Vrager {n}" in page] == []
+    after = visitor.post(f"/hulp/samen/{invite.pk}/ja/", follow=True).content.decode()
+    assert "Het gaat door, jouw plek is er" in after
+    late = visitor.post(f"/hulp/samen/{invite.pk}/nee/")
+    assert late.status_code == 422

@@ -1,0 +1,281 @@
+"""The pages of a path: sharing with a preview, the helper's hour, talks, paper, every answer."""
+
+import datetime as dt
+import io
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import people
+from tests.factories.paths import make_check_in, make_goal, make_step
+from tests.web.desk.counting import questions
+from wijkschakel.activities.actions import joining
+from wijkschakel.base import clock
+from wijkschakel.base.models import JournalEntry
+from wijkschakel.paths.actions import following, paper, talking
+from wijkschakel.paths.models import (
+    Ambition,
+    Booklet,
+    CheckIn,
+    Conversation,
+    DiaryLine,
+    Measurement,
+    Moment,
+    Need,
+    Reminder,
+    Share,
+)
+from wijkschakel.people.models import Consent, Delegate
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def now():
+    return clock.now()
+
+
+@pytest.fixture
+def goal(fatma, now):
+    return make_goal(fatma, words="Naar de markt fietsen", now=now)
+
+
+def text_of(response):
+    """Give the words of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def form_of_share(goal, anke, now, **changes):
+    return {
+        "goal": goal.pk, "parts": ["path_goal"], "receiver": f"p-{anke.pk}",
+        "purpose": "path_support", "until_on": str(timezone.localdate(now) + 200 * DAY),
+    } | changes  # fmt: skip
+
+
+def test_a_goal_is_shared_after_a_preview_read_logged_supported_and_taken_back(
+    visit, fatma, anke, noor, goal, now
+):
+    make_check_in(goal, 4, now=now, words="Alleen voor mij")
+    me, nurse = visit(fatma), visit(anke)
+    form = form_of_share(goal, anke, now)
+    preview = text_of(me.post(reverse("path:new_share"), form))
+    assert "Dit ziet Anke" in preview
+    assert "Naar de markt fietsen" in preview
+    assert "Alleen voor mij" not in preview
+    assert Share.objects.count() == 0
+    me.post(reverse("path:new_share"), form | {"doe": "ja"})
+    share = Share.objects.get()
+    read = reverse("path:read_share", args=[share.pk])
+    seen = text_of(nurse.get(read))
+    assert "Naar de markt fietsen" in seen
+    assert "Alleen voor mij" not in seen
+    assert visit(noor).get(read).status_code == 404
+    looked = text_of(me.get(reverse("account:who_looked")))
+    assert "Het stuk van je pad dat je deelde" in looked
+    assert "Om je te steunen bij een doel" in looked
+    nurse.post(read, {"words": "Ik ken een fietsles"})
+    assert "Ik ken een fietsles" in text_of(me.get(reverse("path:goal", args=[goal.pk])))
+    open_tab = read
+    me.post(reverse("path:stop_share", args=[share.pk]))
+    assert [nurse.get(open_tab).status_code, nurse.post(open_tab, {"words": "x"}).status_code] == [
+        404,
+        404,
+    ]
+    assert "Er is niets met je gedeeld" in text_of(nurse.get(reverse("path:shared")))
+    assert Consent.objects.get().withdrawn_at is not None
+    goal.refresh_from_db()
+    assert goal.words == "Naar de markt fietsen"
+
+
+def test_withdrawing_at_the_page_of_consents_closes_the_path_too(visit, fatma, anke, goal, now):
+    visit(fatma).post(reverse("path:new_share"), form_of_share(goal, anke, now) | {"doe": "ja"})
+    read = reverse("path:read_share", args=[Share.objects.get().pk])
+    assert visit(anke).get(read).status_code == 200
+    consent = Consent.objects.get()
+    visit(fatma).post(reverse("account:withdraw_consent", args=[consent.pk]))
+    assert visit(anke).get(read).status_code == 404
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_day_that_is_no_good_keeps_the_form(visit, fatma, anke, goal, now, days):
+    until = str(timezone.localdate(now) + days * DAY)
+    answer = visit(fatma).post(
+        reverse("path:new_share"), form_of_share(goal, anke, now, until_on=until)
+    )
+    assert (answer.status_code, f'value="{until}"' in answer.content.decode()) == (422, True)
+
+
+def test_the_same_pages_work_for_who_shares_nothing(visit, fatma, anke, goal, now):
+    names = ("show", "timeline", "indicators", "questions", "talks", "moments", "take_along")
+    addresses = [reverse(f"path:{name}") for name in names]
+    alone = [visit(fatma).get(address).status_code for address in addresses]
+    visit(fatma).post(reverse("path:new_share"), form_of_share(goal, anke, now) | {"doe": "ja"})
+    shared = [visit(fatma).get(address).status_code for address in addresses]
+    assert alone == shared == [200] * len(names)
+
+
+def test_the_hour_that_runs_out_mid_form_keeps_what_was_typed_and_shows_nothing(
+    visit, fatma, wil, goal, now
+):
+    hour = people.make_delegate(fatma, wil, now)
+    Delegate.objects.filter(pk=hour.pk).update(starts_at=now - DAY / 24, ends_at=now + DAY / 48)
+    page, helper = reverse("path:together", args=[fatma.pk]), visit(wil)
+    assert "Naar de markt fietsen" in text_of(helper.get(page))
+    assert JournalEntry.objects.filter(action="fill_in_path_together", about=fatma.pk).count() == 1
+    helper.post(page, {"words": "Vaker zingen"})
+    assert Need.objects.get(helped_by=wil.pk).words == "Vaker zingen"
+    helper.post(page, {"doel": goal.pk, "mark": "6"})
+    assert CheckIn.objects.get().mode == "together"
+    Delegate.objects.filter(pk=hour.pk).update(ends_at=now - DAY / 1440)
+    late = helper.post(page, {"words": "Lange zin die niet weg mag"})
+    assert late.status_code == 422
+    assert "Lange zin die niet weg mag" in late.content.decode()
+    assert "Naar de markt fietsen" not in late.content.decode()
+    assert [helper.get(page).status_code, Need.objects.count()] == [404, 2]
+
+
+def test_a_conversation_is_asked_planned_held_and_the_result_stays_with_the_resident(
+    visit, fatma, noor, district, now
+):
+    kees = people.make_person(given_name="Kees", district=district)
+    people.grant_role(kees, "conversation_partner", district)
+    today = timezone.localdate(now)
+    training = {
+        "person": kees.pk, "languages": ["nl", "tr"], "trained_on": str(today),
+        "valid_until": str(today + 300 * DAY), "is_open": "on",
+    }  # fmt: skip
+    assert visit(noor).post(reverse("desk:partners"), training).status_code == 302
+    me, partner = visit(fatma), visit(kees)
+    choice = re.search(
+        r'name="partner" value="(\d+)"', me.get(reverse("path:talks")).content.decode()
+    )
+    me.post(
+        reverse("path:talks"),
+        {"partner": choice[1], "card": "happiness", "question": "Ik ben veel alleen"},
+    )
+    talk = Conversation.objects.get()
+    page, change = (reverse(f"path:{name}", args=[talk.pk]) for name in ("talk", "change_talk"))
+    assert "Ik ben veel alleen" in text_of(partner.get(page))
+    partner.post(
+        change,
+        {"doe": "afspreken", "day": str(today + 3 * DAY), "clock": "14:00", "where": "Thuis"},
+    )
+    me.post(change, {"doe": "uitkomst", "words": "Ik bel mijn zus"})
+    partner.post(change, {"doe": "notitie", "words": "Fijn gesprek"})
+    mine, theirs = text_of(me.get(page)), text_of(partner.get(page))
+    assert ("Ik bel mijn zus" in mine, "Ik bel mijn zus" in theirs) == (True, False)
+    assert ("Fijn gesprek" in mine, "Fijn gesprek" in theirs) == (True, True)
+    assert visit(noor).get(page).status_code == 404
+    assert me.post(change, {"doe": "notitie", "words": "Nee"}).status_code == 422
+    one = people.make_person(given_name="Oud", district=district)
+    people.grant_role(one, "conversation_partner", district)
+    expired = talking.note_training(
+        person=one, languages=["nl"], trained_on=today - 400 * DAY,
+        valid_until=today - DAY, is_open=True, by=noor, now=now,
+    )  # fmt: skip
+    with pytest.raises(talking.NotReady):
+        talking.ask_conversation(
+            resident=fatma, partner=expired, card="happiness", question="", by=fatma, now=now
+        )
+    assert "Oud" not in text_of(me.get(reverse("path:talks")))
+
+
+def test_every_form_of_the_path_does_what_it_says(visit, fatma, goal, anke, now):
+    me = visit(fatma)
+    step = make_step(goal, rhythm="weekly", now=now)
+
+    def post(name, form, *args):
+        return me.post(reverse(f"path:{name}", args=args), form).status_code
+
+    assert post("question", {"wording": "x", "a-body": "6"}, "six-marks") == 422
+    page = me.get(reverse("path:question", args=["six-marks"])).content.decode()
+    wording = re.search(r'name="wording" value="(\w+)"', page)[1]
+    assert post("question", {"wording": wording, "a-body": "6"}, "six-marks") == 302
+    assert json.loads(Measurement.objects.get().answers) == {"body": 6}
+    assert post("indicators", {"words": "Uitgerust", "weight": "3"}) == 302
+    own = goal.path.indicators.get()
+    assert post("indicator", {"mark": "8"}, own.pk) == 302
+    assert post("indicator", {"revision": "1", "words": "Fit", "weight": "1"}, own.pk) == 302
+    assert post("indicator", {"revision": "1", "doe": "weg"}, own.pk) == 422
+    assert post("indicator", {"revision": "2", "doe": "weg"}, own.pk) == 302
+    own.refresh_from_db()
+    assert (own.words, own.weight, own.retired_at is None) == ("Fit", 1, False)
+    assert post("timeline", {"kind": "gave", "words": "Soep", "meant": "Iedereen lachte"}) == 302
+    assert "Iedereen lachte" in text_of(me.get(reverse("path:timeline")))
+    assert post("throw_away", {}, DiaryLine.objects.get().pk) == 302
+    assert post("done", {}, step.pk) == 302
+    assert post("end", {"worked": "nee", "learned": "Te snel", "doe": "klaar"}, step.pk) == 302
+    assert "Ook dat is een uitkomst" in text_of(me.get(reverse("path:goal", args=[goal.pk])))
+    assert post("remind", {"medium": "screen", "every": "7", "clock": "9"}, goal.pk) == 302
+    assert post("remind", {"stop": Reminder.objects.get().pk}, goal.pk) == 302
+    words = {"words": "Fietsen", "revision": "1", "a_little_better": "", "reached": ""}
+    assert post("words", words, goal.pk) == 302
+    answer = me.post(reverse("path:words", args=[goal.pk]), words | {"words": "Van de tablet"})
+    assert answer.status_code == 422
+    assert ("Van de tablet" in text_of(answer), "Fietsen" in text_of(answer)) == (True, True)
+    assert post("new_moment", {"kind": "reindication", "myself": "Ik kook", "revision": "1"}) == 302
+    moment = Moment.objects.get()
+    assert post("invite", {"wie": anke.pk}, moment.pk) == 302
+    read = reverse("path:read_share", args=[Share.objects.get().pk])
+    assert "Ik kook" in text_of(visit(anke).get(read))
+    assert post("move", {"doe": "reached", "uitkomst": "Gelukt!"}, goal.pk) == 302
+    assert Ambition.objects.get().outcome == "Gelukt!"
+    assert post("change", {"volg": "ja"}) == 302
+    assert post("cards", {}, goal.pk) == 302
+    assert goal.cards.count() == 6
+    made = json.loads(me.get(reverse("path:fhir")).content)
+    assert made["resourceType"] == "Bundle"
+
+
+def test_the_booklet_is_made_by_the_worker_in_large_letters_and_kept_sealed(
+    visit, fatma, goal, now
+):
+    import pikepdf  # noqa: PLC0415
+
+    from wijkschakel.web.path import tasks  # noqa: PLC0415
+
+    make_check_in(goal, 6, now=now)
+    paper.make_cards(ambition=goal, number=1, by=fatma, now=now)
+    made = paper.order_booklet(
+        person=fatma, language="nl", hand_over=lambda number: None, by=fatma, now=now
+    )
+    tasks.make_booklet.func(str(made.pk))
+    assert Booklet.objects.get().state == "ready"
+    answer = visit(fatma).get(reverse("path:booklet"))
+    assert answer["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        with pdf.open_metadata() as about:
+            assert (about["pdfuaid:part"], str(pdf.Root.Lang)) == ("1", "nl")
+        assert pdf.Root.MarkInfo.Marked
+    assert visit(people.make_person()).get(reverse("path:booklet")).status_code == 404
+
+
+def asked(browser):
+    """Count the questions of the page of a path."""
+    return questions(lambda: browser.get(reverse("path:show")))
+
+
+def test_the_desk_types_a_card_and_the_page_asks_as_much_for_one_year_as_for_ten(
+    visit, fatma, noor, goal, now
+):
+    card = paper.make_cards(ambition=goal, number=1, by=fatma, now=now)[0]
+    desk, address = visit(noor), reverse("desk:path_card")
+    sent = desk.post(address, {"code": card.code.lower(), "mark": "9", "words": ""}, follow=True)
+    assert "Naar de markt fietsen" not in sent.content.decode()
+    assert CheckIn.objects.get().mode == "paper"
+    assert desk.post(address, {"code": card.code, "mark": "9"}).status_code == 422
+    make_step(goal, now=now)
+    few = asked(visit(fatma))
+    for week in range(120):
+        make_check_in(goal, week % 11, now=now - week * 7 * DAY)
+    for number in range(3):
+        make_step(goal, words=f"Stap {number}", now=now)
+        make_goal(fatma, words=f"Doel {number}", now=now - DAY)
+    following.pick_indicator(path=goal.path, words="Rust", by=fatma, now=now)
+    assert joining.new_form_key() != ""
+    many = asked(visit(fatma))
+    assert (few == many, many <= 10) == (True, True), (few, many)

@@ -1,0 +1,69 @@
+"""Which files are the cube. Changed in one step: either the old cube or the new one is there.
+
+Parts are files that never change after their name is there. `months`: stem of the parts of each
+month; `weeks`: stems that took the place of a week; `events`: the file each month was counted from.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from wijkschakel.outcomes.rules import BadInput
+
+KINDS = ("answers", "by_theme", "by_week")
+
+
+@dataclass
+class Manifest:
+    """The cube at one moment."""
+
+    persons: str = ""  # digest of persons.parquet
+    engine: str = "duckdb"
+    months: dict[str, str] = field(default_factory=dict)
+    weeks: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)  # stems: weeks per person and theme, to be added
+    ever: str = ""  # stem of the counts over all weeks
+
+    def stems(self) -> set[str]:
+        """Name every part in use."""
+        return {*self.months.values(), *self.weeks.values(), *self.seen, self.ever}
+
+
+def read(cube: Path) -> Manifest | None:
+    """Read which files are the cube; None when there is none yet."""
+    path = cube / "cube.json"
+    if not path.exists():
+        return None
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise BadInput(f"{path.name} is damaged. Take it away and build the cube anew.") from error
+
+
+def write(cube: Path, manifest: Manifest) -> None:
+    """Make these files the cube."""
+    beside = cube / "cube.json.new"
+    text = json.dumps(asdict(manifest), sort_keys=True, indent=1)
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, cube / "cube.json")
+
+
+def sweep(cube: Path, manifest: Manifest) -> int:
+    """Take away parts of earlier cubes; say how many."""
+    stems = manifest.stems()
+    old = [file for file in (cube / "parts").iterdir() if file.name.split(".")[0] not in stems]
+    for file in old:
+        file.unlink()
+    return len(old)
+
+
+def digest(*files: Path) -> str:
+    """Sum up names, sizes and moments of files that are never written twice under one name."""
+    told = [(file.as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

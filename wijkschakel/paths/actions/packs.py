@@ -1,0 +1,101 @@
+"""Publishing simple questions and guide cards of a district: new words are a new version."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
+from wijkschakel.paths import permissions
+from wijkschakel.paths.actions.talking import MayNotManage
+from wijkschakel.paths.models import Pack
+from wijkschakel.paths.rules import instruments, shipped
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District
+
+Kind = Pack.Kind
+
+
+class NotAPack(Refused):
+    """It may not be used; the sentence says why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            _("Deze vragen kunnen zo niet online. Er is niets veranderd. Wat er mis is: %(why)s.")
+            % {"why": why}
+        )
+
+
+REASONS = {
+    "no licence line": gettext_lazy("er staat geen licentie bij"),
+    "the wording changed under the same version": gettext_lazy(
+        "de woorden zijn anders, maar het nummer niet"
+    ),
+    "answer codes overlap": gettext_lazy("twee antwoorden hebben dezelfde code"),
+}
+UNREADABLE = gettext_lazy("het bestand klopt niet")
+
+
+@transaction.atomic
+def publish_pack(
+    *,
+    text: str,
+    kind: str,
+    district: District,
+    agreed_on: dt.date | None,
+    by: Person,
+    now: dt.datetime,
+) -> Pack:
+    """Put questions or a card of the district online, the same words everywhere they are used.
+
+    :raises NotAPack: no licence, overlapping codes, other words under the same version, or an id
+        that comes along with the software.
+    """
+    if not permissions.may_publish(by, district, now):
+        raise MayNotManage
+    key, version, wording = _read(text, kind)
+    known = Pack.objects.filter(kind=kind, key=key).order_by("-version").first()
+    if known is not None and known.district_id != district.pk:
+        raise NotAPack(_("een andere wijk heeft deze naam al"))
+    if known is not None and known.version >= version:
+        if known.version == version and known.wording_hash == wording:
+            return known
+        raise NotAPack(_("de woorden zijn anders, maar het nummer niet"))
+    made = Pack(
+        kind=kind,
+        key=key,
+        version=version,
+        district=district,
+        content=text,
+        wording_hash=wording,
+        agreed_on=agreed_on,
+        made_at=now,
+    )
+    made.save(force_insert=True)
+    Pack.objects.filter(kind=kind, key=key, version__lt=version).update(retired_at=now)
+    journal.record(action="publish_pack", now=now, by=by, thing=made, details={"version": version})
+    return made
+
+
+def _read(text: str, kind: str) -> tuple[str, int, str]:
+    try:
+        if kind == Kind.CARD:
+            card = shipped.read_card(text)
+            return card.key, card.version, instruments.hash_of(text)
+        pack = instruments.read_pack(text)
+    except (instruments.WrongPack, shipped.WrongCard) as error:
+        raise NotAPack(str(REASONS.get(str(error), UNREADABLE))) from error
+    if pack.id in shipped.instruments_shipped():
+        raise NotAPack(_("deze naam hoort bij vragen die overal gelijk zijn"))
+    return pack.id, pack.version, pack.wording_hash
+
+
+@transaction.atomic
+def retire_pack(*, pack: Pack, by: Person, now: dt.datetime) -> None:
+    """Ask it no more; what was answered stays with who answered."""
+    if not permissions.may_publish(by, pack.district, now):
+        raise MayNotManage
+    Pack.objects.filter(pk=pack.pk, retired_at__isnull=True).update(retired_at=now)
+    journal.record(action="retire_pack", now=now, by=by, thing=pack)

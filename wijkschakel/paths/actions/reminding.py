@@ -1,0 +1,147 @@
+"""Reminders as the resident sets them, and sending those of an hour: each once, two at most."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from wijkschakel.base import journal, outbox
+from wijkschakel.paths import rules
+from wijkschakel.paths.actions import owning
+from wijkschakel.paths.models import Ambition, Reminder, Step
+from wijkschakel.people import queries as people_queries
+from wijkschakel.people.models import Notice, Person
+
+Medium = Reminder.Medium
+MOST = 2
+BATCH = 2000
+# What waited longer than this is not sent: the clock was wrong, or the machine was off.
+STALE = dt.timedelta(hours=20)
+PATH = "/mijn-pad/"
+
+
+@transaction.atomic
+def set_reminder(
+    *,
+    about: Step | Ambition,
+    medium: str,
+    every: int,
+    clock: dt.time,
+    by: Person,
+    now: dt.datetime,
+) -> Reminder:
+    """Set it for one step or goal; it takes the place of the earlier one."""
+    path = about.ambition.path if isinstance(about, Step) else about.path
+    owning.helper_of(path.person, by, now)
+    first = rules.next_moment(
+        clock=clock, after=now, days=max(0, every - 1), zone=timezone.get_default_timezone()
+    )
+    made, _is_new = Reminder.objects.update_or_create(
+        step=about if isinstance(about, Step) else None,
+        ambition=None if isinstance(about, Step) else about,
+        defaults={
+            "path": path,
+            "medium": medium,
+            "every": every,
+            "clock": clock,
+            "next_at": None if medium == Medium.PAPER else first,
+            "sent": 0,
+        },
+    )
+    owning.note("set_reminder", path, made, by, now, {"every": every, "medium": medium})
+    return made
+
+
+@transaction.atomic
+def stop_reminder(*, reminder: Reminder, by: Person, now: dt.datetime) -> None:
+    """Stop it."""
+    owning.helper_of(reminder.path.person, by, now)
+    owning.note("stop_reminder", reminder.path, reminder, by, now)
+    reminder.delete()
+
+
+def send_due(now: dt.datetime) -> dict[str, int]:
+    """Prepare the reminders that are due, in batches; doing it twice sends nothing twice."""
+    sent = skipped = 0
+    while True:
+        done = _send_batch(now)
+        if done is None:
+            return {"path reminders": sent, "stale path reminders": skipped}
+        sent, skipped = sent + done[0], skipped + done[1]
+
+
+@transaction.atomic
+def _send_batch(now: dt.datetime) -> tuple[int, int] | None:
+    due = Reminder.objects.filter(next_at__lte=now).order_by("next_at", "pk")
+    rows = list(due.select_for_update(of=("self",), no_key=True)[:BATCH])
+    if not rows:
+        return None
+    people = {
+        reminder.path_id: reminder.path.person
+        for reminder in Reminder.objects.filter(pk__in=[row.pk for row in rows])
+        .select_related("path__person__account")
+        .only(
+            "path__person__email", "path__person__language", "path__person__erased_at",
+            "path__person__account__email", "path__person__account__person",
+        )
+    }  # fmt: skip
+    fresh = [row for row in rows if row.next_at and now - row.next_at <= STALE]
+    letters, notices = _write(fresh, people, now)
+    outbox.queue_mails(letters, now=now)
+    Notice.objects.bulk_create(notices, batch_size=500)
+    for row in rows:
+        _move_on(row, row in set(fresh), now)
+    Reminder.objects.bulk_update(rows, ["next_at", "sent"], batch_size=400)
+    journal.record(
+        action="send_path_reminders",
+        now=now,
+        by=None,
+        details={"letters": len(letters), "notices": len(notices)},
+    )
+    return len(fresh), len(rows) - len(fresh)
+
+
+def _write(
+    rows: Sequence[Reminder], people: Mapping[uuid.UUID, Person], now: dt.datetime
+) -> tuple[list[outbox.Letter], list[Notice]]:
+    """Write what is sent. The goal is not in it: a letter is read by more eyes than one."""
+    letters: list[outbox.Letter] = []
+    notices: list[Notice] = []
+    words = {code: _words(code) for code, _name in settings.LANGUAGES}
+    for row in rows:
+        person = people[row.path_id]
+        if person.erased_at is not None:
+            continue
+        subject, body = words[people_queries.screen_language(person)]
+        address = people_queries.mail_address(person) if row.medium == Medium.MAIL else ""
+        if address:
+            key = f"path:{row.pk}:{row.next_at:%Y%m%d%H%M}"
+            letters.append(outbox.Letter(key, address, subject, body, person.pk))
+        else:
+            notices.append(Notice(person=person, text=subject, link=PATH, made_at=now))
+    return letters, notices
+
+
+def _words(language: str) -> tuple[str, str]:
+    with translation.override(language):
+        return (
+            _("Je vroeg om een seintje"),
+            _("Je wilde vandaag aan je pad denken. Kijk op Mijn pad. Lukt het niet? Dat geeft "
+              "niet. Na twee seintjes zijn we stil, tot je zelf weer iets doet."),
+        )  # fmt: skip
+
+
+def _move_on(row: Reminder, was_sent: bool, now: dt.datetime) -> None:
+    """Set the next moment on the clock of people; after two without an answer there is none."""
+    if was_sent:
+        row.sent += 1
+    if row.every == 0 or row.sent >= MOST:
+        row.next_at = None
+        return
+    row.next_at = rules.next_moment(
+        clock=row.clock, after=now, days=row.every, zone=timezone.get_default_timezone()
+    )

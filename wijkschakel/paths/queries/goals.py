@@ -1,0 +1,258 @@
+"""The path of its owner: goals with steps and marks, in a number of questions that never grows."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from wijkschakel.paths import rules
+from wijkschakel.paths.models import (
+    Ambition,
+    CheckIn,
+    Indicator,
+    Need,
+    Path,
+    Step,
+    StepDay,
+    SupportNote,
+)
+from wijkschakel.paths.queries.opening import Opened
+from wijkschakel.people.models import Person
+
+YEAR = dt.timedelta(days=366)
+ORDER = {"active": 0, "resting": 1, "reached": 2, "let_go": 3}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One check-in, opened."""
+
+    pk: uuid.UUID
+    at: dt.datetime
+    mark: int
+    words: str
+    picture: str
+    mode: str
+
+    @property
+    def day(self) -> dt.date:
+        """Give the day, on the calendar of people."""
+        return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step as it stands in the chain."""
+
+    step: Step
+    words: str
+    look: str
+    learned: str
+    days: tuple[dt.date, ...]
+    today: dt.date
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it goes on."""
+        return self.step.state == Step.State.DOING
+
+    @property
+    def done_today(self) -> bool:
+        """Say whether it was noted today already."""
+        return self.today in self.days
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """Give the last day it was done."""
+        return max(self.days, default=None)
+
+    @property
+    def weeks(self) -> int:
+        """Count the weeks of the last four in which it was done."""
+        return rules.active_weeks(self.days, self.today - dt.timedelta(days=27))
+
+
+@dataclass(frozen=True)
+class Support:
+    """What somebody added to a goal."""
+
+    author: str
+    organisation: str
+    words: str
+    at: dt.datetime
+    author_id: uuid.UUID | None = None
+
+
+@dataclass
+class Goal:
+    """A goal with all that belongs to it, opened."""
+
+    ambition: Ambition
+    words: str
+    a_little_better: str
+    reached: str
+    outcome: str
+    steps: list[StepRow] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    street: list[rules.Month] = field(default_factory=list)
+    weeks: int = 0
+    support: list[Support] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mark | None:
+        """Give the newest mark."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def said(self) -> list[Mark]:
+        """Give the last marks with words or a picture."""
+        return [one for one in self.marks if one.words or one.picture][-3:][::-1]
+
+
+@dataclass
+class Whole:
+    """All that the page of a path shows."""
+
+    path: Path
+    strengths: str
+    goals: list[Goal]
+    wishes: list[tuple[Need, str]]
+    unreadable: int
+
+    @property
+    def first(self) -> Goal | None:
+        """Give the goal at the top: the newest one that is worked on."""
+        return self.goals[0] if self.goals else None
+
+
+def find_path(person: Person) -> Path | None:
+    """Give the path of this person."""
+    return Path.objects.filter(person=person).select_related("person").first()
+
+
+def find_ambition(path: Path | None, ambition_id: uuid.UUID) -> Ambition | None:
+    """Give a goal of this path."""
+    if path is None:
+        return None
+    rows = Ambition.objects.filter(path=path, pk=ambition_id)
+    return rows.select_related("path__person").first()
+
+
+def find_need(path: Path | None, need_id: uuid.UUID) -> Need | None:
+    """Give a need of this path."""
+    if path is None:
+        return None
+    return Need.objects.filter(path=path, pk=need_id).select_related("path__person").first()
+
+
+def find_step(path: Path | None, step_id: uuid.UUID) -> Step | None:
+    """Give a step of this path."""
+    if path is None:
+        return None
+    rows = Step.objects.filter(ambition__path=path, pk=step_id)
+    return rows.select_related("ambition__path__person").first()
+
+
+def find_indicator(path: Path | None, indicator_id: uuid.UUID) -> Indicator | None:
+    """Give an own indicator of this path."""
+    if path is None:
+        return None
+    rows = Indicator.objects.filter(path=path, pk=indicator_id)
+    return rows.select_related("path__person").first()
+
+
+def marks_of(rows: Iterable[CheckIn], opened: Opened) -> list[Mark]:
+    """Open check-ins, the oldest first; what no key opens is left out and counted."""
+    found = []
+    for row in rows:
+        content = opened.content(row)
+        mark = content.get("mark")
+        if rules.is_mark(mark):
+            words, picture = content.get("words", ""), content.get("picture", "")
+            found.append(Mark(row.pk, row.at, int(mark or 0), words, picture, row.mode))
+    return found
+
+
+def _with_all(since: dt.datetime) -> QuerySet[Ambition]:
+    """Goals with a year of marks: older ones wait on a page of their own."""
+    recent = CheckIn.objects.filter(at__gte=since).order_by("at", "pk")
+    steps = Step.objects.prefetch_related(
+        Prefetch("days", StepDay.objects.filter(day__gte=timezone.localdate(since)))
+    ).order_by("made_at", "pk")
+    return Ambition.objects.select_related("path__person").prefetch_related(
+        Prefetch("check_ins", recent), Prefetch("steps", steps)
+    )
+
+
+def _support(ambition: Ambition, opened: Opened) -> list[Support]:
+    rows = SupportNote.objects.filter(ambition=ambition).select_related("author", "organisation")
+    return [
+        Support(
+            str(note.author or ""),
+            str(note.organisation or ""),
+            opened.text(note, "words"),
+            note.made_at,
+            note.author_id,
+        )
+        for note in rows.order_by("made_at", "pk")
+    ]
+
+
+def _goal(ambition: Ambition, opened: Opened, now: dt.datetime) -> Goal:
+    today = timezone.localdate(now)
+    goal = Goal(
+        ambition,
+        opened.text(ambition, "words"),
+        opened.text(ambition, "a_little_better"),
+        opened.text(ambition, "reached"),
+        opened.text(ambition, "outcome"),
+    )
+    for step in ambition.steps.all():
+        days = tuple(sorted(row.day for row in step.days.all()))
+        goal.steps.append(
+            StepRow(
+                step,
+                opened.text(step, "words"),
+                opened.text(step, "look"),
+                opened.text(step, "learned"),
+                days,
+                today,
+            )
+        )
+    goal.marks = marks_of(ambition.check_ins.all(), opened)
+    active = [day for row in goal.steps for day in row.days]
+    goal.street = rules.street_of([(one.day, one.mark) for one in goal.marks], active, today)
+    goal.weeks = rules.active_weeks(active, goal.street[0].first)
+    return goal
+
+
+def whole_path(path: Path, now: dt.datetime) -> Whole:
+    """Give the path as its owner sees it: always the same number of questions."""
+    opened = Opened()
+    rows = list(_with_all(now - YEAR).filter(path=path).order_by("-made_at", "pk"))
+    goals = [_goal(row, opened, now) for row in rows]
+    goals.sort(key=lambda one: ORDER[one.ambition.state])
+    wishes = path.needs.filter(state=Need.State.WISH).order_by("-made_at", "pk")
+    return Whole(
+        path,
+        opened.text(path, "strengths"),
+        goals,
+        [(need, opened.text(need, "words")) for need in wishes],
+        opened.unreadable,
+    )
+
+
+def one_goal(ambition: Ambition, now: dt.datetime) -> tuple[Goal, int]:
+    """Give one goal, and how much of it no key opens."""
+    opened = Opened()
+    goal = _goal(_with_all(now - YEAR).get(pk=ambition.pk), opened, now)
+    goal.support = _support(ambition, opened)
+    return goal, opened.unreadable
+
+
+def all_marks(ambition: Ambition) -> list[Mark]:
+    """Give every mark of a goal, the newest first."""
+    return marks_of(ambition.check_ins.order_by("at", "pk"), Opened())[::-1]

@@ -1,0 +1,99 @@
+"""Conversations, guide cards, moments, reminders and cards."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from wijkschakel.paths.models import (
+    Booklet,
+    CheckInCard,
+    Conversation,
+    ConversationPartner,
+    Moment,
+    Pack,
+    Path,
+    Reminder,
+)
+from wijkschakel.paths.rules import shipped
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District
+
+
+def conversations_of(person: Person) -> QuerySet[Conversation]:
+    """Give the conversations of this person, as resident or as partner, the newest first."""
+    rows = Conversation.objects.filter(Q(resident=person) | Q(partner=person))
+    return rows.select_related("resident", "partner").order_by("-made_at", "pk")
+
+
+def find_conversation(person: Person, talk_id: uuid.UUID) -> Conversation | None:
+    """Give a conversation of this person; for the partner one that was called off is gone."""
+    talk = conversations_of(person).filter(pk=talk_id).first()
+    is_gone = talk is not None and talk.state == Conversation.State.CALLED_OFF
+    return None if talk is None or (is_gone and talk.resident_id != person.pk) else talk
+
+
+def guide_cards(district: District | None) -> dict[str, shipped.Card]:
+    """Give the guide cards of a district: its own words go before those that come along."""
+    found = dict(shipped.cards_shipped())
+    if district is not None:
+        rows = Pack.objects.filter(kind=Pack.Kind.CARD, district=district, retired_at__isnull=True)
+        for row in rows.order_by("key"):
+            found[row.key] = shipped.read_card(row.content)
+    return found
+
+
+def moments_of(path: Path) -> QuerySet[Moment]:
+    """Give the moments, the next first."""
+    return path.moments.order_by("-at", "-made_at", "pk")
+
+
+def find_moment(path: Path | None, moment_id: uuid.UUID) -> Moment | None:
+    """Give a moment of this path."""
+    if path is None:
+        return None
+    return Moment.objects.filter(path=path, pk=moment_id).select_related("path__person").first()
+
+
+def reminders_of(path: Path) -> dict[uuid.UUID, Reminder]:
+    """Give the reminders by the step or goal they are about."""
+    return {(row.step_id or row.ambition_id): row for row in path.reminders.all()}  # type: ignore[misc]
+
+
+def find_reminder(path: Path | None, reminder_id: uuid.UUID) -> Reminder | None:
+    """Give a reminder of this path."""
+    if path is None:
+        return None
+    return path.reminders.filter(pk=reminder_id).select_related("path__person").first()
+
+
+def cards_of(path: Path, now: dt.datetime) -> list[CheckInCard]:
+    """Give the check-in cards that can still be used."""
+    rows = CheckInCard.objects.filter(
+        ambition__path=path, used_at__isnull=True, until_on__gte=timezone.localdate(now)
+    )
+    return list(rows.select_related("ambition").order_by("ambition", "code"))
+
+
+def find_booklet(person: Person) -> Booklet | None:
+    """Give the booklet that was asked for last."""
+    return Booklet.objects.filter(person=person).order_by("-ordered_at").first()
+
+
+def booklet_numbered(number: str) -> Booklet | None:
+    """Give a booklet by its number, for the task worker."""
+    return Booklet.objects.filter(pk=number).select_related("person").first()
+
+
+def partners_in(districts: Collection[uuid.UUID]) -> list[ConversationPartner]:
+    """Give who was trained in these districts, whose training ends first on top."""
+    rows = ConversationPartner.objects.filter(person__district__in=districts)
+    return list(rows.select_related("person").order_by("valid_until", "person__given_name"))
+
+
+def packs_in(districts: Collection[uuid.UUID]) -> list[Pack]:
+    """Give the questions and cards of these districts."""
+    rows = Pack.objects.filter(district__in=districts, retired_at__isnull=True)
+    return list(rows.select_related("district").defer("district__boundary").order_by("key"))

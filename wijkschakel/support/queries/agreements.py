@@ -1,0 +1,120 @@
+"""Agreements: which hold now and where, who still has to sign, which end soon."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import Region, RegionDistrict
+from wijkschakel.support.matching.rules import Agreement as EngineAgreement
+from wijkschakel.support.matching.rules import Terms
+from wijkschakel.support.models import Agreement, AgreementTerm, AgreementVersion, Signature
+from wijkschakel.support.rules import helping
+
+State = AgreementVersion.State
+
+
+def regions_with(districts: Collection[uuid.UUID]) -> QuerySet[Region]:
+    """Give the regions in which these districts lie."""
+    inside = RegionDistrict.objects.filter(region=OuterRef("pk"), district__in=districts)
+    return Region.objects.filter(Exists(inside)).order_by("name")
+
+
+def in_force(district: uuid.UUID, on: dt.date) -> list[AgreementVersion]:
+    """Give the versions under which people may be matched in a district on a day, with terms.
+
+    Of one agreement the newest signed version that has begun counts; when that one was stopped or
+    has ended, an older one does not come back.
+    """
+    inside = RegionDistrict.objects.filter(region=OuterRef("agreement__region"), district=district)
+    return _newest(AgreementVersion.objects.filter(Exists(inside)), on)
+
+
+def in_force_in(region: Region, on: dt.date) -> list[AgreementVersion]:
+    """Give the versions under which people may be matched in a region on a day, with terms."""
+    return _newest(AgreementVersion.objects.filter(agreement__region=region), on)
+
+
+def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[AgreementVersion]:
+    begun = versions.filter(
+        state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False
+    )
+    newest: dict[uuid.UUID, AgreementVersion] = {}
+    for version in begun.order_by("number").select_related("agreement"):
+        newest[version.agreement_id] = version
+    rows = [one for one in newest.values() if one.state == State.SIGNED and one.ends_on >= on]
+    terms: dict[uuid.UUID, list[AgreementTerm]] = {one.pk: [] for one in rows}
+    for term in AgreementTerm.objects.filter(version__in=terms).order_by("pk"):
+        terms[term.version_id].append(term)
+    for one in rows:
+        one._prefetched_objects_cache = {"terms": terms[one.pk]}  # type: ignore[attr-defined]
+    return rows
+
+
+def for_engine(versions: Collection[AgreementVersion]) -> list[EngineAgreement]:
+    """Write versions as the engine reads them."""
+    return [
+        EngineAgreement(
+            id=str(version.pk),
+            kinds={
+                term.kind: Terms(frozenset(term.checks), term.max_risk)
+                for term in version.terms.all()
+            },
+            starts_on=version.starts_on,
+            ends_on=version.ends_on,
+            helpers=frozenset(version.helpers),
+            most_per_helper=version.most_per_helper,
+        )
+        for version in versions
+    ]
+
+
+def at_desk(districts: Collection[uuid.UUID]) -> list[Agreement]:
+    """Give the agreements of the regions of these districts, with versions, newest first."""
+    versions = AgreementVersion.objects.order_by("-number").prefetch_related(_signatures())
+    rows = Agreement.objects.filter(region__in=regions_with(districts)).select_related("region")
+    return list(rows.prefetch_related(Prefetch("versions", versions)).order_by("name"))
+
+
+def _signatures() -> Prefetch:
+    rows = Signature.objects.select_related("organisation", "person").order_by("organisation__name")
+    return Prefetch("signatures", rows)
+
+
+def find_version(version_id: uuid.UUID) -> AgreementVersion | None:
+    """Give a version with all that stands in it."""
+    rows = AgreementVersion.objects.select_related("agreement__region")
+    terms = Prefetch("terms", AgreementTerm.objects.order_by("pk"))
+    return rows.prefetch_related(_signatures(), terms).filter(pk=version_id).first()
+
+
+def older_versions(version: AgreementVersion) -> list[AgreementVersion]:
+    """Give the other versions of the same agreement, the newest first."""
+    rows = AgreementVersion.objects.filter(agreement=version.agreement_id)
+    return list(rows.exclude(pk=version.pk).order_by("-number"))
+
+
+def to_sign(person: Person, now: dt.datetime) -> QuerySet[Signature]:
+    """Give the places where this person can sign, as a member of a party."""
+    today = timezone.localdate(now)
+    parties = person.memberships.filter(starts_on__lte=today).exclude(ends_on__lt=today)
+    rows = Signature.objects.filter(
+        version__state=State.SIGNING,
+        signed_at__isnull=True,
+        organisation__in=parties.values("organisation"),
+    )
+    return rows.select_related("organisation", "version__agreement")
+
+
+def ending(on: dt.date) -> QuerySet[AgreementVersion]:
+    """Give the versions that end within sixty days, and that nothing follows yet."""
+    later = AgreementVersion.objects.filter(
+        agreement=OuterRef("agreement"), state=State.SIGNED, number__gt=OuterRef("number")
+    )
+    rows = AgreementVersion.objects.filter(
+        state=State.SIGNED, ends_on__gte=on, ends_on__lte=on + helping.WARN_BEFORE_END
+    )
+    return rows.exclude(Exists(later)).select_related("agreement__region")

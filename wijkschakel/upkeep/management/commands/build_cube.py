@@ -1,0 +1,63 @@
+"""Counts events in Parquet files into a cube. No database."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wijkschakel.outcomes.cube import building, refreshing
+from wijkschakel.outcomes.rules import OutcomeTrouble
+from wijkschakel.upkeep.management.commands.match import Watch
+
+
+class Command(BaseCommand):
+    """Build the cube of a folder, or refresh it."""
+
+    help = (
+        "Count pseudonymised events per area, group, week, theme and answer, from months of "
+        "Parquet files (docs/beheer/cijfers.md). Can be stopped at any moment: the last whole cube "
+        "stays, and months that were counted are not counted again. Uses no database."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say which words the command knows."""
+        parser.add_argument("folder", type=Path, help="holds events/ and persons.parquet")
+        parser.add_argument("--refresh", action="store_true", help="only the weeks that changed")
+        parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+        parser.add_argument(
+            "--master", default="local[2]", metavar="ADDRESS",
+            help="of Spark; local-cluster[2,1,1024] starts two executors here",
+        )  # fmt: skip
+        parser.add_argument("--memory", default="700MB", help="that DuckDB may use")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Count, with a line for each step."""
+        watch, folder = Watch(), options["folder"]
+        report: dict[str, Any] = {"engine": options["engine"]}
+        try:
+            with watch.stage("count"):
+                if options["engine"] == "spark":
+                    found = building.build_on_spark(folder, options["master"], self.told)
+                    report["months"] = sorted(found.months)
+                elif options["refresh"]:
+                    report["weeks"] = refreshing.refresh(folder, self.told, options["memory"])
+                else:
+                    found = building.build(folder, self.told, options["memory"])
+                    report["months"] = sorted(found.months)
+        except (OutcomeTrouble, OSError) as error:
+            raise CommandError(str(error)) from error
+        report["stages"] = watch.stages
+        if options["json"]:
+            self.stdout.write(json.dumps(report))
+        elif options["refresh"]:
+            self.stdout.write(f"{len(report['weeks'])} weeks were counted again.")
+        else:
+            self.stdout.write(f"The cube holds {len(report['months'])} months.")
+
+    def told(self, step: str) -> None:
+        """Show how far it is, beside the report."""
+        self.stderr.write(step)

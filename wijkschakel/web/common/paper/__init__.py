@@ -1,0 +1,1 @@
+"""What every printed product uses: our own files, our drawings, laying out, QR codes."""

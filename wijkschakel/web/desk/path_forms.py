@@ -1,0 +1,122 @@
+"""The forms of the desk for paths."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkschakel.paths.models import Pack
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import District
+from wijkschakel.web.common.languages import SPOKEN, language_name
+
+DAY = {
+    "required": _("Kies een dag."),
+    "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
+}
+
+
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, error_messages=DAY)
+
+
+class CardForm(forms.Form):
+    """What stands on a check-in card."""
+
+    code = forms.CharField(
+        label=_("Code op het kaartje"),
+        max_length=20,
+        error_messages={"required": _("Typ de code over.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    mark = forms.TypedChoiceField(
+        label=_("Het cijfer"),
+        choices=[("", _("Kies")), *[(str(number), str(number)) for number in range(11)]],
+        coerce=int,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Kies een cijfer van 0 tot 10.")
+        ),
+    )
+    words = forms.CharField(
+        label=_("Wat erbij staat"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+class PartnerForm(forms.Form):
+    """Who was trained, in which languages, until when it is valid."""
+
+    person = forms.ModelChoiceField(
+        label=_("Wie?"),
+        queryset=Person.objects.none(),
+        help_text=_("Alleen wie hier de rol van gesprekspartner heeft."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies uit de lijst.")),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Welke talen?"),
+        choices=[(code, language_name(code)) for code in SPOKEN],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies een taal.")),
+    )
+    about = forms.CharField(
+        label=_("In een paar woorden"),
+        required=False,
+        max_length=200,
+        help_text=_("Iedereen kan dit lezen."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    trained_on = _day(_("Getraind op"))
+    valid_until = _day(_("Geldig tot en met"))
+    is_open = forms.BooleanField(label=_("Heeft nu tijd"), required=False, initial=True)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a training that is over before it began."""
+        words = super().clean() or {}
+        first, last = words.get("trained_on"), words.get("valid_until")
+        if first and last and last <= first:
+            self.add_error("valid_until", _("De training loopt af voordat die begon."))
+        return words
+
+
+class PackForm(forms.Form):
+    """Questions or a guide card of a district, as a file of text."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat is het?"),
+        choices=Pack.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies wat het is.")),
+    )
+    district = forms.ModelChoiceField(
+        label=_("Van welke wijk?"),
+        queryset=District.objects.none(),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies uit de lijst.")),
+    )
+    text = forms.CharField(
+        label=_("De tekst van het bestand"),
+        max_length=60_000,
+        error_messages={"required": _("Plak hier de tekst.")},
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+    agreed_on = forms.DateField(
+        label=_("Wanneer vonden bewoners dit goed?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY,
+    )
+
+    def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+
+    def day(self) -> dt.date:
+        """Give the day residents agreed."""
+        day: dt.date = self.cleaned_data["agreed_on"]
+        return day

@@ -1,0 +1,162 @@
+"""Agreements at the desk: writing, laying before the parties, a next version, stopping."""
+
+import uuid
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.people.models import Organisation
+from wijkschakel.support import permissions
+from wijkschakel.support.actions import agreements as actions
+from wijkschakel.support.models import AgreementVersion
+from wijkschakel.support.queries import agreements as queries
+from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.support.rules import helping as rules
+from wijkschakel.web.common.access import found, with_role
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk.help_forms import AgreementForm
+from wijkschakel.web.desk.scope import COORDINATOR, Scope
+
+INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@with_role(COORDINATOR)
+@require_GET
+def agreements(request: Request) -> HttpResponse:
+    """Show what was agreed here, and what ends soon."""
+    return _list(request, scopes.of(request))
+
+
+def _list(
+    request: Request, scope: Scope, *, refusal: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    today = timezone.localdate(request.now)
+    rows = [
+        {
+            "version": version,
+            "agreement": agreement,
+            "is_ending": version.state == AgreementVersion.State.SIGNED
+            and today <= version.ends_on <= today + rules.WARN_BEFORE_END,
+        }
+        for agreement in queries.at_desk(scope.ids)
+        for version in agreement.versions.all()
+    ]
+    context = {"place": scope.place, "rows": rows, "refusal": refusal, "today": today}
+    return render(request, "desk/help/agreements.html", context, status=status)
+
+
+def _version(request: Request, scope: Scope, number: uuid.UUID) -> AgreementVersion:
+    version = found(queries.find_version(number))
+    may = permissions.may_write_agreement(scope.coordinator, version.agreement.region, request.now)
+    return found(version if may else None)
+
+
+def _form(scope: Scope, *args: Any, **kwargs: Any) -> AgreementForm:
+    return AgreementForm(
+        *args,
+        kinds=kind_queries.active_kinds(),
+        regions=queries.regions_with(scope.ids),
+        parties=Organisation.objects.order_by("name"),
+        **kwargs,
+    )
+
+
+def _edit(
+    request: Request, scope: Scope, form: AgreementForm,
+    write: Callable[[AgreementForm], AgreementVersion], old: AgreementVersion | None,
+) -> HttpResponse:  # fmt: skip
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = write(form)
+        except Refused as refused:
+            refusal = refused.sentence
+        else:
+            messages.success(request, _("Bewaard. Leg het nu voor aan de partijen."))
+            return redirect("support:agreement", made.pk)
+    status = INVALID if request.method == "POST" else HTTPStatus.OK
+    context = {"place": scope.place, "form": form, "refusal": refusal, "old": old}
+    return render(request, "desk/help/agreement.html", context, status=status)
+
+
+@with_role(COORDINATOR)
+def new_agreement(request: Request) -> HttpResponse:
+    """Begin an agreement."""
+    scope = scopes.of(request)
+
+    def write(form: AgreementForm) -> AgreementVersion:
+        return actions.write_agreement(
+            name=form.cleaned_data["name"], region=form.cleaned_data["region"],
+            written=form.written(), by=scope.coordinator, now=request.now,
+        )  # fmt: skip
+
+    form = _form(scope, request.POST if request.method == "POST" else None)
+    return _edit(request, scope, form, write, None)
+
+
+@with_role(COORDINATOR)
+def agreement(request: Request, version: uuid.UUID) -> HttpResponse:
+    """Change a version that nobody signed yet."""
+    scope = scopes.of(request)
+    one = _version(request, scope, version)
+
+    def write(form: AgreementForm) -> AgreementVersion:
+        return actions.change_version(
+            version=one, written=form.written(), by=scope.coordinator, now=request.now
+        )
+
+    start = AgreementForm.initial_of(one)
+    form = _form(scope, request.POST if request.method == "POST" else None, initial=start)
+    return _edit(request, scope, form, write, one)
+
+
+@with_role(COORDINATOR)
+def new_version(request: Request, version: uuid.UUID) -> HttpResponse:
+    """Begin the next version; what runs stays under its own."""
+    scope = scopes.of(request)
+    one = _version(request, scope, version)
+
+    def write(form: AgreementForm) -> AgreementVersion:
+        return actions.write_version(
+            agreement=one.agreement, written=form.written(), by=scope.coordinator, now=request.now
+        )
+
+    start = AgreementForm.initial_of(one)
+    form = _form(scope, request.POST if request.method == "POST" else None, initial=start)
+    return _edit(request, scope, form, write, one)
+
+
+def _do(
+    request: Request, number: uuid.UUID, action: Callable[..., None], said: str
+) -> HttpResponse:
+    scope = scopes.of(request)
+    version = _version(request, scope, number)
+    try:
+        action(version=version, by=scope.coordinator, now=request.now)
+    except Refused as refused:
+        return _list(request, scope, refusal=refused.sentence, status=INVALID)
+    messages.success(request, said)
+    return redirect("desk:agreements")
+
+
+@with_role(COORDINATOR)
+@require_POST
+def ask(request: Request, version: uuid.UUID) -> HttpResponse:
+    """Lay a version before the parties."""
+    return _do(request, version, actions.ask_signatures, _("De partijen kunnen nu tekenen."))
+
+
+@with_role(COORDINATOR)
+@require_POST
+def stop(request: Request, version: uuid.UUID) -> HttpResponse:
+    """Stop a version: nothing new begins under it."""
+    return _do(request, version, actions.stop_agreement, _("Gestopt. Wat loopt, loopt door."))

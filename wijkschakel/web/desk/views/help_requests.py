@@ -1,0 +1,150 @@
+"""Requests at the desk: one list, the one that is open beside it, and who fits with why."""
+
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.support.actions import matches
+from wijkschakel.support.actions import requests as actions
+from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
+from wijkschakel.support.queries import engine
+from wijkschakel.support.queries import helping as queries
+from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.support.rules import helping as rules
+from wijkschakel.web.common import helping
+from wijkschakel.web.common.access import found, with_role
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk.scope import COORDINATOR, Scope
+
+INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
+SHOWN = 100
+
+
+def _rows(scope: Scope, request: Request, kinds: Any) -> list[dict[str, Any]]:
+    """Say what still looks for somebody, without names: those show when a row is opened."""
+    rows = queries.open_at_desk(scope.ids)[:SHOWN]
+    return [
+        {
+            "one": one,
+            "kinds": ", ".join(kind_queries.name_of(kinds, part.kind) for part in one.parts.all()),
+            "icon": getattr(kinds.get(one.parts.all()[0].kind), "icon", "hand"),
+            "days": rules.waiting_days(one.asked_at, request.now),
+            "is_asked": all(
+                getattr(part, "running", ()) or part.state != HelpPart.State.OPEN
+                for part in one.parts.all()
+            ),
+        }
+        for one in rows
+        if one.parts.all()
+    ]
+
+
+@with_role(COORDINATOR)
+@require_GET
+def requests(request: Request) -> HttpResponse:
+    """Show what still looks for somebody, the longest waiting first."""
+    scope = scopes.of(request)
+    rows = _rows(scope, request, kind_queries.all_kinds())
+    context = {
+        "place": scope.place,
+        "waiting": [row for row in rows if not row["is_asked"]],
+        "asked": [row for row in rows if row["is_asked"]],
+    }
+    return render(request, "desk/help/requests.html", context)
+
+
+def _one(scope: Scope, number: uuid.UUID) -> HelpRequest:
+    return found(queries.requests_at_desk(scope.ids).filter(pk=number).first())
+
+
+@with_role(COORDINATOR)
+@require_GET
+def request_page(request: Request, asked: uuid.UUID) -> HttpResponse:
+    """Show one request in own words, and per part who fits and why."""
+    scope = scopes.of(request)
+    return _page(request, scope, _one(scope, asked))
+
+
+def _page(
+    request: Request, scope: Scope, one: HelpRequest, *, refusal: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:  # fmt: skip
+    kinds = kind_queries.all_kinds()
+    parts = [_part(request, one, part, kinds) for part in one.parts.all()]
+    shown = {best["offer"].person for row in parts for best in row.get("best", ())}
+    scopes.note_reading(request, scope, {one.person, *shown}, action="read_help_request", thing=one)
+    context = {
+        "place": scope.place, "one": one, "parts": parts, "refusal": refusal,
+        "days": rules.waiting_days(one.asked_at, request.now),
+        "when": helping.blocks(helping.times.names(one.times)),
+        "is_open": one.state in (HelpRequest.State.OPEN, HelpRequest.State.MATCHED),
+    }  # fmt: skip
+    return render(request, "desk/help/request.html", context, status=status)
+
+
+def _part(request: Request, one: HelpRequest, part: HelpPart, kinds: Any) -> dict[str, Any]:
+    running: list[Match] = part.running  # type: ignore[attr-defined]
+    row: dict[str, Any] = {
+        "part": part, "name": kind_queries.name_of(kinds, part.kind),
+        "match": running[0] if running else None,
+    }  # fmt: skip
+    if running or one.state not in (HelpRequest.State.OPEN, HelpRequest.State.MATCHED):
+        return row
+    part.request = one
+    looked = engine.suggestions(part, request.now)
+    named = queries.helpers_named([best.offer for best in looked.suggestions.best])
+    row["best"] = [
+        {
+            "offer": named[best.offer],
+            "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
+            "checks": helping.checks(best),
+            "load": helping.load(best),
+            "score": best.total // 10,
+        }
+        for best in looked.suggestions.best
+        if best.offer in named
+    ]
+    row["why_not"] = helping.why_not(looked.suggestions.failed)
+    return row
+
+
+@with_role(COORDINATOR)
+@require_POST
+def suggest(request: Request, part: uuid.UUID, helper: uuid.UUID) -> HttpResponse:
+    """Ask a helper, and the resident, whether it fits."""
+    scope = scopes.of(request)
+    rows = HelpPart.objects.filter(request__district__in=scope.ids, pk=part)
+    chosen = found(rows.select_related("request").first())
+    offer = found(HelpOffer.objects.filter(pk=helper).first())
+    try:
+        matches.suggest_match(
+            part=chosen, offer=offer, source=Match.Source.COORDINATOR, by=scope.coordinator,
+            now=request.now,
+        )  # fmt: skip
+    except Refused as refused:
+        one = _one(scope, chosen.request_id)
+        return _page(request, scope, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Allebei gevraagd. Je hoort het als ze antwoorden."))
+    return redirect("desk:help_requests")
+
+
+@with_role(COORDINATOR)
+@require_POST
+def later(request: Request, asked: uuid.UUID) -> HttpResponse:
+    """Nobody yet: it comes back in two weeks."""
+    scope = scopes.of(request)
+    one = _one(scope, asked)
+    try:
+        actions.look_later(request=one, by=scope.coordinator, now=request.now)
+    except Refused as refused:
+        return _page(request, scope, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Deze vraag komt over twee weken terug."))
+    return redirect("desk:help_requests")

@@ -1,0 +1,111 @@
+"""The desk for paths: a card typed in without seeing whose it is, who was trained, questions."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.paths.actions import packs as pack_actions
+from wijkschakel.paths.actions import paper, talking
+from wijkschakel.paths.models import Pack
+from wijkschakel.paths.queries import talking as queries
+from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.places.models import District
+from wijkschakel.web.common.access import found, with_role
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk.path_forms import CardForm, PackForm, PartnerForm
+from wijkschakel.web.desk.scope import COORDINATOR, Scope
+
+
+@with_role(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request: Request) -> HttpResponse:
+    """Type in what stands on a check-in card. It is marked as filled in on paper."""
+    scope = scopes.of(request)
+    form = CardForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            paper.use_card(by=scope.coordinator, now=request.now, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("code", refused.sentence)
+        else:
+            messages.success(request, _("Bewaard op het pad van de bewoner."))
+            return redirect("desk:path_card")
+    context = {"place": scope.place, "form": form}
+    return render(request, "desk/paths/card.html", context, status=422 if form.errors else 200)
+
+
+def _people(scope: Scope, request: Request) -> object:
+    day = timezone.localdate(request.now)
+    grants = RoleGrant.objects.active(day).filter(
+        role=RoleGrant.Role.CONVERSATION_PARTNER, district__in=scope.ids
+    )
+    rows = Person.objects.filter(pk__in=grants.values("person"), district__in=scope.ids)
+    return rows.order_by("given_name", "pk")
+
+
+@with_role(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def partners(request: Request) -> HttpResponse:
+    """Note who was trained for conversations, and until when it is valid."""
+    scope = scopes.of(request)
+    people = _people(scope, request)
+    form = PartnerForm(request.POST if request.method == "POST" else None, people=people)
+    if form.is_valid():
+        try:
+            talking.note_training(by=scope.coordinator, now=request.now, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("person", refused.sentence)
+        else:
+            messages.success(request, _("Bewaard."))
+            return redirect("desk:partners")
+    rows = queries.partners_in(scope.ids)
+    scopes.note_reading(request, scope, {one.person for one in rows}, action="see_partners")
+    context = {
+        "place": scope.place,
+        "form": form,
+        "rows": rows,
+        "today": timezone.localdate(request.now),
+    }
+    return render(request, "desk/paths/partners.html", context, status=422 if form.errors else 200)
+
+
+@with_role(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def packs(request: Request) -> HttpResponse:
+    """Put simple questions and guide cards of a district online."""
+    scope = scopes.of(request)
+    districts = District.objects.filter(pk__in=scope.ids).defer("boundary").order_by("name")
+    form = PackForm(request.POST if request.method == "POST" else None, districts=districts)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            pack_actions.publish_pack(
+                text=given["text"], kind=given["kind"], district=given["district"],
+                agreed_on=form.day(), by=scope.coordinator, now=request.now,
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error("text", refused.sentence)
+        else:
+            messages.success(request, _("Online. Iedereen in deze wijk ziet dezelfde woorden."))
+            return redirect("desk:path_packs")
+    context = {"place": scope.place, "form": form, "rows": queries.packs_in(scope.ids)}
+    return render(request, "desk/paths/packs.html", context, status=422 if form.errors else 200)
+
+
+@with_role(COORDINATOR)
+@require_POST
+def retire(request: Request, pack: uuid.UUID) -> HttpResponse:
+    """Ask it no more."""
+    scope = scopes.of(request)
+    rows = Pack.objects.filter(pk=pack, district__in=scope.ids).select_related("district")
+    one = found(rows.first())
+    pack_actions.retire_pack(pack=one, by=scope.coordinator, now=request.now)
+    messages.success(request, _("Gestopt. Wat mensen invulden, blijft van hen."))
+    return redirect("desk:path_packs")

@@ -1,0 +1,1 @@
+"""Pages of a resident's own path."""

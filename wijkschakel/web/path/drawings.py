@@ -1,0 +1,181 @@
+"""Drawings of a path: the year as a street, the radar of six marks, the picture of a goal.
+
+Each has words or a table beside it; screen readers skip the drawing.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkschakel.paths.queries.following import Answered
+from wijkschakel.paths.rules import Month, instruments, shipped
+from wijkschakel.web.common.drawings import svg
+
+GROUND, PER_POINT, LOWEST = 188, 8, 70
+MIDDLE, REACH = (250, 215), 150
+
+
+@dataclass(frozen=True)
+class House:
+    """A month of the year as a house, with the same in words."""
+
+    picture: SafeString
+    short: str
+    words: str
+    mark: int | None
+    weeks: int
+    is_now: bool
+
+
+def _house(month: Month) -> SafeString:
+    """Draw one house: as high as its mark, a lit window for each week in which I did something."""
+    if month.mark is None and not month.weeks:
+        return svg("ws-year__house", "0 0 80 190", f'<path class="y-plan" d="M14 {GROUND}V150L40'
+                   f' 134l26 16V{GROUND}"/>')  # fmt: skip
+    height = LOWEST + PER_POINT * (month.mark if month.mark is not None else 2)
+    top = GROUND - height
+    wall = f"M10 {GROUND}V{top + 20}L40 {top}l30 20V{GROUND}z"
+    roof = f"M4 {top + 24} 40 {top - 4}l36 28v6L40 {top + 7} 4 {top + 30}z"
+    lit = "".join(
+        f'<path class="{"y-lit" if place < month.weeks else "y-off"}" d="M{x} {y}h14v19h-14z"/>'
+        for place, (x, y) in enumerate(((20, 156), (46, 156), (20, 128), (46, 128)))
+    )
+    number = "" if month.mark is None else (
+        f'<text class="y-num" x="40" y="{top - 12}">{month.mark}</text>'
+    )  # fmt: skip
+    css = "y-wall y-wall--now" if month.is_now else "y-wall"
+    shapes = f'<path class="{css}" d="{wall}"/><path class="y-roof" d="{roof}"/>{lit}{number}'
+    return svg("ws-year__house", "0 0 80 190", shapes)
+
+
+def houses(street: Sequence[Month]) -> list[House]:
+    """Draw twelve months."""
+    found = []
+    for month in street:
+        name = formats.date_format(month.first, "F Y")
+        mark = _("geen cijfer") if month.mark is None else _("cijfer %(n)s") % {"n": month.mark}
+        weeks = ngettext("%(n)s week iets gedaan", "%(n)s weken iets gedaan", month.weeks)
+        found.append(
+            House(
+                _house(month),
+                formats.date_format(month.first, "M").lower().rstrip("."),
+                f"{name}: {mark}, {weeks % {'n': month.weeks}}",
+                month.mark,
+                month.weeks,
+                month.is_now,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Radar:
+    """Six marks as a drawing and as rows: name, now, before."""
+
+    picture: SafeString
+    rows: list[tuple[str, int | None, int | None]]
+    when: object
+    before: object
+    most: str
+
+
+def _point(place: int, length: float) -> tuple[float, float]:
+    angle = math.radians(60 * place - 90)
+    return MIDDLE[0] + length * math.cos(angle), MIDDLE[1] + length * math.sin(angle)
+
+
+def _shape(marks: Sequence[int | None]) -> str:
+    points = [_point(n, REACH * mark / 10) for n, mark in enumerate(marks) if mark is not None]
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "z" if len(points) > 2 else ""
+
+
+def _grid() -> str:
+    rings = "".join(f'<path class="r-grid" d="{_shape([ring] * 6)}"/>' for ring in (2, 4, 6, 8, 10))
+    axes = "".join(
+        f'<path class="r-grid" d="M{MIDDLE[0]} {MIDDLE[1]}L{x:.1f} {y:.1f}"/>'
+        for x, y in (_point(place, REACH) for place in range(6))
+    )
+    return rings + axes
+
+
+def _labels(names: Sequence[str], marks: Sequence[int | None]) -> str:
+    inner = ""
+    for place, (name, mark) in enumerate(zip(names, marks, strict=True)):
+        x, y = _point(place, REACH + 24)
+        anchor = "middle" if place in (0, 3) else "start" if place in (1, 2) else "end"
+        inner += f'<text class="r-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'
+        inner += f"{name}</text>"
+        if mark is not None:
+            x, y = _point(place, REACH * mark / 10)
+            inner += f'<circle class="r-dot" cx="{x:.1f}" cy="{y:.1f}" r="16"/>'
+            inner += f'<text class="r-num" x="{x:.1f}" y="{y + 6.5:.1f}">{mark}</text>'
+    return inner
+
+
+def radar_of(last: Answered | None, before: Answered | None, language: str) -> Radar | None:
+    """Draw the six marks; those of before as a dotted line."""
+    pack = shipped.instruments_shipped().get("six-marks")
+    if last is None or pack is None:
+        return None
+    names = [instruments.words_of(item.words, language) for item in pack.items]
+    marks = [last.answers.get(item.id) for item in pack.items]
+    old = [before.answers.get(item.id) if before else None for item in pack.items]
+    inner = _grid() + f'<path class="r-now" d="{_shape(marks)}"/>'
+    if _shape(old):
+        inner += f'<path class="r-old" d="{_shape(old)}"/>'
+    picture = svg("ws-radar", "0 0 500 440", inner + _labels(names, marks))
+    return Radar(
+        picture,
+        list(zip(names, marks, old, strict=True)),
+        last.measurement.at,
+        before.measurement.at if before else None,
+        _most(names, marks, old),
+    )
+
+
+def _most(names: Sequence[str], marks: Sequence[int | None], old: Sequence[int | None]) -> str:
+    """Say what went forward most, in one sentence; empty when nothing did."""
+    rows = [
+        (now - then, name, then, now)
+        for name, now, then in zip(names, marks, old, strict=True)
+        if now is not None and then is not None
+    ]
+    best = max(rows, default=None)
+    if best is None or best[0] <= 0:
+        return ""
+    return _("%(name)s ging het meest vooruit: van %(then)s naar %(now)s.") % {
+        "name": best[1],
+        "then": best[2],
+        "now": best[3],
+    }
+
+
+SUN = '<circle class="b-sun" cx="272" cy="44" r="24"/>'
+ROAD = '<path class="b-g" d="M0 172h330"/>'
+PERSON = (
+    '<g transform="translate({x} 170) scale({s})"><path class="b-f" d="M0 0V-34M0-34l-14 34"/>'
+    '<path class="b-t {coat}" d="M0-40V-78"/><path class="b-a {coat}" d="M0-74 {arm}"/>'
+    '<circle class="{skin}" cx="0" cy="-104" r="14"/></g>'
+)
+PICTURES = {
+    "happy": PERSON.format(x=110, s=1, coat="s-brick", arm="26-100", skin="a-skin1")
+    + PERSON.format(x=205, s=0.8, coat="s-sun", arm="-26-100", skin="a-skin2"),
+    "join_in": PERSON.format(x=80, s=0.95, coat="s-brick", arm="30-62", skin="a-skin1")
+    + PERSON.format(x=150, s=1, coat="s-sun", arm="-32-62", skin="a-skin2")
+    + PERSON.format(x=220, s=0.9, coat="s-sky", arm="-32-62", skin="a-skin1"),
+    "healthy": PERSON.format(x=120, s=1, coat="s-sky", arm="26-52", skin="a-skin2")
+    + '<path class="b-leaf" d="M238 170V118M238 118c-22 0-30-16-30-34 22 0 30 14 30 34zm0-12'
+    'c0-20 10-34 32-34 0 22-12 34-32 34z"/>',
+    "strength": PERSON.format(x=120, s=1, coat="s-brick", arm="40-96", skin="a-skin1")
+    + '<path class="b-w" d="M160 66V20h44l-10 12 10 12h-44"/>',
+}
+
+
+def ambition(heading: str) -> SafeString:
+    """Draw the picture of a goal, by its heading."""
+    return svg("ws-ambition__art", "0 0 330 180", SUN + ROAD + PICTURES[heading])

@@ -1,0 +1,86 @@
+"""An agreement on one page, for anybody; and signing it, for who belongs to a party."""
+
+import uuid
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from wijkschakel.base.errors import Refused
+from wijkschakel.support import permissions
+from wijkschakel.support.actions import agreements as actions
+from wijkschakel.support.models import AgreementVersion, Check
+from wijkschakel.support.queries import agreements as queries
+from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.web.common import helping
+from wijkschakel.web.common.access import found, public, signed_in, visitor
+from wijkschakel.web.common.http import Request
+
+State = AgreementVersion.State
+
+
+def _page(
+    request: Request, version: AgreementVersion, *, refusal: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    kinds = kind_queries.all_kinds()
+    checks = dict(Check.Kind.choices)
+    terms: dict[str, list[str]] = {}
+    for term in version.terms.all():
+        needed = ", ".join(str(checks.get(code, code)) for code in term.checks)
+        terms.setdefault(needed, []).append(kind_queries.name_of(kinds, term.kind))
+    today = timezone.localdate(request.now)
+    is_signing = version.state == State.SIGNING
+    context = {
+        "version": version,
+        "is_in_force": version.state == State.SIGNED
+        and version.starts_on <= today <= version.ends_on,
+        "terms": [(needed, ", ".join(names)) for needed, names in sorted(terms.items())],
+        "helpers": ", ".join(str(helping.HELPERS[code]) for code in version.helpers),
+        "signatures": [
+            {
+                "one": one,
+                "may_sign": is_signing and permissions.may_sign(request.person, one, request.now),
+            }
+            for one in version.signatures.all()
+        ],
+        "older": queries.older_versions(version),
+        "refusal": refusal,
+    }
+    return render(request, "support/agreement.html", context, status=status)
+
+
+def _version(request: Request, version_id: uuid.UUID) -> AgreementVersion:
+    """Give a version: to anybody once it was signed, before that to parties and coordinators."""
+    version = found(queries.find_version(version_id))
+    if version.state in (State.SIGNED, State.STOPPED):
+        return version
+    region = version.agreement.region
+    may_read = permissions.may_write_agreement(request.person, region, request.now) or any(
+        permissions.may_sign(request.person, one, request.now) for one in version.signatures.all()
+    )
+    return found(version if may_read else None)
+
+
+@public
+@require_GET
+def agreement(request: Request, version_id: uuid.UUID) -> HttpResponse:
+    """Show an agreement on one page."""
+    return _page(request, _version(request, version_id))
+
+
+@signed_in
+@require_POST
+def sign(request: Request, version_id: uuid.UUID, signature_id: int) -> HttpResponse:
+    """Sign for a party."""
+    version = _version(request, version_id)
+    mine = {one.pk: one for one in version.signatures.all()}
+    signature = found(mine.get(signature_id))
+    try:
+        actions.sign(signature=signature, by=visitor(request), now=request.now)
+    except Refused as refused:
+        return _page(
+            request, version, refusal=refused.sentence, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    return redirect("support:agreement", version_id)

@@ -1,0 +1,182 @@
+"""Own help: what one asks and offers, and the page of one request."""
+
+import datetime as dt
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from wijkschakel.base import throttle
+from wijkschakel.base.errors import Refused
+from wijkschakel.support.actions import matches
+from wijkschakel.support.actions import requests as actions
+from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
+from wijkschakel.support.queries import engine
+from wijkschakel.support.queries import helping as queries
+from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.web.common import guides, helping
+from wijkschakel.web.common.access import found, public, signed_in, visitor
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.place import whereabouts
+from wijkschakel.web.support.forms import CloseForm
+from wijkschakel.web.support.seeing import find_mine
+
+INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
+SALT = "wijkschakel.support.suggestion"
+TOKEN_LASTS = dt.timedelta(hours=12)
+# Whoever looks this often does not look for help, but for helpers.
+LOOKS_A_DAY = 60
+ONE_DAY = dt.timedelta(days=1)
+
+
+@public
+@require_GET
+def start(request: Request) -> HttpResponse:
+    """Show what one asks and offers; to others the two ways in."""
+    person = request.person
+    district = whereabouts(request).district
+    context: dict[str, Any] = {"place": district, "reach": guides.reach(district)}
+    if person:
+        kinds = kind_queries.all_kinds()
+        asked = [(one, said_parts(one, kinds)) for one in queries.requests_of(person)]
+        offers = queries.offers_of(person)
+        context |= {"asked": asked, "offers": offers, "for_me": queries.matches_of_helper(person)}
+    return render(request, "support/start.html", context)
+
+
+def said_parts(one: HelpRequest, kinds: Any) -> str:
+    """Say which kinds of help a request asks."""
+    return ", ".join(kind_queries.name_of(kinds, part.kind) for part in one.parts.all())
+
+
+@signed_in
+@require_GET
+def request_page(request: Request, request_id: uuid.UUID) -> HttpResponse:
+    """Show one request, who may fit, and what can be done with it."""
+    return _page(request, found(find_mine(request, request_id)))
+
+
+def _page(
+    request: Request, one: HelpRequest, *, refusal: str = "", form: CloseForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:  # fmt: skip
+    kinds = kind_queries.all_kinds()
+    context = {
+        "place": one.district, "one": one, "refusal": refusal, "close": form or CloseForm(),
+        "parts": [_part(request, one, part, kinds) for part in one.parts.all()],
+        "when": helping.blocks(helping.times.names(one.times)),
+        "is_over": one.state in actions.OVER, "is_mine": one.person_id == visitor(request).pk,
+        "reach": guides.reach(one.district),
+    }  # fmt: skip
+    return render(request, "support/request.html", context, status=status)
+
+
+def _part(request: Request, one: HelpRequest, part: HelpPart, kinds: Any) -> dict[str, Any]:
+    """Say of a part who helps or is asked; when the resident chooses, who fits and why."""
+    running: list[Match] = part.running  # type: ignore[attr-defined]
+    row: dict[str, Any] = {
+        "part": part, "name": kind_queries.name_of(kinds, part.kind),
+        "match": running[0] if running else None,
+    }  # fmt: skip
+    if running or one.state != HelpRequest.State.OPEN or not one.is_direct:
+        return row
+    if not _may_look(request):
+        return row | {"looked_enough": True}
+    part.request = one
+    looked = engine.suggestions(part, request.now).suggestions
+    rows = [
+        {
+            "token": signing.dumps([str(part.pk), best.offer], salt=SALT),
+            "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
+            "why": helping.why(matches.reasons_of(best), "resident"),
+        }
+        for best in looked.best
+    ]
+    return row | {"best": rows, "why_not": helping.why_not(looked.failed)}
+
+
+def _may_look(request: Request) -> bool:
+    return throttle.allow(
+        "suggestions", str(visitor(request).pk), limit=LOOKS_A_DAY, window=ONE_DAY, now=request.now
+    )
+
+
+@signed_in
+@require_POST
+def choose(request: Request, request_id: uuid.UUID) -> HttpResponse:
+    """Say yes to one of those who fit; the helper is asked."""
+    one = found(find_mine(request, request_id))
+    if not one.is_direct:
+        raise Http404
+    part, offer = _chosen(request, one)
+    try:
+        made = matches.suggest_match(
+            part=part, offer=offer, source=Match.Source.RESIDENT, by=visitor(request),
+            now=request.now,
+        )  # fmt: skip
+    except Refused as refused:
+        return _page(request, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("We vragen het. Je hoort het als er een antwoord is."))
+    return redirect("support:match", made.pk)
+
+
+def _chosen(request: Request, one: HelpRequest) -> tuple[HelpPart, HelpOffer]:
+    """Read a token: it was made for this request, by us, today."""
+    try:
+        token = request.POST.get("wie", "")
+        part, offer = signing.loads(token, salt=SALT, max_age=TOKEN_LASTS)
+    except (signing.BadSignature, ValueError) as error:
+        raise Http404 from error
+    mine = {str(each.pk): each for each in one.parts.all()}
+    chosen = found(mine.get(part))
+    chosen.request = one
+    return chosen, found(HelpOffer.objects.filter(pk=offer).first())
+
+
+def _do(request: Request, request_id: uuid.UUID, action: Any, said: str) -> HttpResponse:
+    one = found(find_mine(request, request_id))
+    try:
+        action(request=one, by=visitor(request), now=request.now)
+    except Refused as refused:
+        return _page(request, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, said)
+    return redirect("support:request", one.pk)
+
+
+@signed_in
+@require_POST
+def pause(request: Request, request_id: uuid.UUID) -> HttpResponse:
+    """Let a request rest."""
+    return _do(request, request_id, actions.pause_request, _("Je vraag staat even stil."))
+
+
+@signed_in
+@require_POST
+def open_again(request: Request, request_id: uuid.UUID) -> HttpResponse:
+    """Open it again."""
+    return _do(request, request_id, actions.open_again, _("Je vraag staat weer open."))
+
+
+@signed_in
+@require_POST
+def close(request: Request, request_id: uuid.UUID) -> HttpResponse:
+    """Close it, with how it went."""
+    one = found(find_mine(request, request_id))
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, one, form=form, status=INVALID)
+    try:
+        actions.close_request(
+            request=one, by=visitor(request), now=request.now,
+            withdraw="intrekken" in request.POST, **form.cleaned_data,
+        )  # fmt: skip
+    except Refused as refused:
+        return _page(request, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Je vraag is klaar. Fijn dat je het zegt."))
+    return redirect("support:request", one.pk)
