@@ -66,12 +66,9 @@ def plan_region(
     """Make the plan that is worth most; `stage` is entered around each step, to measure it.
 
     With a second opinion, another solver must find the same value.
-
     Raises MissingLibrary, BadInput, TooManyPairs or NotProven, each with a sentence.
     """
-    require("numpy", "numba")
-    if second_opinion:
-        require("ortools", who="A second opinion")
+    _require_libraries(second_opinion)
     # slow imports
     from wijkschakel.support.matching import (  # noqa: PLC0415
         candidates,
@@ -96,6 +93,12 @@ def plan_region(
         simple = first_come.serve(fair.problem, edges.score, order)
     both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
     return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
+
+
+def _require_libraries(second_opinion: bool) -> None:
+    require("numpy", "numba")
+    if second_opinion:
+        require("ortools", who="A second opinion")
 
 
 def _ask_another(fair) -> None:
