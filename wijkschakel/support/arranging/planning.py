@@ -56,16 +56,31 @@ def arrange(
     The search is the same every time; the exact part, of small towns only, stops by the clock.
     """
     require("numpy", "numba", "scipy")
-    from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
-        bound,
-        greedy,
-        options,
-        search,
-    )  # fmt: skip
+    from wijkschakel.support.arranging import greedy, options  # noqa: PLC0415  # slow import
 
     with stage("options"):
         found = options.find(asks, venues, themes)
         costs = found.cents * (points_per_euro / 100)
+    plan, limit = _planned(found, costs, seconds_per_part, stage)
+    return ArrangingPlan(
+        _proposals(asks, venues, themes, found, greedy.option_of(found, plan.pair)),
+        len(asks),
+        len(found.theme),
+        len(found.request),
+        int((plan.pair >= 0).sum()),
+        plan.value,
+        limit.value,
+    )
+
+
+def _planned(found, costs, seconds_per_part: float, stage: Stage):
+    """Give a plan, and the bound: greedy, steered by the prices of the bound, searched, exact."""
+    from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
+        bound,
+        greedy,
+        search,
+    )  # fmt: skip
+
     with stage("greedy"):
         plan = greedy.plan(found, costs)
     with stage("bound"):
@@ -73,21 +88,15 @@ def arrange(
         steered = greedy.plan(found, costs, limit.prices * 0.8)
         plan = max(plan, steered, key=lambda each: each.value)
     with stage("search"):
-        plan = search.improve(found, costs, plan, _tries(found, seconds_per_part))
+        slots = len(set(found.slot.tolist()))
+        tries = slots * (THOROUGH if seconds_per_part > 0 else QUICK)
+        plan = search.improve(found, costs, plan, tries)
     with stage("exact"):
         if seconds_per_part > 0 and 0 < len(found.request) <= MOST_EXACT:
             from wijkschakel.support.arranging import exact  # noqa: PLC0415  # slow import
 
             plan = exact.improve(found, costs, plan, limit, seconds_per_part)
-    helped = int((plan.pair >= 0).sum())
-    told = _proposals(asks, venues, themes, found, greedy.option_of(found, plan.pair))
-    sizes = len(asks), len(found.theme), len(found.request)
-    return ArrangingPlan(told, *sizes, helped, plan.value, limit.value)
-
-
-def _tries(found, seconds_per_part):
-    slots = len(set(found.slot.tolist()))
-    return slots * (THOROUGH if seconds_per_part > 0 else QUICK)
+    return plan, limit
 
 
 def _proposals(asks, venues, themes, found, chosen):

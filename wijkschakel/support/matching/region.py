@@ -9,15 +9,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 from wijkschakel.support.matching import rules
 from wijkschakel.support.matching.errors import NotProven, require
 from wijkschakel.support.matching.rules import Agreement, Offer, Request
 from wijkschakel.support.matching.weights import Weights
-
-if TYPE_CHECKING:
-    from wijkschakel.support.matching.fairness import Fair
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
@@ -58,12 +54,6 @@ class RegionPlan:
         return len(self.matches)
 
 
-def _require_all(second_opinion: bool) -> None:
-    require("numpy", "numba")
-    if second_opinion:
-        require("ortools", who="A second opinion")
-
-
 def plan_region(
     requests: Sequence[Request],
     offers: Sequence[Offer],
@@ -78,7 +68,7 @@ def plan_region(
     With a second opinion, another solver must find the same value.
     Raises MissingLibrary, BadInput, TooManyPairs or NotProven, each with a sentence.
     """
-    _require_all(second_opinion)
+    _require_libraries(second_opinion)
     # slow imports
     from wijkschakel.support.matching import (  # noqa: PLC0415
         candidates,
@@ -99,14 +89,19 @@ def plan_region(
         with stage("second opinion"):
             _ask_another(fair)
     with stage("first come"):
-        simple = first_come.serve(
-            fair.problem, edges.score, first_come.by_waiting(packed.asked.wait)
-        )
+        order = first_come.by_waiting(packed.asked.wait)
+        simple = first_come.serve(fair.problem, edges.score, order)
     both = (comparing.figures(packed, edges, fair.problem, m) for m in (fair.plan.match, simple))
     return _told(requests, len(offers), packed, edges, fair, *map(asdict, both))
 
 
-def _ask_another(fair: "Fair") -> None:
+def _require_libraries(second_opinion: bool) -> None:
+    require("numpy", "numba")
+    if second_opinion:
+        require("ortools", who="A second opinion")
+
+
+def _ask_another(fair) -> None:
     from wijkschakel.support.matching import flow  # noqa: PLC0415  # slow import
 
     agree(fair.plan.value, flow.solve(fair.problem).value)
