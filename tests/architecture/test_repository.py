@@ -16,6 +16,13 @@ UNFINISHED = re.compile("|".join(rf"\b{a}{b}\b" for a, b in HALVES), re.IGNORECA
 FOLDERS = [("ho", "me"), ("ro", "ot"), ("Us", "ers"), ("wo", "rk")]
 ONE_MACHINE = re.compile("|".join(rf"(?<![\w./])/{a}{b}/(?!\*)" for a, b in FOLDERS))
 
+FIRST_FOLDER = {
+    ".editorconfig", ".env.example", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md", "LICENSE", "Makefile", "README.md",
+    "README.nl.md", "REUSE.toml", "SECURITY.md", "UPGRADING.md", "bootstrap.py", "frontend.mjs",
+    "manage.py", "package-lock.json", "package.json", "publiccode.yml", "pyproject.toml", "uv.lock",
+}  # fmt: skip
+
 
 def texts():
     """Give every text in the repository with its lines."""
@@ -50,6 +57,11 @@ def test_the_python_lock_names_the_public_index_only():
 
 def test_the_front_end_lock_names_no_registry():
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_no_file_stands_in_the_first_folder_that_nobody_put_there():
+    here = {name(file) for file in tracked_files() if file.parent == ROOT}
+    assert here - FIRST_FOLDER == set()
 
 
 def test_nothing_but_text_and_small_pictures_is_kept():

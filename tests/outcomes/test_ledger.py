@@ -117,12 +117,16 @@ def test_random_sets_of_tables_give_nothing_away(tmp_path, seed):
     assert (found["ours"], found["audit"]) == (0, 0)
 
 
-def test_the_proposal_of_tau_argus_is_used_and_audited(tmp_path):
+def test_the_proposal_of_tau_argus_is_used_and_audited(tmp_path, monkeypatch):
     pytest.importorskip("pytauargus")
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     frame = frames.Frame((attackers.town(5, 1), attackers.answers(2)))
     counts = np.array([5, 20, 30, 40, 20, 30, 25, 35, 44, 28])
     proposal = argus.propose(frame, counts, {0})
     assert ("b00", "a0") in proposal
+    assert list(here.iterdir()) == []  # its solvers leave nothing behind where we stand
     assert len(proposal) == 4  # itself, one in its row, one in its column, and their corner
     measure = Measure("joined", "2026", frame, (Table("t", ((0, 2), (0, 1))),))
     gate = Gateway(tmp_path, Catalogue([measure]))

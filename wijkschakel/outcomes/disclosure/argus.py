@@ -9,6 +9,7 @@ import csv
 import importlib.util
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -89,7 +90,11 @@ def _lines(tree: Tree) -> list[str]:
 
 
 def _answer(folder: str, question: dict[str, Any]) -> None:
-    """Ask Tau-Argus, in the process of its own."""
+    """Ask Tau-Argus, in the process of its own.
+
+    Its solvers write what they did where they stand: they stand in the folder that goes away.
+    """
+    os.chdir(folder)
     from pytauargus import protect  # noqa: PLC0415  # slow import
 
     names = [f"V{axis}" for axis in range(len(question["trees"]))]

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -64,10 +63,6 @@ class ChoiceRow:
     is_chosen: bool
     is_cheapest_each: bool
     is_most: bool
-
-
-def _language() -> str:
-    return (get_language() or "nl")[:2]
 
 
 def _where(gatherings: Sequence[Gathering]) -> str:
