@@ -61,6 +61,7 @@ def test_asking_sends_everybody_ticked_the_question_and_shows_only_counts(
     make.say(requests[1], False, clock.now())
     page = visitor.get(f"{LIST}gevraagd/{arrangement.pk}/").content.decode()
     assert "1 van de 5 zegt ja" in page
+    assert "1 van 5 zegt ja" in page  # beside the bar, which counts yeses and no places
     assert [n for n in range(7) if f"Vrager {n}" in page] == []
     assert answer.status_code == 200
 

@@ -278,6 +278,7 @@ def _arrangement_page(
         "name": said(theme, "name"),
         "parties": parties,
         "is_tailor_made": queries.is_tailor_made(shown, len(parties)),
+        "done": min(100, 100 * shown.yes // shown.smallest),  # type: ignore[attr-defined]
         "needed": max(0, shown.smallest - shown.yes),  # type: ignore[attr-defined]
         "saved_hours": hours(saved),
         "saved_cents": shown.solved * shown.alone_cents - shown.cost_cents,
