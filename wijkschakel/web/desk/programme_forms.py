@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.rules import packages
 from wijkschakel.places.models import District, Venue
+from wijkschakel.web.common.moment_fields import clock_field, day_field
 
 FURTHEST = dt.timedelta(days=366)
 TAKE = [
@@ -27,22 +28,8 @@ class AdoptForm(forms.Form):
             "required": _("Kies een wijk."), "invalid_choice": _("Kies een van jouw wijken."),
         },
     )  # fmt: skip
-    first_on = forms.DateField(
-        label=_("Eerste dag"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
-    clock = forms.TimeField(
-        label=_("Hoe laat?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Kies een tijd."),
-            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 10:00."),
-        },
-    )
+    first_on = day_field(_("Eerste dag"))
+    clock = clock_field(_("Hoe laat?"))
     venue = forms.ModelChoiceField(Venue.objects.none(), label=_("Waar?"), required=False)
 
     def __init__(

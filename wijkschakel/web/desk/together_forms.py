@@ -15,6 +15,7 @@ from wijkschakel.support.actions.arrangements import Draft
 from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement
 from wijkschakel.support.queries.arrangements import Gathering
+from wijkschakel.web.common.moment_fields import clock_field, day_field
 
 MOST_CENTS = 1_000_000
 NOBODY = _("Ik zoek nog iemand")
@@ -23,22 +24,8 @@ NOBODY = _("Ik zoek nog iemand")
 class AskForm(forms.Form):
     """One meeting: its day and hour, who carries it, what it costs, who is asked."""
 
-    on = forms.DateField(
-        label=_("Wanneer is de eerste keer?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
-    clock = forms.TimeField(
-        label=_("Hoe laat?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Kies een tijd."),
-            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
-        },
-    )
+    on = day_field(_("Wanneer is de eerste keer?"))
+    clock = clock_field(_("Hoe laat?"))
     rhythm = forms.ChoiceField(
         label=_("Hoe vaak?"),
         choices=Arrangement.Rhythm.choices,

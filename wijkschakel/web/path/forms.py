@@ -10,6 +10,7 @@ from wijkschakel.paths import rules
 from wijkschakel.paths.models import DiaryLine, Heading, Moment, Reminder, Step
 from wijkschakel.paths.rules import shipped
 from wijkschakel.web.common import dates
+from wijkschakel.web.common.moment_fields import clock_field, day_field
 
 TOO_LONG = {"max_length": _("Dit is te lang. Kort het in: hooguit 10.000 tekens.")}
 
@@ -340,22 +341,8 @@ class TalkForm(forms.Form):
 class PlanForm(forms.Form):
     """When and where two people talk."""
 
-    day = forms.DateField(
-        label=_("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
-    clock = forms.TimeField(
-        label=_("Hoe laat?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Kies een tijd."),
-            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
-        },
-    )
+    day = day_field(_("Op welke dag?"))
+    clock = clock_field(_("Hoe laat?"))
     where = words_field(_("Waar?"), _("Bijvoorbeeld: bij mij aan de keukentafel."), rows=1)
 
     def moment(self) -> dt.datetime:

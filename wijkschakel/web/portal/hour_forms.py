@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.web.common.moment_fields import day_field
 from wijkschakel.web.portal.forms import GuestForm
 
 
@@ -47,14 +48,7 @@ class GuestAppointmentForm(AppointmentForm, GuestForm):
 class DayForm(forms.Form):
     """A day that is otherwise: closed, or open at another time."""
 
-    day = forms.DateField(
-        label=_("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
+    day = day_field(_("Op welke dag?"))
     opens = forms.TimeField(
         label=_("Open van"),
         help_text=_("Laat leeg als het dicht is."),

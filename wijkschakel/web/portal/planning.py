@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities import rules
 from wijkschakel.activities.models import Series
+from wijkschakel.web.common.moment_fields import clock_field, day_field
 from wijkschakel.web.portal.forms import duration_choices, one_sentence
 
 ONCE = "once"
@@ -54,22 +55,8 @@ class PlannedDay:
 class MomentForm(forms.Form):
     """When it is, and how often."""
 
-    day = forms.DateField(
-        label=_("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
-    at = forms.TimeField(
-        label=_("Hoe laat?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Kies een tijd."),
-            "invalid": _("Deze tijd ken ik niet. Een voorbeeld: 14:00."),
-        },
-    )
+    day = day_field(_("Op welke dag?"))
+    at = clock_field(_("Hoe laat?"))
     minutes = forms.TypedChoiceField(
         label=_("Hoe lang?"),
         coerce=int,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import District
 from wijkschakel.support.models import TableMember
+from wijkschakel.web.common.moment_fields import day_field
 from wijkschakel.web.support.referral_forms import BY_CODE, CHOOSE, text
 
 
@@ -105,14 +106,7 @@ class ActionForm(forms.Form):
 
     text = text(_("Wat gaat er gebeuren?"), 500, "", 2)
     owner = forms.ChoiceField(label=_("Wie doet het?"), error_messages=CHOOSE)
-    due_on = forms.DateField(
-        label=_("Voor welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."),
-            "invalid": _("Deze dag ken ik niet. Een voorbeeld: 24-11-2026."),
-        },
-    )
+    due_on = day_field(_("Voor welke dag?"))
     case = forms.ChoiceField(label=_("Hoort bij"), required=False, error_messages=CHOOSE)
 
     def __init__(
