@@ -10,7 +10,7 @@ from tests.outcomes import attackers
 from wijkschakel.outcomes.disclosure import frames, primary
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.gateway import Gateway
-from wijkschakel.outcomes.rules import BadInput, LedgerBroken, NotInCatalogue
+from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken, NotInCatalogue
 
 pytestmark = pytest.mark.once
 

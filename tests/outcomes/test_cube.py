@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from tests.outcomes import cubes
 from wijkschakel.outcomes.cube import building, events, manifest, reading, refreshing
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 pytestmark = pytest.mark.once
 

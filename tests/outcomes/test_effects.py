@@ -9,7 +9,7 @@ from scipy import stats
 from tests.network.real_data import DATA, needs
 from wijkschakel.outcomes.effects import averages, change, oracles, rates, rules, stepped, synthetic
 from wijkschakel.outcomes.effects.change import Side
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 from wijkschakel.outcomes.simulator import populations, trials
 
 pytestmark = pytest.mark.once

@@ -11,7 +11,7 @@ from tests.outcomes import attackers, table_sets
 from wijkschakel.outcomes.disclosure import argus, frames
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.gateway import Gateway
-from wijkschakel.outcomes.rules import BadInput, LedgerBroken, SomebodyElsePublishes
+from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken, SomebodyElsePublishes
 
 pytestmark = pytest.mark.once
 FRAME = frames.Frame((attackers.town(),))

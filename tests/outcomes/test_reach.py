@@ -5,7 +5,7 @@ import pytest
 
 from wijkschakel.outcomes.reach import index, individual, inequality
 from wijkschakel.outcomes.reach.index import Area
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 from wijkschakel.outcomes.simulator import populations
 
 pytestmark = pytest.mark.once

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from wijkschakel.outcomes.rules import CLUSTER, MissingLibrary, require
+from wijkschakel.outcomes.rules.troubles import CLUSTER, MissingLibrary, require
 
 MEMORY = "700MB"
 THREADS = 2

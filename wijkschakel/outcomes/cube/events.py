@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 FIRST_MONDAY = dt.date(1970, 1, 5)
 ROWS_PER_GROUP = 120_000

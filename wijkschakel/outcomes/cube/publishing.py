@@ -18,7 +18,7 @@ from wijkschakel.outcomes.cube import reading
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Array, Frame, Tree, flat
 from wijkschakel.outcomes.disclosure.gateway import Gateway, Release
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 
 def measure(folder: Path) -> Measure:

@@ -10,7 +10,7 @@ from typing import Any
 
 from wijkschakel.outcomes.cube import manifest
 from wijkschakel.outcomes.cube.engines import MEMORY, Duck, duck, quoted
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 ALL = -1
 AXES = ("area", "grp", "week", "theme")

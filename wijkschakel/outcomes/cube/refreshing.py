@@ -11,7 +11,7 @@ from wijkschakel.outcomes.cube import events, manifest
 from wijkschakel.outcomes.cube.building import Counting, Told, silent
 from wijkschakel.outcomes.cube.engines import MEMORY, Duck, duck, quoted
 from wijkschakel.outcomes.cube.manifest import Manifest
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 PRINT = """
 select week, sum(hash(event, person, theme, code))::varchar as print from {} group by week

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkschakel.outcomes.disclosure.frames import Array, Cell, Frame, Tree
-from wijkschakel.outcomes.rules import FEWEST_PEOPLE
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
 SECONDS = 60
 STAND_IN = FEWEST_PEOPLE // 2  # the count that tells Tau-Argus that a leaf is sensitive

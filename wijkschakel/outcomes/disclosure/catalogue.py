@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wijkschakel.outcomes.disclosure.frames import Cell, Frame
-from wijkschakel.outcomes.rules import BadInput, NotInCatalogue
+from wijkschakel.outcomes.rules.troubles import BadInput, NotInCatalogue
 
 
 @dataclass(frozen=True)

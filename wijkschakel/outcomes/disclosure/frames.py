@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 Array = Any
 Cell = tuple[str, ...]

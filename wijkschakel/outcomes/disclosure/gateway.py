@@ -21,7 +21,7 @@ from wijkschakel.outcomes.disclosure.frames import Array, Cell
 from wijkschakel.outcomes.disclosure.history import History, Range
 from wijkschakel.outcomes.disclosure.ledger import Entry, Ledger, canonical
 from wijkschakel.outcomes.disclosure.secondary import Pattern
-from wijkschakel.outcomes.rules import BadInput, LedgerBroken
+from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ that are kept back included; else the total would tell what its parts hide.
 from collections.abc import Sequence
 
 from wijkschakel.outcomes.disclosure.frames import Array
-from wijkschakel.outcomes.rules import FEWEST_PEOPLE
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
 
 def changed_leaves(

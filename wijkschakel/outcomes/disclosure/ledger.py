@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from wijkschakel.outcomes.rules import LedgerBroken, SomebodyElsePublishes
+from wijkschakel.outcomes.rules.troubles import LedgerBroken, SomebodyElsePublishes
 
 Entry = dict[str, Any]
 BEGIN = "0" * 64

@@ -6,7 +6,7 @@ Control (Hundepool et al. 2012), chapters 4 and 5; our threshold is higher than 
 
 from collections.abc import Sequence
 
-from wijkschakel.outcomes.rules import FEWEST_PEOPLE, BadInput
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE, BadInput
 
 DOMINANT_PERCENT = 50  # one giver may not bring more than this of what is summed
 CLOSE_PERCENT = 10  # nobody but the largest may know the largest within this

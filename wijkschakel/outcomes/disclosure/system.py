@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from wijkschakel.outcomes.disclosure.frames import Array
-from wijkschakel.outcomes.rules import FEWEST_PEOPLE, OutcomeTrouble
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE, OutcomeTrouble
 
 ROUNDS = 12
 CLOSE = 1e-6

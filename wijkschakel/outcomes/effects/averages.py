@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wijkschakel.outcomes.effects.change import Array, Estimate, estimate, pairs
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from scipy import stats
 
 from wijkschakel.outcomes.effects import rules
 from wijkschakel.outcomes.effects.rules import Finding
-from wijkschakel.outcomes.rules import FEWEST_PAIRS, BadInput
+from wijkschakel.outcomes.rules.troubles import FEWEST_PAIRS, BadInput
 
 Array = np.ndarray
 NORMAL_95 = 1.959963984540054

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from wijkschakel.outcomes.effects.change import Array, Side, pairs
-from wijkschakel.outcomes.rules import require
+from wijkschakel.outcomes.rules.troubles import require
 
 
 def least_squares(outcome: Array, design: Array, kind: str = "nonrobust", **words: Any) -> Any:

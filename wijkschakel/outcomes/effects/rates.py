@@ -9,7 +9,7 @@ from math import inf
 from scipy import stats
 
 from wijkschakel.outcomes.effects.change import Estimate
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 
 def rate(count: int, people: float, per: float = 1_000) -> Estimate:

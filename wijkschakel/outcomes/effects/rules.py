@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wijkschakel.outcomes.rules import FEWEST_PAIRS, BadInput
+from wijkschakel.outcomes.rules.troubles import FEWEST_PAIRS, BadInput
 
 Grade = Literal["A", "B", "C", "D", "E"]
 Verdict = Literal["too_few", "ceiling", "change", "no_change_seen"]

@@ -9,7 +9,7 @@ starting moments to other districts, as the lot could have done: no distribution
 import numpy as np
 
 from wijkschakel.outcomes.effects.change import Array, Estimate, estimate
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 SHUFFLES = 999
 

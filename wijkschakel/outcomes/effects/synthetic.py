@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import nnls
 
 from wijkschakel.outcomes.effects.change import Array
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 HEAVY = 1e3
 FEWEST_BEFORE = 4

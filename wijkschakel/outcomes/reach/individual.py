@@ -14,7 +14,7 @@ from wijkschakel.outcomes.reach.index import (
     Reach,
     wilson,
 )
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 
 @dataclass(frozen=True)

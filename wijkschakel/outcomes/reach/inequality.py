@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from wijkschakel.outcomes.reach.index import Area, Share
-from wijkschakel.outcomes.rules import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput
 
 DRAWS = 2_000
 

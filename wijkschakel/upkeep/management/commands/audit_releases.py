@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wijkschakel.outcomes.rules import OutcomeTrouble, require
+from wijkschakel.outcomes.rules.troubles import OutcomeTrouble, require
 
 
 class Command(BaseCommand):

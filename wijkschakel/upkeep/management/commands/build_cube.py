@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wijkschakel.outcomes.cube import building, refreshing
-from wijkschakel.outcomes.rules import OutcomeTrouble
+from wijkschakel.outcomes.rules.troubles import OutcomeTrouble
 from wijkschakel.upkeep.management.commands.match import Watch
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wijkschakel.base import clock
-from wijkschakel.outcomes.rules import OutcomeTrouble, require
+from wijkschakel.outcomes.rules.troubles import OutcomeTrouble, require
 
 
 class Command(BaseCommand):

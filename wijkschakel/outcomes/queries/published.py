@@ -1,0 +1,85 @@
+"""What pages show: published tables, definitions and promises. Never a row about a person."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from wijkschakel.outcomes.models import Definition, Promise, PublishedTable
+from wijkschakel.outcomes.rules import said
+from wijkschakel.outcomes.rules.said import Claim, Figures
+from wijkschakel.places.models import District, Region
+
+CLAIM = "claim"
+COUNTS = "counts"
+
+
+@dataclass
+class Shelf:
+    """The publications of a region that a page asked for, read in one go."""
+
+    region: Region
+    tables: dict[tuple[str, str, str], PublishedTable] = field(default_factory=dict)
+
+    def figures(self, topic: str, period: str, name: str) -> Figures:
+        """Give a table; an empty one when it was never published."""
+        row = self.tables.get((topic, period, name))
+        if row is None:
+            return Figures(topic, period, name, "", None, "")
+        return said.figures(topic, period, name, row.body)
+
+    def claim(self, key: str, period: str, area: str = "") -> Claim | None:
+        """Give what is said of a change in the region, or in one district of it."""
+        row = self.tables.get((f"claim-{key}", period, area or CLAIM))
+        return said.claim(row.body) if row else None
+
+    def counts(self, period: str) -> dict[str, int | None]:
+        """Give counts of things in a period; empty when nothing was published."""
+        row = self.tables.get((COUNTS, period, COUNTS))
+        return said.counts(row.body) if row else {}
+
+    def periods(self, topic: str) -> list[str]:
+        """Give the periods of a topic, the newest first."""
+        return sorted({period for name, period, _ in self.tables if name == topic}, reverse=True)
+
+    @property
+    def newest(self) -> PublishedTable | None:
+        """Give the table that was published last."""
+        return max(self.tables.values(), key=lambda row: row.published_at, default=None)
+
+
+def shelf(region: Region, topics: Collection[str], periods: Collection[str] = ()) -> Shelf:
+    """Read these topics (a name, or the begin of one that ends in a dash); no periods is all."""
+    wanted = Q()
+    for topic in topics:
+        wanted |= Q(topic__startswith=topic) if topic.endswith("-") else Q(topic=topic)
+    rows = PublishedTable.objects.filter(wanted, region=region)
+    if periods:
+        rows = rows.filter(period__in=periods)
+    return Shelf(region, {(row.topic, row.period, row.name): row for row in rows})
+
+
+def region_of(district: District) -> Region | None:
+    """Give the region in which the figures of a district are published; the first by name."""
+    return Region.objects.filter(districts=district).order_by("name").first()
+
+
+def definitions(region: Region) -> list[Definition]:
+    """Give the definitions that hold in a region, by title."""
+    rows: Iterable[Definition] = Definition.objects.filter(
+        Q(region=region) | Q(region__isnull=True), ended_at__isnull=True
+    )
+    return sorted(rows, key=lambda row: row.title)
+
+
+def versions(key: str, region: Region | None) -> list[Definition]:
+    """Give all versions of a definition, the newest first."""
+    owned = Q(region=region) if region else Q(region__isnull=True)
+    rows = Definition.objects.filter(owned | Q(region__isnull=True), key=key)
+    return list(rows.order_by("-version"))
+
+
+def promises(region: Region) -> list[Promise]:
+    """Give what was promised in a region and still holds."""
+    rows = Promise.objects.filter(region=region, ended_at__isnull=True)
+    return list(rows.select_related("definition", "organisation", "agreement").order_by("made_at"))

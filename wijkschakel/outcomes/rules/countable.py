@@ -1,0 +1,76 @@
+"""What an indicator may count and among whom, and the topics that are published. Plain Python.
+
+An indicator is defined without code by choosing from these lists; the lists are finite, because
+every free filter is a way to find somebody.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wijkschakel.outcomes.rules.said import Unit
+
+HEADINGS = ("happy", "join_in", "healthy", "strength")
+WEEKS = ("w1", "w2_4", "w5_12", "w13_26", "w27")  # distinct weeks with somebody there, in a year
+ROLES = ("visitor", "helper", "co_organiser", "lead")
+ASKED = ("met", "together", "open")  # helped by a person, by an arrangement, not yet
+GOALS = ("reached", "busy", "resting", "let_go")
+FACES = ("good", "fair", "bad")
+TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
+SES = ("low", "other", "unknown")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing that is published: its answers (a second tree beside the areas), its period."""
+
+    code: str  # a dash and more may follow: answers-perceived-health.health
+    answers: tuple[str, ...] = ()
+    every: Literal["year", "quarter"] = "year"
+    is_answer: bool = False  # shares under 10 % and over 90 % are told in words only
+
+
+# Area trees: region slug > district code > `<district code>:low` (other, unknown) > neighbourhood.
+TOPICS = (
+    Topic("taking-part"),  # table by_area: everybody who was there once; cells (area, ALL)
+    Topic("weeks", WEEKS),  # by_answer: region and districts x weeks
+    Topic("role", ROLES),  # the highest role of each
+    Topic("need", HEADINGS),  # one measure each: need-happy ...; cells (area, ALL)
+    Topic("goals", GOALS, is_answer=True),  # state of the newest own goal of each
+    Topic("asked", ASKED, is_answer=True),  # who asked for help, and what became of it
+    Topic("answers", every="quarter", is_answer=True),  # answers-<pack>.<item>; codes as text
+    Topic("get-by", ("hard", "fine"), is_answer=True),  # the one voluntary question
+    Topic("satisfied-residents", FACES, every="quarter", is_answer=True),
+    Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
+    Topic("trained"),  # conversation partners with a training that is valid; cells (area, ALL)
+    Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
+    Topic("initiative", TIMES),  # initiative-<id>
+    Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
+    Topic("counts"),  # table `counts`: things, no people
+    Topic("custom"),  # custom-<definition key>: cells (area, ALL)
+)
+
+
+@dataclass(frozen=True)
+class Countable:
+    """Something an indicator may count: people for whom it holds in the period."""
+
+    code: str
+    unit: Unit
+    measured_twice: bool = False  # has a baseline and a later moment of the same people
+
+
+COUNTED = (
+    Countable("feels_healthy", "share", True),
+    Countable("is_satisfied_with_life", "share", True),
+    Countable("active_weeks", "weeks", True),
+    Countable("tailor_made", "per_thousand"),
+    Countable("takes_part", "share"),
+    Countable("gives", "share"),  # helper, co-organiser or lead at least once
+    Countable("reached_own_goal", "share"),
+    Countable("asked_and_helped", "share"),
+    Countable("helped_together", "share"),
+    Countable("was_glad", "share"),  # the face "good" as the last feedback
+    Countable("knows_the_movement", "share"),
+)
+AMONG = ("participants", "residents", "answered", "askers", "goal_owners")
+BY_CODE = {each.code: each for each in COUNTED}

@@ -1,0 +1,1 @@
+"""What it brings: figures for residents, organisers, partners and researchers."""
