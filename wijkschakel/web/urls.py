@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.api.urls")),
     path("api/hsds/", include("wijkschakel.web.api.hsds_urls")),
     path("werkplek/", include("wijkschakel.web.desk.urls")),
+    path("cijfers/", include("wijkschakel.web.insight.urls")),
 ]

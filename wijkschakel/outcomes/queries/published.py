@@ -48,14 +48,12 @@ class Shelf:
         return max(self.tables.values(), key=lambda row: row.published_at, default=None)
 
 
-def shelf(region: Region, topics: Collection[str], periods: Collection[str] = ()) -> Shelf:
-    """Read these topics (a name, or the begin of one that ends in a dash); no periods is all."""
+def shelf(region: Region, topics: Collection[str] | None = None) -> Shelf:
+    """Read these topics (a name, or the begin of one that ends in a dash), or all of them."""
     wanted = Q()
-    for topic in topics:
+    for topic in topics or ():
         wanted |= Q(topic__startswith=topic) if topic.endswith("-") else Q(topic=topic)
     rows = PublishedTable.objects.filter(wanted, region=region)
-    if periods:
-        rows = rows.filter(period__in=periods)
     return Shelf(region, {(row.topic, row.period, row.name): row for row in rows})
 
 

@@ -19,7 +19,8 @@ from wijkschakel.places import rules
 from wijkschakel.places.models import Area, District, Municipality, Neighbourhood
 from wijkschakel.places.queries import KeyFigure, Population, RegionOverview
 from wijkschakel.support.queries import bundles
-from wijkschakel.web.portal.area_drawings import bar_of_hundred, houses, hundred
+from wijkschakel.web.common.hundred import bar_of_hundred, hundred
+from wijkschakel.web.portal.area_drawings import houses
 from wijkschakel.web.portal.area_map import Shape, draw
 
 AHEAD = dt.timedelta(days=60)

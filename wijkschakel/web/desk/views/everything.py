@@ -84,6 +84,7 @@ GROUPS = (
             ("desk:products", "print", _("Drukwerk om op te hangen")),
             ("desk:imports", "download", _("Overnemen van anderen")),
             ("desk:reach", "people", _("Wie doen er mee?")),
+            ("insight:start", "eye", _("Wat het oplevert")),
             ("portal:regions", "map", _("Hoe ver is de regio?")),
         ),
     ),

@@ -1,0 +1,89 @@
+"""The word on the screen for every code in a published table."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkschakel.paths.rules import instruments, shipped
+
+ANSWERS = "answers-"
+
+
+def word_of_code(code: str) -> str:
+    """Give the word of an answer; the code itself when it has none."""
+    known = {
+        "happy": _("Gelukkig zijn"),
+        "join_in": _("Meedoen"),
+        "healthy": _("Je gezond voelen"),
+        "strength": _("Kracht"),
+        "w1": _("1 week"),
+        "w2_4": _("2 tot 4 weken"),
+        "w5_12": _("5 tot 12 weken"),
+        "w13_26": _("13 tot 26 weken"),
+        "w27": _("27 weken of meer"),
+        "visitor": _("Doet mee"),
+        "helper": _("Helpt"),
+        "co_organiser": _("Organiseert mee"),
+        "lead": _("Trekt het"),
+        "met": _("Geholpen door een mens"),
+        "together": _("Samen opgelost"),
+        "open": _("Wacht nog"),
+        "reached": _("Doel bereikt"),
+        "busy": _("Mee bezig"),
+        "resting": _("Rust even"),
+        "let_go": _("Losgelaten"),
+        "once": _("Kwam één keer"),
+        "few": _("Kwam twee tot vijf keer"),
+        "often": _("Kwam zes keer of vaker"),
+        "good": _("Fijn"),
+        "fair": _("Gaat wel"),
+        "bad": _("Niet fijn"),
+        "hard": _("Moeite met rondkomen"),
+        "fine": _("Geen moeite met rondkomen"),
+    }
+    return known.get(code, code)
+
+
+def _item(topic: str) -> instruments.Item | None:
+    key, _dot, item = topic.removeprefix(ANSWERS).partition(".")
+    pack = shipped.instruments_shipped().get(key)
+    return next((one for one in pack.items if one.id == item), None) if pack else None
+
+
+def question_of(topic: str) -> str:
+    """Give the words of the question that a topic counts the answers of."""
+    item = _item(topic)
+    if item is None:
+        return topic.removeprefix(ANSWERS)
+    return instruments.words_of(item.words, get_language() or "nl")
+
+
+def answer_of(topic: str, code: str) -> str:
+    """Give the words of an answer in a topic."""
+    item = _item(topic) if topic.startswith(ANSWERS) else None
+    if item is None:
+        return word_of_code(code)
+    for answer in item.answers:
+        if str(answer.code) == code:
+            return instruments.words_of(answer.words, get_language() or "nl")
+    marks = {"good": _("een 7 of meer"), "low": _("een 6 of minder")}
+    return marks.get(code, code)
+
+
+def title_of(topic: str) -> str:
+    """Name a topic in plain words."""
+    known = {
+        "taking-part": _("Wie deed mee"),
+        "weeks": _("In hoeveel weken mensen er waren"),
+        "role": _("Wat mensen deden"),
+        "goals": _("Eigen doelen"),
+        "asked": _("Wie hulp vroeg"),
+        "get-by": _("Moeite met rondkomen"),
+        "satisfied-residents": _("Hoe wie meedoet het vindt"),
+        "satisfied-helpers": _("Hoe wie helpt het vindt"),
+        "trained": _("Opgeleide bewoners"),
+    }
+    if topic.startswith("need-"):
+        return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}
+    if topic.startswith(ANSWERS):
+        return _("Vraag: %(what)s") % {"what": question_of(topic)}
+    return known.get(topic, topic)

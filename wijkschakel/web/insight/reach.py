@@ -1,0 +1,88 @@
+"""The page about reach: which neighbourhoods, and the one voluntary question."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wijkschakel.outcomes.queries import living
+from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.places.models import Neighbourhood
+from wijkschakel.web.common.access import public
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.hundred import hundred
+from wijkschakel.web.insight import reaching, shelves
+from wijkschakel.web.insight.words import of_hundred
+
+HERE = "insight:reach"
+GET_BY = "get-by"
+
+
+@dataclass(frozen=True)
+class GetBy:
+    """What people themselves answered about getting by."""
+
+    sentence: str
+    picture: SafeString
+
+
+def _get_by(one: shelves.Opened) -> GetBy:
+    hard, everybody = one.people(GET_BY, answer="hard"), one.people(GET_BY)
+    said = one.figures(GET_BY).of(one.region.slug, "hard")
+    if hard is not None and everybody:
+        count = of_hundred(hard / everybody)
+        sentence = _("%(n)s van de 100 mensen die antwoordden, hebben moeite met rondkomen.")
+        return GetBy(sentence % {"n": count}, hundred(count))
+    if said.word == "under_10_percent":
+        return GetBy(_("Minder dan 10 van de 100 mensen hebben er moeite mee."), SafeString(""))
+    if said.word == "over_90_percent":
+        return GetBy(_("Meer dan 90 van de 100 mensen hebben er moeite mee."), SafeString(""))
+    return GetBy(_("Nog te weinig mensen antwoordden om iets te zeggen."), SafeString(""))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A neighbourhood in the table."""
+
+    name: str
+    district: str
+    people: int | None
+    per_thousand: int | None
+    is_low: bool
+
+
+def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
+    table = one.figures(shelves.TAKING_PART)
+    hoods = Neighbourhood.objects.filter(district__regions=one.region).select_related("district")
+    rows = []
+    for hood in hoods.order_by("district__name", "name"):
+        people, residents = table.of(hood.code, ALL).people, lives.residents.get(hood.code)
+        rate = round(1000 * people / residents) if people is not None and residents else None
+        rows.append(Row(hood.name, hood.district.name, people, rate, hood.code in lives.low))
+    return rows
+
+
+@public
+@require_safe
+def reach(request: Request, region: str) -> HttpResponse:
+    """Show who is reached."""
+    area = shelves.find_region(region)
+    one = shelves.opened(request, area, [GET_BY])
+    lives = living.low_neighbourhoods(area)
+    found = reaching.reach_of(one, lives)
+    index = found.reach.index if found.reach else None
+    return render(
+        request,
+        "insight/reach.html",
+        {
+            **shelves.context(request, one, HERE),
+            "reach": found,
+            "per_hundred": None if index is None else round(index * 100),
+            "everybody": one.people(shelves.TAKING_PART),
+            "get_by": _get_by(one),
+            "rows": _rows(one, lives) if one.shelf.newest else [],
+        },
+    )

@@ -1,0 +1,196 @@
+"""What all initiatives bring together: unique people, overlap, roles, hours, growth, two faces."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wijkschakel.activities.models import Activity
+from wijkschakel.outcomes.rules.countable import FACES, ROLES
+from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.web.common.access import public
+from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.hundred import bar_of_hundred
+from wijkschakel.web.insight import drawings, shelves
+from wijkschakel.web.insight.codes import word_of_code
+from wijkschakel.web.insight.words import of_hundred
+
+HERE = "insight:together"
+ACTIVITY = "activity-"
+RESIDENTS, HELPERS = "satisfied-residents", "satisfied-helpers"
+GROWTH = ("people", "organisations", "trained", "districts")
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """One activity in the sum."""
+
+    title: str
+    url: str
+    people: int
+    picture: SafeString
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of all, with its bar and its words."""
+
+    title: str
+    people: int | None
+    picture: SafeString
+    words: str
+
+
+def parts_of(one: shelves.Opened) -> list[Part]:
+    """Give the activities of which the reach may be told, the largest first."""
+    counts: dict[uuid.UUID, int] = {}
+    for topic, period, name in one.shelf.tables:
+        if topic.startswith(ACTIVITY) and period == one.period:
+            people = one.shelf.figures(topic, period, name).of(one.region.slug, ALL).people
+            if people is not None:
+                counts[uuid.UUID(topic.removeprefix(ACTIVITY))] = people
+    known = Activity.objects.in_bulk(list(counts))
+    most = max(counts.values(), default=1)
+    rows = [
+        Part(
+            known[pk].title,
+            reverse("portal:activity", args=[pk]),
+            people,
+            bar_of_hundred(round(100 * people / most), None),
+        )
+        for pk, people in counts.items()
+        if pk in known
+    ]
+    return sorted(rows, key=lambda row: (-row.people, row.title))
+
+
+def roles_of(one: shelves.Opened) -> list[Share]:
+    """Give how many people had each role."""
+    everybody = one.people("role")
+    rows = []
+    for code in ROLES:
+        people = one.people("role", answer=code)
+        share = of_hundred(people / everybody) if people is not None and everybody else None
+        said = (
+            _("%(n)s van de 100") % {"n": share}
+            if share is not None
+            else _("hierover zeggen we niets")
+        )
+        picture = SafeString("") if share is None else bar_of_hundred(share, None)
+        rows.append(Share(word_of_code(code), people, picture, said))
+    return rows
+
+
+@dataclass(frozen=True)
+class Glad:
+    """How glad a group is, in the newest quarter that may be told."""
+
+    title: str
+    period: str
+    rows: list[Share]
+    headline: str
+
+
+def glad_of(one: shelves.Opened, topic: str, title: str, area: str = "") -> Glad:
+    """Give faces of a group; the newest quarter of which something may be told."""
+    for period in one.shelf.periods(topic):
+        table = one.shelf.figures(topic, period, shelves.BY_AREA)
+        place = area or one.region.slug
+        everybody = table.of(place, ALL).people
+        if not everybody:
+            continue
+        rows = []
+        for face in FACES:
+            said = table.of(place, face)
+            if said.people is not None:
+                share = of_hundred(said.people / everybody)
+                words = _("%(n)s van de 100") % {"n": share}
+                rows.append(
+                    Share(word_of_code(face), said.people, bar_of_hundred(share, None), words)
+                )
+            else:
+                rows.append(Share(word_of_code(face), None, SafeString(""), word_of(said.word)))
+        good = table.of(place, "good")
+        head = (
+            _("%(n)s van de 100 vinden het fijn") % {"n": of_hundred(good.people / everybody)}
+            if good.people is not None
+            else _("fijn: %(word)s") % {"word": word_of(good.word)}
+        )
+        return Glad(title, period, rows, head)
+    return Glad(title, "", [], _("te weinig om iets te zeggen"))
+
+
+def word_of(word: str | None) -> str:
+    """Say what stands in the place of a number."""
+    if word == "under_10_percent":
+        return _("minder dan 10 van de 100")
+    if word == "over_90_percent":
+        return _("meer dan 90 van de 100")
+    return _("hierover zeggen we niets")
+
+
+def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
+    """Give what grew over the years, from counts of each year that was published."""
+    words = {
+        "people": _("mensen"),
+        "organisations": _("organisaties"),
+        "trained": _("opgeleide bewoners"),
+        "districts": _("wijken"),
+    }
+    years = sorted(one.shelf.periods("counts"))
+    counts = {year: one.shelf.counts(year) for year in years}
+    found = []
+    for key in GROWTH:
+        series = [(year, counts[year].get(key)) for year in years]
+        told = [(year, value) for year, value in series if value is not None]
+        if told:
+            found.append(drawings.Growing(words[key], told, drawings.growth(tuple(told))))
+    return found
+
+
+def _hours(one: shelves.Opened) -> int | None:
+    return one.shelf.counts(one.period).get("hours_given")
+
+
+@public
+@require_safe
+def together(request: Request, region: str) -> HttpResponse:
+    """Show the sum of all initiatives."""
+    area = shelves.find_region(region)
+    one = shelves.opened(request, area, [ACTIVITY, "role", "counts", RESIDENTS, HELPERS])
+    parts = parts_of(one)
+    everybody = one.people(shelves.TAKING_PART)
+    return render(
+        request,
+        "insight/together.html",
+        {
+            **shelves.context(request, one, HERE),
+            "everybody": everybody,
+            "parts": parts[:MOST],
+            "more": len(parts) - MOST,
+            "overlap": _overlap(parts, everybody),
+            "roles": roles_of(one),
+            "hours": _hours(one),
+            "glad": [
+                glad_of(one, RESIDENTS, _("Wie meedoet")),
+                glad_of(one, HELPERS, _("Wie helpt of er werkt")),
+            ],
+            "growth": growth_of(one),
+            "counts": one.shelf.counts(one.period),
+        },
+    )
+
+
+def _overlap(parts: Sequence[Part], everybody: int | None) -> int | None:
+    """Give how many people came to more than one, at least; None when it cannot be said."""
+    visits = sum(part.people for part in parts)
+    if everybody is None or len(parts) < 2 or visits <= everybody:
+        return None
+    return visits - everybody
