@@ -45,7 +45,8 @@ def pseudonym(key: bytes, person: str) -> int:
     return int.from_bytes(hmac.digest(key, person.encode(), hashlib.sha256)[:8], "big") >> 1
 
 
-def _arrow() -> Any:
+def arrow() -> Any:
+    """Give pyarrow, which loads slowly."""
     import pyarrow as pa  # noqa: PLC0415  # slow import
 
     return pa
@@ -53,14 +54,14 @@ def _arrow() -> Any:
 
 def event_schema() -> Any:
     """Give the columns of events."""
-    pa = _arrow()
+    pa = arrow()
     kinds = (pa.int64(), pa.int64(), pa.int32(), pa.int16(), pa.int16())
     return pa.schema(list(zip(EVENT, kinds, strict=True)))
 
 
 def person_schema() -> Any:
     """Give the columns of people."""
-    pa = _arrow()
+    pa = arrow()
     return pa.schema(list(zip(PERSON, (pa.int64(), pa.int32(), pa.int16()), strict=True)))
 
 
@@ -68,7 +69,7 @@ def write_month(folder: Path, month: str, table: Any) -> Path:
     """Write a month as its next file; an event that is there twice counts once, the last one."""
     import numpy as np  # noqa: PLC0415  # slow import
 
-    pa = _arrow()
+    pa = arrow()
     table = table.select(list(EVENT)).cast(event_schema())
     ids = table.column("event").to_numpy()
     _, last = np.unique(ids[::-1], return_index=True)

@@ -1,24 +1,73 @@
 """From the cube to the publication gateway: which tables, and the people to count.
 
-folder/catalogue.json
+A folder alone has one measure, `folder/catalogue.json`:
+
   {"topic": "taking_part", "period": "2026",
    "areas": {"w1": "region", "1": "w1", "2": "w1"},      parent of each node; leaves are area codes
    "groups": ["0", "1"],
    "tables": [{"name": "by_area", "levels": [[0, 1, 2], [0]]}]}
 
-Of a period there is one catalogue. People are counted over all weeks of the cube.
+Of a period there is one catalogue. People are counted over all weeks of the cube. The year of a
+region has many measures: `Counted` says which numbers of the cube each of them is made of.
 """
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from wijkschakel.outcomes.cube import reading
+from wijkschakel.outcomes.disclosure import agreed
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Array, Frame, Tree, flat
 from wijkschakel.outcomes.disclosure.gateway import Gateway, Release
 from wijkschakel.outcomes.rules.troubles import BadInput
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A measure and what it is made of: people of a theme, or people by the code of a theme."""
+
+    measure: Measure
+    theme: int
+    codes: Mapping[int, str] | None = None  # leaf of the second tree for each code; None: people
+    beside: Sequence[str] = ()  # measures of the same people
+
+    @property
+    def name(self) -> str:
+        """Name the measure."""
+        return self.measure.name
+
+
+def people_by_leaf(
+    folder: Path, wanted: Sequence[Counted], above: Sequence[Sequence[str]]
+) -> dict[str, Array]:
+    """Count people per leaf of each measure, int64 (leaves,).
+
+    `above`: for each number of an area, the nodes it lies in, itself first.
+    """
+    by_theme, by_code = reading.by_theme(folder)
+    found = {}
+    for one in wanted:
+        areas, others = one.measure.frame.trees
+        place = {name: number for number, name in enumerate(areas.leaves)}
+        column = {name: number for number, name in enumerate(others.leaves)}
+        counts = np.zeros(one.measure.frame.shape, np.int64)
+        rows = (
+            [(area, others.root, n) for area, n in by_theme.get(one.theme, ())]
+            if one.codes is None
+            else [
+                (area, one.codes.get(code, ""), n) for area, code, n in by_code.get(one.theme, ())
+            ]
+        )
+        for area, leaf, number in rows:
+            node = next((node for node in above[area] if node in place), None)
+            if node is not None and leaf in column:
+                counts[place[node], column[leaf]] += number
+        found[one.name] = counts.ravel()
+    return found
 
 
 def measure(folder: Path) -> Measure:
@@ -51,6 +100,11 @@ def measure(folder: Path) -> Measure:
 def gateway(folder: Path, *, ask_argus: bool = True) -> Gateway:
     """Open the gateway of a folder."""
     return Gateway(folder / "published", Catalogue([measure(folder)]), ask_argus=ask_argus)
+
+
+def gateway_of(published: Path) -> Gateway:
+    """Open the gateway of a region, with everything that was ever agreed on; to audit it."""
+    return Gateway(published, agreed.catalogue(published), ask_argus=False)
 
 
 def counts(folder: Path, frame: Frame) -> tuple[Array, int]:

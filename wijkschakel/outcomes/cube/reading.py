@@ -33,6 +33,27 @@ def people(folder: Path) -> list[tuple[int, int, int]]:
     return sorted((int(area), int(grp), int(count)) for area, grp, count in rows)
 
 
+def by_theme(
+    folder: Path,
+) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int, int]]]]:
+    """Give people of each theme (area, people), and events by answer (area, code, events)."""
+    with duck(folder / "cube" / "spill") as engine:
+        views(engine, folder / "cube")
+        ever = engine.run(
+            "select theme, area, sum(people)::bigint from ever_theme group by all order by all"
+        ).fetchall()
+        told = engine.run(
+            "select theme, area, code, sum(n)::bigint from answers group by all order by all"
+        ).fetchall()
+    people: dict[int, list[tuple[int, int]]] = {}
+    answers: dict[int, list[tuple[int, int, int]]] = {}
+    for theme, area, count in ever:
+        people.setdefault(int(theme), []).append((int(area), int(count)))
+    for theme, area, code, count in told:
+        answers.setdefault(int(theme), []).append((int(area), int(code), int(count)))
+    return people, answers
+
+
 def rows_sql(engine: Duck, folder: Path) -> str:
     """Prepare the sums; give the SQL of all rows."""
     views(engine, folder / "cube")

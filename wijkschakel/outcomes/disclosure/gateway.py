@@ -9,19 +9,22 @@ made from the ledger alone, so it can be made again at any time.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from wijkschakel.outcomes.disclosure import argus, guard, primary, secondary
+from wijkschakel.outcomes.disclosure.beside import is_too_close, take_as_told
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure
 from wijkschakel.outcomes.disclosure.frames import Array, Cell
 from wijkschakel.outcomes.disclosure.history import History, Range
 from wijkschakel.outcomes.disclosure.ledger import Entry, Ledger, canonical
 from wijkschakel.outcomes.disclosure.secondary import Pattern
 from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken
+
+OTHER = ("claim-", "counts.")  # lines of the ledger that are no tables of people
 
 
 @dataclass(frozen=True)
@@ -42,22 +45,25 @@ class Gateway:
         self.folder, self.catalogue, self.ask_argus = folder, catalogue, ask_argus
         self.ledger = Ledger(folder / "ledger.jsonl")
 
-    def publish(self, name: str, counts: Array, at: str, dominated: Iterable[Cell] = ()) -> Release:
+    def publish(
+        self, name: str, counts: Array, at: str, dominated: Iterable[Cell] = (),
+        beside: Collection[str] = (),
+    ) -> Release:  # fmt: skip
         """Publish what may be said of these counts, int64 (leaves,), persons.
 
-        `dominated`: cells where one or two give too much of what is summed.
+        `dominated`: cells where one or two give too much of what is summed. `beside`: measures of
+        the same people, whose totals may not be told apart by one to nine.
         """
         measure = self.catalogue.measure(name)
         counts = check(measure, counts)
         with self.ledger.only_one():
-            history = replay(measure, self.ledger.entries())
+            entries = self.ledger.entries()
+            history = replay(measure, entries)
             free = guard.changed_leaves(history.past, counts)
             changed = {leaf: int(counts[leaf]) for leaf in free}
-            pattern = (
-                self._pattern(measure, history.with_changes(changed), set(dominated))
-                if changed
-                else None
-            )
+            after = take_as_told(measure, history.with_changes(changed), entries, beside)
+            waits = not changed or is_too_close(measure, after, entries, beside)
+            pattern = None if waits else self._pattern(measure, after, set(dominated))
             if pattern is None:
                 release = _nothing_new(measure, history, counts)
             else:
@@ -73,7 +79,7 @@ class Gateway:
     def _pattern(self, measure: Measure, history: History, dominated: set[Cell]) -> Pattern | None:
         sensitive, words = judge(measure, history)
         proposal: set[Cell] = set()
-        if self.ask_argus and not history.decided:
+        if self.ask_argus and all(len(values) == 1 for values in history.past):
             values = np.array([history.truth[column] for column in history.columns])
             place = {cell: measure.frame.leaves(cell) for cell in sensitive}
             leaves = {int(p[0]) for p in place.values() if len(p) == 1}
@@ -126,7 +132,7 @@ class Gateway:
         """Count, for each measure, what all releases together give away; check the public files."""
         entries = self.ledger.entries()
         found = {}
-        for name in sorted({entry["measure"] for entry in entries}):
+        for name in sorted({e["measure"] for e in entries if not e["measure"].startswith(OTHER)}):
             measure = self.catalogue.measure(name)
             found[name] = len(replay(measure, entries).audit())
             for path, content in self.public_files(measure).items():

@@ -37,7 +37,9 @@ TOPICS = (
     Topic("need", HEADINGS),  # one measure each: need-happy ...; cells (area, ALL)
     Topic("goals", GOALS, is_answer=True),  # state of the newest own goal of each
     Topic("asked", ASKED, is_answer=True),  # who asked for help, and what became of it
-    Topic("answers", every="quarter", is_answer=True),  # answers-<pack>.<item>; codes as text
+    # answers-<pack>.<item>; codes as text. Where it is agreed which are good: by_answer is of the
+    # region (all, good, rest, codes), by_area of region and districts (all, good, rest).
+    Topic("answers", every="quarter", is_answer=True),
     Topic("get-by", ("hard", "fine"), is_answer=True),  # the one voluntary question
     Topic("satisfied-residents", FACES, every="quarter", is_answer=True),
     Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
@@ -46,7 +48,7 @@ TOPICS = (
     Topic("initiative", TIMES),  # initiative-<id>
     Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
     Topic("counts"),  # table `counts`: things, no people
-    Topic("custom"),  # custom-<definition key>: cells (area, ALL)
+    Topic("custom", ("yes", "no"), is_answer=True),  # custom-<definition key>: all is among whom
 )
 
 

@@ -199,6 +199,8 @@ SHARES = {
     "cares_for_other": ("18+", 14.0, 3),
     "hard_to_make_ends_meet": ("18+", 17.5, 8),
 }
+# Neighbourhoods of the town with the lowest socio-economic scores.
+LOW = {"BU99010104": -0.42, "BU99010202": -0.37, "BU99010203": -0.29}
 MODELLED = {code for code, (ages, _, _) in SHARES.items() if ages}
 
 
@@ -241,8 +243,15 @@ def _figures(code: str, count: int, shares: dict[str, float], shape: Shape) -> l
         "homes": round(households * 1.02),
         "density": round(count / square_km),
     }
+    if code.startswith("BU"):
+        score = LOW.get(code, dice(0, f"score:{code}").uniform(-0.15, 0.4))
+        shares = {**shares, "ses_score": score}
     rest = 100 - sum(shares[name] for name in ("aged_0_15", "aged_15_25", "aged_25_45", "aged_65"))
-    named = {**counted, **{n: round(v, 1) for n, v in shares.items()}, "aged_45_65": round(rest, 1)}
+    named = {
+        **counted,
+        **{n: round(v, 3 if n == "ses_score" else 1) for n, v in shares.items()},
+        "aged_45_65": round(rest, 1),
+    }
     return [
         Figure(
             area_code=code,

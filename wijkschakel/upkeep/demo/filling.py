@@ -19,6 +19,7 @@ from wijkschakel.upkeep.demo import (
     helping,
     hours,
     initiatives,
+    outcomes,
     paths,
     posts,
     referrals,
@@ -147,6 +148,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     helping.write_help(town, people, now)
     traces.write_traces(people, planned, now)
     paths.write_path(people, now)
+    outcomes.write_outcomes(town, people, planned, seed, now)
     filled = count_town()
     say(_said(filled))
     return filled

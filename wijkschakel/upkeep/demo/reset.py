@@ -27,7 +27,15 @@ from wijkschakel.places.models import (
     RolloutTick,
     Venue,
 )
-from wijkschakel.upkeep.demo import guides, helping, initiatives, posts, referrals, texts
+from wijkschakel.upkeep.demo import (
+    guides,
+    helping,
+    initiatives,
+    outcomes,
+    posts,
+    referrals,
+    texts,
+)
 from wijkschakel.upkeep.demo.areas import SOURCE
 from wijkschakel.upkeep.demo.ids import CODES
 
@@ -37,6 +45,7 @@ def take_out() -> int:
     """Delete the areas with a made-up code and everything and everybody in them."""
     districts = District.objects.filter(municipality__code__in=CODES)
     inside = list(districts.values_list("pk", flat=True))
+    outcomes.take_out(texts.read("places")["region"]["slug"])
     helping.take_out(inside)
     guides.take_out(inside)
     initiatives.take_out(inside)

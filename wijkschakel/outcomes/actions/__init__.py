@@ -1,0 +1,1 @@
+"""Counting a region and publishing what may be said of it."""

@@ -1,0 +1,29 @@
+"""Facts of the people of a region in one year. Everybody is a number before anything is read.
+
+`ground` the areas · `roll` who is counted · `doing` and `wanting` what they did and said ·
+`measures` the tables of a year · `things` what is no people · `changes` before and after of the
+same people. No page may read this: a guard sees to it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from wijkschakel.outcomes.queries.facts import doing, wanting
+from wijkschakel.outcomes.queries.facts.found import Found
+from wijkschakel.outcomes.queries.facts.ground import Ground
+from wijkschakel.outcomes.queries.facts.ground import ground as areas
+from wijkschakel.outcomes.queries.facts.roll import roll
+from wijkschakel.outcomes.rules.periods import Span
+from wijkschakel.places.models import Region
+
+
+def read(
+    region: Region, span: Span, now: dt.datetime, folder: Path, known: Mapping[int, int]
+) -> tuple[Ground, Found]:
+    """Read a year; `known`: areas of the people who were counted in it before, by number."""
+    ground = areas(region, folder)
+    found = Found(roll(region, span, ground, known), span, now)
+    doing.read(found, region)
+    wanting.read(found, region)
+    return ground, found

@@ -1,0 +1,132 @@
+"""The areas in which people of a region are counted, as they were when a year began to be counted.
+
+The tree: region > district > district:low, :other, :unknown > neighbourhood. Low are the
+neighbourhoods with the lowest socio-economic scores (SES-WOA) that hold a fifth of the residents.
+What was drawn stays for the whole year: another division in the same year would tell of the
+difference. People without a known neighbourhood have a place of their own (`<district>:nowhere`)
+when there are ten or more of them.
+"""
+
+import json
+import os
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from wijkschakel.outcomes.disclosure.frames import Tree
+from wijkschakel.outcomes.reach import index
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE, BadInput
+from wijkschakel.people.models import Person
+from wijkschakel.places.models import Figure, Neighbourhood, Region
+
+SCORE = "ses_score"
+RESIDENTS = "residents"
+NOWHERE = "nowhere"
+GROUPS = ("low", "other", "unknown")
+
+
+@dataclass
+class Ground:
+    """The areas of one region in one year."""
+
+    root: str
+    parents: dict[str, str] = field(default_factory=dict)
+    leaves: list[str] = field(default_factory=list)  # the place in this list is the area's number
+    ses_year: int | None = None
+    residents: dict[str, int] = field(default_factory=dict)  # by group of a district
+
+    @property
+    def districts(self) -> list[str]:
+        """Name the districts."""
+        return [node for node, parent in self.parents.items() if parent == self.root]
+
+    def whole(self) -> Tree:
+        """Give the tree down to neighbourhoods."""
+        return Tree("area", self.root, self.parents)
+
+    def by_district(self) -> Tree:
+        """Give the tree down to districts."""
+        return Tree("area", self.root, dict.fromkeys(self.districts, self.root))
+
+    def region_only(self) -> Tree:
+        """Give the tree of one node."""
+        return Tree("area", self.root, {})
+
+    def down_to(self, depth: int) -> list[str]:
+        """Name the areas of the first levels, the region first."""
+        return [node for level in self.whole().levels[:depth] for node in level]
+
+    def group(self, leaf: int) -> int:
+        """Give the number of the group in which an area lies."""
+        return GROUPS.index(self.parents[self.leaves[leaf]].rsplit(":", 1)[1])
+
+    def above(self, leaf: int) -> list[str]:
+        """Name an area and everything it lies in."""
+        found = [self.leaves[leaf]]
+        while found[-1] != self.root:
+            found.append(self.parents[found[-1]])
+        return found
+
+
+def ground(region: Region, folder: Path) -> Ground:
+    """Give the areas of a year; drawn the first time, kept in the folder from then on."""
+    path = folder / "areas.json"
+    if path.exists():
+        try:
+            return Ground(**json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError) as error:
+            raise BadInput(f"{path.name} is damaged. Put the copy back.") from error
+    drawn = draw(region)
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / "areas.json.new"
+    beside.write_text(json.dumps(asdict(drawn), sort_keys=True), encoding="utf-8")
+    os.replace(beside, path)
+    return drawn
+
+
+def draw(region: Region) -> Ground:
+    """Draw the areas as they are now."""
+    found = Ground(region.slug)
+    rows = Neighbourhood.objects.filter(district__regions=region).select_related("district")
+    hoods = sorted(rows, key=lambda hood: hood.code)
+    scores, found.ses_year = _figures([hood.code for hood in hoods], SCORE)
+    residents, _ = _figures([hood.code for hood in hoods], RESIDENTS)
+    areas = [
+        index.Area(h.code, round(residents.get(h.code, 0)), 0, scores.get(h.code)) for h in hoods
+    ]
+    low = set(index.low_group(areas)[0])
+    for district in sorted(region.districts.all(), key=lambda d: d.code):
+        found.parents[district.code] = region.slug
+    for hood, area in zip(hoods, areas, strict=True):
+        group = "unknown" if area.score is None else "low" if area.name in low else "other"
+        node = f"{hood.district.code}:{group}"
+        found.parents[node], found.parents[hood.code] = hood.district.code, node
+        found.residents[node] = found.residents.get(node, 0) + area.residents
+        found.leaves.append(hood.code)
+    _nowhere(region, found)
+    return found
+
+
+def _nowhere(region: Region, found: Ground) -> None:
+    rows = Person.objects.filter(
+        district__regions=region, neighbourhood__isnull=True, is_guest=False,
+        erased_at__isnull=True,
+    )  # fmt: skip
+    without = Counter(rows.values_list("district__code", flat=True))
+    empty = [d for d in found.districts if d not in found.parents.values()]
+    for code in sorted({d for d, people in without.items() if people >= FEWEST_PEOPLE} | {*empty}):
+        found.parents[f"{code}:unknown"] = code
+        found.parents[f"{code}:{NOWHERE}"] = f"{code}:unknown"
+        found.leaves.append(f"{code}:{NOWHERE}")
+
+
+def _figures(codes: list[str], indicator: str) -> tuple[dict[str, float], int | None]:
+    """Give the newest published figure of each area, and its newest year."""
+    rows = Figure.objects.filter(
+        area_code__in=codes, indicator=indicator, ages="", status=Figure.Status.PUBLISHED
+    ).order_by("year", "source")
+    newest = {code: (value, year) for code, value, year in rows.values_list(
+        "area_code", "value", "year")}  # fmt: skip
+    years = [year for _, year in newest.values()]
+    last = max(years, default=None)
+    return {code: value or 0.0 for code, (value, year) in newest.items() if year == last}, last

@@ -1,0 +1,130 @@
+"""Which tables a year of a region has, and the events from which each is counted.
+
+Divisions are as coarse as the question allows: taking part goes down to neighbourhoods, answers
+to districts, an activity is of the whole region. Every table has two trees: areas, and answers
+(only `all` when there are none).
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wijkschakel.outcomes.cube.filing import Row
+from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
+from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
+from wijkschakel.outcomes.queries.facts.found import Found, Key
+from wijkschakel.outcomes.queries.facts.ground import Ground
+from wijkschakel.outcomes.rules.countable import HEADINGS, TIMES, TOPICS, Topic
+from wijkschakel.outcomes.rules.indicators import GOOD, REST
+from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
+
+BY_TOPIC = {topic.code: topic for topic in TOPICS}
+MOST_ANSWERS = 5  # with more the districts would be too small for each
+SAME_PEOPLE = ("taking-part", "weeks", "role")
+QUARTERLY = ("satisfied-residents", "satisfied-helpers")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A table to be made: its measure and which of its codes is which answer."""
+
+    key: Key
+    measure: Measure
+    codes: Mapping[int, str] | None = None
+    beside: tuple[str, ...] = ()  # measures of the same people
+
+
+def wanted(ground: Ground, found: Found) -> list[Wanted]:
+    """List the tables of a year."""
+    year = found.span.name
+    districts = ground.by_district()
+    same = [f"{topic}.{year}" for topic in SAME_PEOPLE]
+    listed = [_people(("taking-part", year), ground.whole(), (0, 1, 2, 3), tuple(same[1:]))]
+    for code in (*SAME_PEOPLE[1:], "goals", "asked", "get-by"):
+        others = [name for name in same if name != f"{code}.{year}"] if code in SAME_PEOPLE else []
+        listed.append(_answered((code, year), districts, BY_TOPIC[code], tuple(others)))
+    listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
+    listed.append(_people(("trained", year), districts))
+    for topic, period in sorted(found.states):
+        if topic in QUARTERLY:
+            listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
+        elif topic.startswith("answers-"):
+            listed.append(_codes((topic, period), ground, found))
+        elif topic.startswith("activity-") or _is_apart(topic, found):
+            listed.append(_reached((topic, period), ground, found))
+    return [one for one in listed if len(_numbers(found, one.key)) >= FEWEST_PEOPLE]
+
+
+def _numbers(found: Found, key: Key) -> Collection[int]:
+    return found.visits if key[0] == "taking-part" else found.states.get(key, ())
+
+
+def _is_apart(topic: str, found: Found) -> bool:
+    """Say whether an initiative may be told beside its activities: no small rest between them."""
+    whole = set(found.people(topic))
+    parts = [set(found.people(f"activity-{number}")) for number in found.parts.get(topic, ())]
+    rests = [len(whole - part) for part in parts if len(part) >= FEWEST_PEOPLE]
+    return topic.startswith("initiative-") and not any(0 < n < FEWEST_PEOPLE for n in rests)
+
+
+def _reached(key: Key, ground: Ground, found: Found) -> Wanted:
+    """Give who was reached by an activity or initiative, beside what has the same people."""
+    people = set(found.people(key[0]))
+    same = [
+        f"{other}.{key[1]}"
+        for whole, activities in found.parts.items()
+        for other in ([f"activity-{n}" for n in activities] if whole == key[0] else [whole])
+        if key[0] in (whole, *(f"activity-{n}" for n in activities))
+        and set(found.people(other)) == people
+    ]
+    return _answered(key, ground.region_only(), Topic(key[0], TIMES), tuple(sorted(same)))
+
+
+def _people(
+    key: Key, areas: Tree, depths: tuple[int, ...] = (0, 1), beside: tuple[str, ...] = ()
+) -> Wanted:
+    """Give a table of people by area."""
+    shown = tuple(depth for depth in depths if depth < len(areas.levels))
+    frame = Frame((areas, flat("answer", ALL, ())))
+    return Wanted(key, Measure(*key, frame, (Table("by_area", (shown, (0,))),)), None, beside)
+
+
+def _answered(
+    key: Key, areas: Tree, topic: Topic, beside: tuple[str, ...] = ()
+) -> Wanted:  # fmt: skip
+    """Give a table of people by area and answer; codes are the places of the answers."""
+    frame = Frame((areas, flat("answer", ALL, topic.answers)))
+    shown = tuple(range(len(areas.levels)))
+    table = Table("by_answer", (shown, (0, 1)))
+    measure = Measure(*key, frame, (table,), 1 if topic.is_answer else None)
+    return Wanted(key, measure, dict(enumerate(topic.answers)), beside)
+
+
+def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
+    """Give a table of the answers to a shared question; the wording is part of its definition.
+
+    Where it is agreed which answers are good, these and the rest are told as one as well.
+    """
+    codes, good = found.codes[key]
+    areas = ground.by_district() if len(codes) <= MOST_ANSWERS else ground.region_only()
+    parents = {str(code): (GOOD if code in good else REST) if good else ALL for code in codes}
+    groups = dict.fromkeys((GOOD, REST), ALL) if good else {}
+    answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents | groups)
+    shown = tuple(range(len(areas.levels)))
+    tables: tuple[Table, ...] = (Table("by_answer", (shown, (0, 1))),)
+    if good:  # each answer of the region, and what is good of each district
+        tables = (Table("by_answer", ((0,), (0, 1, 2))), Table("by_area", (shown, (0, 1))))
+    measure = Measure(*key, Frame((areas, answers)), tables, 1)
+    return Wanted(key, measure, {code: str(code) for code in codes})
+
+
+def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> Iterator[Row]:
+    """Give the events: one for each time there, one for each state of each person."""
+    for one in listed:
+        theme = themes[one.measure.name]
+        if one.key[0] == "taking-part":
+            for number, weeks in found.visits.items():
+                yield from ((theme, number, week, 0) for week in weeks)
+        else:
+            for number, (week, code) in found.states[one.key].items():
+                yield theme, number, week, code
