@@ -1,5 +1,6 @@
 """What this room keeps to, in plain Python.
 
 `troubles` what may go wrong and how few is too few · `said` what publications say, as read by
-pages · `countable` what an indicator may count · `studies` which columns a study may ask.
+pages · `countable` what an indicator may count · `definitions` which choices make sense, the digest
+of a definition, what comes along · `studies` which columns a study may ask, and who hides in them.
 """

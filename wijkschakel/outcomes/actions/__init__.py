@@ -1,0 +1,1 @@
+"""Writes of this room: definitions, promises, objections, studies."""
