@@ -11,7 +11,7 @@ from wijkschakel.outcomes.models import Definition, Promise
 from wijkschakel.outcomes.queries.published import Shelf
 from wijkschakel.outcomes.rules.said import Claim
 from wijkschakel.web.common.hundred import change_of_hundred, change_on_a_line
-from wijkschakel.web.insight import words
+from wijkschakel.web.insight import definition_words, words
 
 FIRST = "perceived-health"  # the promise that stands on top
 
@@ -135,7 +135,7 @@ class Told:
 
 
 def _told(claim: Claim, definition: Definition | None) -> Told:
-    title = definition.title if definition else claim.key
+    title = definition_words.title_of(definition) if definition else claim.key
     return Told(
         claim,
         title,

@@ -45,7 +45,7 @@ NOT_YET = Well(None, 0, "", SafeString(""), "")
 def share_of(one: shelves.Opened, topic: str, area: str, codes: tuple[str, ...]) -> Well:
     """Give the share with these answers; told only when every one of them may be told."""
     for period in one.shelf.periods(topic):
-        table = one.shelf.figures(topic, period, shelves.BY_AREA)
+        table = one.figures(topic, period)
         everybody = table.of(area, ALL).people
         parts = [table.of(area, code) for code in codes if (area, code) in table.cells]
         if not everybody or not parts or any(part.people is None for part in parts):
@@ -155,7 +155,7 @@ def neighbourhood(request: Request, district: str) -> HttpResponse:
         context = {"district": area, "place": area.name}
         return render(request, "insight/neighbourhood_none.html", context)
     one = shelves.opened(request, region, TOPICS)
-    health = share_of(one, HEALTH, area.code, ("1", "2"))
+    health = share_of(one, HEALTH, area.code, ("good",))
     five = _five(one, area.code)
     told = claims.told(one.shelf, one.period, published.definitions(region), area=area.code)
     return render(

@@ -1,7 +1,7 @@
 """What every page of figures begins with: the region, the period, the tables, the tabs."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request
 
 TAKING_PART = "taking-part"
-BY_AREA = "by_area"
+BY_AREA, BY_ANSWER = "by_area", "by_answer"
 
 
 def find_region(slug: str) -> Region:
@@ -40,9 +40,13 @@ class Opened:
     period: str
     periods: list[str]
 
-    def figures(self, topic: str, name: str = BY_AREA) -> Figures:
-        """Give a table of the period."""
-        return self.shelf.figures(topic, self.period, name)
+    def figures(self, topic: str, period: str = "") -> Figures:
+        """Give what is told of a topic in a period: by area, and by answer."""
+        by_area, by_answer = (
+            self.shelf.figures(topic, period or self.period, name) for name in (BY_AREA, BY_ANSWER)
+        )
+        newest = by_area if by_area.at else by_answer
+        return replace(newest, cells={**by_answer.cells, **by_area.cells})
 
     def people(self, topic: str, area: str = "", answer: str = ALL) -> int | None:
         """Give how many people are told of; None when that is kept back."""

@@ -51,9 +51,9 @@ class Share:
 def parts_of(one: shelves.Opened) -> list[Part]:
     """Give the activities of which the reach may be told, the largest first."""
     counts: dict[uuid.UUID, int] = {}
-    for topic, period, name in one.shelf.tables:
+    for topic, period, _name in one.shelf.tables:
         if topic.startswith(ACTIVITY) and period == one.period:
-            people = one.shelf.figures(topic, period, name).of(one.region.slug, ALL).people
+            people = one.figures(topic).of(one.region.slug, ALL).people
             if people is not None:
                 counts[uuid.UUID(topic.removeprefix(ACTIVITY))] = people
     known = Activity.objects.in_bulk(list(counts))
@@ -101,7 +101,7 @@ class Glad:
 def glad_of(one: shelves.Opened, topic: str, title: str, area: str = "") -> Glad:
     """Give faces of a group; the newest quarter of which something may be told."""
     for period in one.shelf.periods(topic):
-        table = one.shelf.figures(topic, period, shelves.BY_AREA)
+        table = one.figures(topic, period)
         place = area or one.region.slug
         everybody = table.of(place, ALL).people
         if not everybody:

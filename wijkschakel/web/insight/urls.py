@@ -5,12 +5,14 @@ from django.urls import path
 from wijkschakel.web.insight import (
     activity,
     compare,
+    definition_urls,
     demand,
     honest,
     neighbourhood,
     numbers,
     reach,
     results,
+    study_urls,
     together,
     year,
 )
@@ -21,7 +23,6 @@ _region = "regio/<slug:region>/"
 urlpatterns = [
     path("", results.start, name="start"),
     path("eerlijk/", honest.honest, name="honest"),
-    path("uitleg/<slug:key>/", honest.honest, name="definition"),
     path("wijk/<str:district>/", neighbourhood.neighbourhood, name="neighbourhood"),
     path("activiteit/<uuid:activity_id>/", activity.activity, name="activity"),
     path(_region, results.results, name="results"),
@@ -35,4 +36,6 @@ urlpatterns = [
     path(f"{_region}jaar/", year.year, name="year"),
     path(f"{_region}jaar/maak/", year.make, name="make_year"),
     path(f"{_region}jaar/jaarverslag.pdf", year.pdf, name="year_pdf"),
+    *definition_urls.urlpatterns,
+    *study_urls.urlpatterns,
 ]
