@@ -81,8 +81,10 @@ def _publish(world: Any) -> None:
         {(root, "all"): 61, (root, "once"): 40, (root, "few"): 21, (root, "often"): None},
     )  # fmt: skip
     make.publish_claim(region)
-    make.publish_claim(region, key="taking-part", unit="weeks", before=21.0, after=24.0,
-                       low=22.0, high=26.7, comparison="waiting", compared=188, grade="C")  # fmt: skip
+    make.publish_claim(
+        region, key="taking-part", unit="weeks", before=21.0, after=24.0, low=22.0, high=26.7,
+        comparison="waiting", compared=188, grade="C",
+    )  # fmt: skip
     make.publish_claim(
         region, key="life-satisfaction", verdict="too_few", before=None, after=None, low=None,
         high=None, change=None, change_low=None, change_high=None, pairs=14, missing_pairs=6,

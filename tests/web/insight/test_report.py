@@ -1,0 +1,64 @@
+"""The yearly report: the same published figures on paper, made once by the worker."""
+
+import io
+
+import pikepdf
+import pytest
+
+from tests.factories import outcomes as make
+from tests.factories import places
+from wijkschakel.web.insight import year
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/cijfers/regio/hazelrode/jaar/"
+
+
+@pytest.fixture
+def region(district, settings, tmp_path):
+    settings.VAR = tmp_path
+    region = places.make_region(district, name="Hazelrode", slug="hazelrode")
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    make.publish_claim(region)
+    return region
+
+
+def _make(client, region):
+    client.post(f"{ADDRESS}maak/")
+    year.make_report.func(str(region.pk), "2026", "nl")
+    return client.get(f"{ADDRESS}jaarverslag.pdf")
+
+
+def test_the_pdf_is_tagged_and_made_once(client, region, tmp_path):
+    assert client.get(f"{ADDRESS}jaarverslag.pdf").status_code == 404
+    pdf = _make(client, region)
+    assert pdf["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(pdf.content)) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert str(opened.Root.Lang) == "nl"
+        assert "pdfuaid" in opened.Root.Metadata.read_bytes().decode()
+    assert [file.suffix for file in (tmp_path / "reports").iterdir()] == [".pdf"]
+    assert "Download het jaarverslag" in client.get(ADDRESS).content.decode()
+
+
+def test_other_figures_are_another_report(client, region, tmp_path):
+    _make(client, region)
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 130})
+    assert client.get(f"{ADDRESS}jaarverslag.pdf").status_code == 404
+    _make(client, region)
+    assert len(list((tmp_path / "reports").iterdir())) == 1
+
+
+def test_a_report_that_is_being_made_is_not_asked_twice(client, region, tmp_path):
+    client.post(f"{ADDRESS}maak/")
+    assert "wordt gemaakt" in client.get(ADDRESS).content.decode()
+    busy = list((tmp_path / "reports").glob("*.busy"))
+    made = busy[0].stat().st_mtime_ns
+    client.post(f"{ADDRESS}maak/")
+    assert busy[0].stat().st_mtime_ns == made
+
+
+def test_without_figures_nothing_is_made(client, district, settings, tmp_path):
+    settings.VAR = tmp_path
+    places.make_region(district, slug="leeg")
+    client.post("/cijfers/regio/leeg/jaar/maak/")
+    assert not (tmp_path / "reports").exists()
