@@ -13,8 +13,6 @@ from wijkschakel.outcomes.rules.said import Claim
 from wijkschakel.web.common.hundred import change_of_hundred, change_on_a_line
 from wijkschakel.web.insight import definition_words, words
 
-FIRST = "perceived-health"  # the promise that stands on top
-
 
 @dataclass(frozen=True)
 class Told:
@@ -22,7 +20,7 @@ class Told:
 
     claim: Claim
     title: str
-    words: str
+    counted: str  # code from rules.countable.COUNTED
     url: str
 
     @property
@@ -33,7 +31,7 @@ class Told:
     @property
     def headline(self) -> str:
         """Answer first."""
-        return words.headline(self.claim, self.title)
+        return words.headline(self.claim, self.title, self.counted)
 
     @property
     def between(self) -> str:
@@ -139,7 +137,7 @@ def _told(claim: Claim, definition: Definition | None) -> Told:
     return Told(
         claim,
         title,
-        definition.words if definition else "",
+        definition.counted if definition else "",
         reverse("insight:definition", args=[claim.key]),
     )
 
@@ -150,7 +148,7 @@ def told(
 ) -> list[Told]:  # fmt: skip
     """Give the claims of a period, health first, then as they were promised."""
     by_key = {definition.key: definition for definition in definitions}
-    order = [FIRST, *(promise.definition.key for promise in promises)]
+    order = [promise.definition.key for promise in promises]
     keys = {
         topic.removeprefix("claim-")
         for topic, when, _name in shelf.tables
@@ -159,8 +157,9 @@ def told(
     found = [shelf.claim(key, period, area) for key in keys]
     rows = [_told(claim, by_key.get(claim.key)) for claim in found if claim is not None]
 
-    def place(row: Told) -> tuple[int, str]:
+    def place(row: Told) -> tuple[bool, int, str]:
         key = row.claim.key
-        return (order.index(key) if key in order else len(order), row.title)
+        promised = order.index(key) if key in order else len(order)
+        return (row.counted != words.HEALTH, promised, row.title)
 
     return sorted(rows, key=place)

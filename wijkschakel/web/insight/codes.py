@@ -39,6 +39,9 @@ def word_of_code(code: str) -> str:
         "bad": _("Niet fijn"),
         "hard": _("Moeite met rondkomen"),
         "fine": _("Geen moeite met rondkomen"),
+        "yes": _("Ja"),
+        "no": _("Nee"),
+        "rest": _("Anders"),
     }
     return known.get(code, code)
 
@@ -65,8 +68,24 @@ def answer_of(topic: str, code: str) -> str:
     for answer in item.answers:
         if str(answer.code) == code:
             return instruments.words_of(answer.words, get_language() or "nl")
-    marks = {"good": _("een 7 of meer"), "low": _("een 6 of minder")}
-    return marks.get(code, code)
+    if item.lowest is not None:
+        marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
+        return marks.get(code, code)
+    return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+
+
+def period_word(period: str) -> str:
+    """Write a period: 2026, or the third quarter of it."""
+    year, _dash, quarter = period.partition("-Q")
+    if not quarter:
+        return year
+    months = {
+        "1": _("januari tot en met maart %(year)s"),
+        "2": _("april tot en met juni %(year)s"),
+        "3": _("juli tot en met september %(year)s"),
+        "4": _("oktober tot en met december %(year)s"),
+    }
+    return months.get(quarter, period) % {"year": year}
 
 
 def title_of(topic: str) -> str:

@@ -17,6 +17,7 @@ from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred, hundred
 from wijkschakel.web.insight import claims, demand, drawings, shelves, together
+from wijkschakel.web.insight.codes import period_word
 from wijkschakel.web.insight.words import of_hundred
 
 HEALTH = "answers-perceived-health.health"
@@ -36,10 +37,9 @@ class Well:
     people: int
     period: str
     picture: SafeString
-    words: str
 
 
-NOT_YET = Well(None, 0, "", SafeString(""), "")
+NOT_YET = Well(None, 0, "", SafeString(""))
 
 
 def share_of(one: shelves.Opened, topic: str, area: str, codes: tuple[str, ...]) -> Well:
@@ -51,7 +51,7 @@ def share_of(one: shelves.Opened, topic: str, area: str, codes: tuple[str, ...])
         if not everybody or not parts or any(part.people is None for part in parts):
             continue
         count = of_hundred(sum(part.people or 0 for part in parts) / everybody)
-        return Well(count, everybody, period, hundred(count), "")
+        return Well(count, everybody, period_word(period), hundred(count))
     return NOT_YET
 
 

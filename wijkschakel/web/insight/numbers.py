@@ -19,7 +19,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.insight import claims, codes, shelves, together
+from wijkschakel.web.insight import claims, codes, definition_words, shelves, together
 
 HERE = "insight:numbers"
 COLUMNS = (
@@ -39,6 +39,11 @@ class Listed:
     rows: list[tuple[str, str, str]]
     hidden: int
 
+    @property
+    def name(self) -> str:
+        """Name it with its period."""
+        return f"{self.title}, {codes.period_word(self.period)}"
+
 
 def _cells(row: PublishedTable) -> Iterator[list[Any]]:
     yield from json.loads(row.body).get("cells", [])
@@ -48,7 +53,7 @@ def _is_table(row: PublishedTable) -> bool:
     return not row.topic.startswith(KINDS)
 
 
-def listed(one: shelves.Opened, names: dict[str, str]) -> list[Listed]:
+def listed(one: shelves.Opened, names: dict[str, str], titles: dict[str, str]) -> list[Listed]:
     """Give the tables of the period; activities and hidden cells only in number."""
     found = []
     for (topic, period, _name), row in sorted(one.shelf.tables.items()):
@@ -66,7 +71,7 @@ def listed(one: shelves.Opened, names: dict[str, str]) -> list[Listed]:
             rows.append(
                 (area, answer, str(people) if people is not None else together.word_of(word))
             )
-        found.append(Listed(codes.title_of(topic), period, rows, hidden))
+        found.append(Listed(titles.get(topic) or codes.title_of(topic), period, rows, hidden))
     return found
 
 
@@ -90,15 +95,15 @@ def numbers(request: Request, region: str) -> HttpResponse:
     """Show all tables of a year."""
     area = shelves.find_region(region)
     one = shelves.opened(request, area)
+    definitions = published.definitions(area)
+    titles = {f"custom-{d.key}": definition_words.title_of(d) for d in definitions}
     return render(
         request,
         "insight/numbers.html",
         {
             **shelves.context(request, one, HERE),
-            "tables": listed(one, names_of(area)),
-            "claims": claims.told(
-                one.shelf, one.period, published.definitions(area), published.promises(area)
-            ),
+            "tables": listed(one, names_of(area), titles),
+            "claims": claims.told(one.shelf, one.period, definitions, published.promises(area)),
             "counts": sorted(one.shelf.counts(one.period).items()),
         },
     )

@@ -51,7 +51,6 @@ class Row:
     district: str
     people: int | None
     per_thousand: int | None
-    is_low: bool
 
 
 def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
@@ -61,7 +60,7 @@ def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
     for hood in hoods.order_by("district__name", "name"):
         people, residents = table.of(hood.code, ALL).people, lives.residents.get(hood.code)
         rate = round(1000 * people / residents) if people is not None and residents else None
-        rows.append(Row(hood.name, hood.district.name, people, rate, hood.code in lives.low))
+        rows.append(Row(hood.name, hood.district.name, people, rate))
     return rows
 
 

@@ -18,7 +18,7 @@ from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
 from wijkschakel.web.insight import drawings, shelves
-from wijkschakel.web.insight.codes import word_of_code
+from wijkschakel.web.insight.codes import period_word, word_of_code
 from wijkschakel.web.insight.words import of_hundred
 
 HERE = "insight:together"
@@ -123,7 +123,7 @@ def glad_of(one: shelves.Opened, topic: str, title: str, area: str = "") -> Glad
             if good.people is not None
             else _("fijn: %(word)s") % {"word": word_of(good.word)}
         )
-        return Glad(title, period, rows, head)
+        return Glad(title, period_word(period), rows, head)
     return Glad(title, "", [], _("te weinig om iets te zeggen"))
 
 

@@ -8,6 +8,7 @@ from wijkschakel.outcomes.rules.said import Claim
 from wijkschakel.web.common.hundred import percent
 
 GRADES = ("A", "B", "C", "D", "E")
+HEALTH = "feels_healthy"
 UNKNOWN = "\N{EN DASH}"
 
 
@@ -69,13 +70,13 @@ def level(claim: Claim, value: float | None) -> str:
     return _("een %(n)s") % {"n": number(value)}
 
 
-def headline(claim: Claim, title: str) -> str:
+def headline(claim: Claim, title: str, counted: str = "") -> str:
     """Answer first: from so many to so many, or that nothing may be said yet."""
     if claim.verdict == "too_few" or claim.before is None or claim.after is None:
         return _("%(title)s: te weinig om iets te zeggen") % {"title": title}
     if claim.unit == "share":
         was, now = of_hundred(claim.before), of_hundred(claim.after)
-        if claim.key == "perceived-health":
+        if counted == HEALTH:
             return _("Van %(was)s naar %(now)s van de 100 deelnemers die zich gezond voelen") % {
                 "was": was,
                 "now": now,
