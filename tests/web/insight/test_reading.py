@@ -216,3 +216,10 @@ def test_another_year_can_be_looked_at_and_nonsense_is_the_newest(year, region, 
     assert "112 mensen deden" in text(client.get(address))
     assert "60 mensen deden" in text(client.get(f"{address}?periode=2025"))
     assert "112 mensen deden" in text(client.get(f"{address}?periode=1e9%00"))
+
+
+def test_the_way_in_lists_regions_for_a_stranger_and_leads_a_resident_home(
+    region, client, visit, fatma
+):
+    assert 'href="/cijfers/regio/hazelrode/"' in text(client.get("/cijfers/"))
+    assert visit(fatma).get("/cijfers/").url == f"/cijfers/wijk/{fatma.district.code}/"
