@@ -13,7 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.outcomes.actions import definitions
+from wijkschakel.outcomes.actions import building, definitions
 from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import (
     agreements,
@@ -86,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     agreements.warn_before_end,
     plans.plan_regions,
     _publish,
+    building.publish_regions,  # the last: it takes longest, and waits for nobody
 )
 
 

@@ -21,7 +21,12 @@ from wijkschakel.outcomes.actions.work import Told, Work
 from wijkschakel.outcomes.models import Build, PublishedTable
 from wijkschakel.outcomes.rules import periods
 from wijkschakel.outcomes.rules.periods import Span
-from wijkschakel.outcomes.rules.troubles import LedgerBroken, OutcomeTrouble, require
+from wijkschakel.outcomes.rules.troubles import (
+    LedgerBroken,
+    MissingLibrary,
+    OutcomeTrouble,
+    require,
+)
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region
 
@@ -116,10 +121,10 @@ def _everything(
 
 def _beside(work: Work, region: Region, spans: list[Span], now: dt.datetime) -> Tables:
     """Say what is beside the tables of people: changes, and things."""
-    from wijkschakel.outcomes.actions import saying  # noqa: PLC0415  # slow import
+    from wijkschakel.outcomes.actions import claiming, saying  # noqa: PLC0415  # slow import
 
     work.step("claims")
-    tables = saying.claims(region, now, works.folder_of(region))
+    tables = claiming.say(region, now, works.folder_of(region))
     work.step("counts")
     return tables | saying.counts(region, spans, now, works.folder_of(region))
 
@@ -178,6 +183,10 @@ def keep_tables(
 def publish_regions(now: dt.datetime) -> dict[str, int]:
     """Nightly: make the figures of every region; without the extra there are none."""
     done = failed = 0
+    try:
+        require(*NEEDED)
+    except MissingLibrary:
+        return {"regions_published": 0}
     for region in Region.objects.order_by("name"):
         try:
             publish_region(region=region, by=None, now=now)

@@ -11,11 +11,12 @@ from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
 from wijkschakel.outcomes.disclosure import agreed
 from wijkschakel.outcomes.disclosure.gateway import Gateway
-from wijkschakel.outcomes.disclosure.ledger import canonical
+from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
-from wijkschakel.outcomes.queries.facts import measures
+from wijkschakel.outcomes.queries.facts import measures, things
 from wijkschakel.outcomes.queries.facts.ground import Ground
+from wijkschakel.outcomes.queries.facts.ground import ground as ground_of
 from wijkschakel.outcomes.queries.facts.measures import Wanted
 from wijkschakel.outcomes.rules import said
 from wijkschakel.outcomes.rules.countable import TOPICS
@@ -133,11 +134,31 @@ def _written(row: Definition, told: Figures, cells: Mapping[Cell, Said]) -> str:
     ).decode()  # fmt: skip
 
 
-def claims(region: Region, now: dt.datetime, folder: Path) -> Tables:
-    """Say what may be said of each promise."""
-    return {}
-
-
 def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) -> Tables:
-    """Count things that are no people."""
-    return {}
+    """Count things that are no people; hours of a quarter once and never anew."""
+    ledger = Ledger(folder / "published" / "ledger.jsonl")
+    found: Tables = {}
+    for span in spans:
+        name = f"{published.COUNTS}.{span.name}"
+        with ledger.only_one():
+            before = [entry for entry in ledger.entries() if entry["measure"] == name]
+            told = things.counts(region, ground_of(region, folder / span.name), span, now)
+            told |= _hours(region, span, now, before[-1]["counts"] if before else {})
+            if not before or before[-1]["counts"] != told:
+                at = now.date().isoformat()
+                before = [ledger.append({"measure": name, "at": at, "counts": told})]
+        body = canonical({"at": before[-1]["at"], "counts": told}).decode()
+        found[published.COUNTS, span.name, published.COUNTS] = (body, before[-1]["number"])
+    return found
+
+
+def _hours(
+    region: Region, span: Span, now: dt.datetime, before: Mapping[str, int | None]
+) -> dict[str, int | None]:
+    keys = {f"hours:{quarter.name}": quarter for quarter in things.quarters_over(span, now)}
+    told = {
+        key: before[key] if key in before else things.hours(region, quarter)
+        for key, quarter in keys.items()
+    }
+    known = [value for value in told.values() if value is not None]
+    return told | {"hours": sum(known) if known else None}

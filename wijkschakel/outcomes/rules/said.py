@@ -98,6 +98,7 @@ class Claim:
     comparison: Comparison = "none"
     smallest: float | None = None  # relative change that would probably have been seen
     missing_pairs: int | None = None  # so many more are needed; None: cannot be told
+    registered: bool = True  # written down before the first fact; if not, at most an indication
 
     @property
     def goal_level(self) -> float | None:

@@ -173,6 +173,7 @@ def grow(before: Filled, *, count: int, seed: int, now: dt.datetime, say: Say) -
     planned = round(wanted * region.ACTIVITIES_PER_RESIDENT)
     region.write_activities(country, planned, seed, now, say)
     areas.write_figures(_population(town, country), {**town.shapes, **around.shapes})
+    outcomes.begin_anew(town.region.slug)
     filled = count_town()
     say(_said(filled))
     return filled

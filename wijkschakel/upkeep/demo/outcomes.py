@@ -17,14 +17,14 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from wijkschakel.activities.models import Activity, Enrolment, Feedback, Session
+from wijkschakel.activities.models import Activity, Enrolment, Feedback, Lead, Session
 from wijkschakel.outcomes.actions import tasks
-from wijkschakel.outcomes.models import Definition, Promise
+from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
 from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RolloutTick
-from wijkschakel.upkeep.demo import store, texts
+from wijkschakel.upkeep.demo import residents, store, texts
 from wijkschakel.upkeep.demo.agenda import Agenda
 from wijkschakel.upkeep.demo.areas import LOW, Map
 from wijkschakel.upkeep.demo.ids import demo_id, dice, random_id
@@ -32,8 +32,8 @@ from wijkschakel.upkeep.demo.moments import today_in
 from wijkschakel.upkeep.demo.residents import Town
 
 DAY = dt.timedelta(days=1)
-FIRST_WEEK, LAST_WEEK = 56, 5  # weeks ago; the last weeks stand in the agenda
-PATHS = 290
+FIRST_WEEK, LAST_WEEK = 60, 5  # weeks ago; the last weeks stand in the agenda
+PATHS = 420
 BEGAN = 470  # days ago: when the movement began
 REGISTERED = 440
 BASELINE = (400, 345)  # days ago
@@ -59,15 +59,43 @@ PROMISED = ("voelt-zich-gezond", "doet-mee", "op-maat")
 NEED = "Iets vaker onder de mensen zijn"
 
 
+class Shares:
+    """Deals out a yes to a share of those who come by, evenly, whatever the seed."""
+
+    def __init__(self) -> None:
+        """Begin halfway, so that the first is no exception."""
+        self.owed: dict[tuple[object, ...], float] = {}
+
+    def deal(self, share: float, *group: object) -> bool:
+        """Say yes or no to the next of a group."""
+        owed = self.owed.get(group, 0.5) + share
+        self.owed[group] = owed - (owed >= 1)
+        return owed >= 1
+
+
 def write_outcomes(town: Map, people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
     """Write it all, and ask the worker for the figures."""
     region = Region.objects.get(slug=texts.read("places")["region"]["slug"])
     _promises(region, people, now)
     _roll_out(town, now)
+    _were_here(people, seed, now)
     _year(people, planned, seed, now)
     store.add(_feedback(planned, seed, now))
     _paths(town, people, seed, now)
-    transaction.on_commit(lambda: tasks.publish_figures.enqueue(region.slug, ask_argus=False))
+    publish(region.slug)
+
+
+def publish(slug: str) -> None:
+    """Ask the worker for the figures; pages say that they are being made until they are there."""
+    transaction.on_commit(lambda: tasks.publish_figures.enqueue(slug, ask_argus=False))
+
+
+def begin_anew(slug: str) -> None:
+    """Forget the figures of the town alone: with more districts it is another division."""
+    PublishedTable.objects.filter(region__slug=slug).delete()
+    Build.objects.filter(region__slug=slug).delete()
+    shutil.rmtree(settings.VAR / "outcomes" / slug, ignore_errors=True)
+    publish(slug)
 
 
 def digest(row: Definition) -> str:
@@ -107,6 +135,19 @@ def _roll_out(town: Map, now: dt.datetime) -> None:
         for number, tick in enumerate(ticks):
             tick.ticked_at = now - max(1, first - (3 if first == 9 else 40) * number) * DAY
             tick.save(update_fields=["ticked_at"])
+
+
+def _were_here(people: Town, seed: int, now: dt.datetime) -> None:
+    """Let most residents be known here for longer than a year."""
+    chance = dice(seed, "longer here")
+    leading = set(Lead.objects.values_list("person", flat=True))
+    for person in people.residents:
+        if person.pk in leading or chance.random() < 0.85:
+            person.joined_at = now - chance.randint(REGISTERED, 900) * DAY
+    Person.objects.bulk_update(people.residents, ["joined_at"], batch_size=store.BATCH)
+    residents.date_accounts()
+    leads = Lead.objects.filter(person__in=people.residents)
+    leads.update(since=now - REGISTERED * DAY)
 
 
 def _year(people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
@@ -151,7 +192,8 @@ def _there(
     session: Session, circle: list[Person], keen: dict[Any, float], weeks: int,
     chance: random.Random,
 ) -> Iterator[Enrolment]:  # fmt: skip
-    grown = 1.5 - 0.9 * weeks / FIRST_WEEK
+    begun = session.district_id != demo_id("area", COMPARED)
+    grown = 1.0 + 0.12 * weeks / FIRST_WEEK if begun else 1.0
     there = [one for one in circle if chance.random() < keen[one.pk] * grown]
     for one in there[: session.capacity]:
         yield Enrolment(
@@ -185,13 +227,14 @@ def _paths(town: Map, people: Town, seed: int, now: dt.datetime) -> None:
     chosen = chance.sample(people.residents, PATHS)
     compared = town.districts[COMPARED].pk
     rows: dict[type[models.Model], list[models.Model]] = {}
-    for number, person in enumerate(chosen):
+    shares = Shares()
+    for person in chosen:
         began = now - chance.randint(*sorted(BASELINE)) * DAY - dt.timedelta(hours=5)
         path = Path(id=demo_id("path", person.pk), person=person, made_at=began, changed_at=began)
         rows.setdefault(Path, []).append(path)
-        for row in (*_wanted(path, began, chance, now), *_measured(
-            path, began, chance, now, is_compared=person.district_id == compared, number=number
-        )):  # fmt: skip
+        group = "compared" if person.district_id == compared else "began"
+        measured = _measured(path, began, chance, now, shares, group)
+        for row in (*_wanted(path, began, chance, now), *measured):
             rows.setdefault(type(row), []).append(row)
     for model in (Path, Need, Ambition, Measurement):
         store.add(rows[model])
@@ -218,20 +261,23 @@ def _wanted(
         )  # fmt: skip
 
 
+# Of a hundred who felt ill so many feel well later; of a hundred who felt well so many do not.
+BETTER = {"began": 0.41, "compared": 0.28}
+WORSE = {"began": 0.12, "compared": 0.15}
+
+
 def _measured(
-    path: Path, began: dt.datetime, chance: random.Random, now: dt.datetime, *,
-    is_compared: bool, number: int,
+    path: Path, began: dt.datetime, chance: random.Random, now: dt.datetime, shares: Shares,
+    group: str,
 ) -> Iterator[Measurement]:  # fmt: skip
-    healthy = chance.random() < 0.62
-    content = chance.random() < 0.66
+    healthy, content = shares.deal(0.62, group, "healthy"), shares.deal(0.66, group, "content")
     yield from _answers(path, began, "start", healthy, content, chance)
-    if chance.random() > STAYS:
+    if not shares.deal(STAYS, group, "stays", healthy):
         return
-    later = now - chance.randint(11, 70) * DAY - dt.timedelta(hours=3)
-    # Who felt ill recovers more often than who felt well falls ill; where it began, a bit more so.
-    better, worse = (0.30, 0.165) if is_compared else (0.41, 0.125)
-    healthy = chance.random() >= worse if healthy else chance.random() < better
-    content = chance.random() >= 0.15 if content else chance.random() < 0.36
+    later = now - chance.randint(11, 55) * DAY - dt.timedelta(hours=3)
+    turns = WORSE[group] if healthy else BETTER[group]
+    healthy ^= shares.deal(turns, group, "turns", healthy)
+    content ^= shares.deal(0.13 if content else 0.33, group, "content turns", content)
     yield from _answers(path, later, "month_12", healthy, content, chance)
 
 

@@ -69,7 +69,7 @@ def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
 def reach(request: Request, region: str) -> HttpResponse:
     """Show who is reached."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, [GET_BY])
+    one = shelves.opened(request, area, [GET_BY, "counts"])
     lives = living.low_neighbourhoods(area)
     found = reaching.reach_of(one, lives)
     index = found.reach.index if found.reach else None

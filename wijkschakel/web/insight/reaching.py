@@ -52,7 +52,7 @@ class Reached:
 
 def reach_of(one: Opened, lives: living.Lives) -> Reached:
     """Work out the reach from what was published, and from public figures of who lives there."""
-    table = one.figures(TAKING_PART)
+    table, low_share = one.figures(TAKING_PART), _low_share(one, lives)
     sums = {"low": 0, "other": 0, "unknown": 0}
     told = 0
     for code in lives.districts:
@@ -64,14 +64,25 @@ def reach_of(one: Opened, lives: living.Lives) -> Reached:
             sums[name] += people or 0
     known = sums["low"] + sums["other"]
     found = (
-        index.reach(sums["low"], known, lives.low_share, sums["unknown"])
-        if known and 0 < lives.low_share < 1
+        index.reach(sums["low"], known, low_share, sums["unknown"])
+        if known and 0 < low_share < 1
         else None
     )
     return Reached(
-        found, _bars(sums, lives.low_share), _sentence(found), told, len(lives.districts),
+        found, _bars(sums, low_share), _sentence(found), told, len(lives.districts),
         lives.year, lives.low_names, lives.source,
     )  # fmt: skip
+
+
+def _low_share(one: Opened, lives: living.Lives) -> float:
+    """Give the share of residents in low neighbourhoods, as divided when the year was counted."""
+    living_there = {"low": 0, "other": 0}
+    for name, people in one.shelf.counts(one.period).items():
+        group = name.rpartition(":")[2]
+        if name.startswith("residents:") and group in living_there:
+            living_there[group] += people or 0
+    everybody = sum(living_there.values())
+    return living_there["low"] / everybody if everybody else lives.low_share
 
 
 def _bars(sums: dict[str, int], low_share: float) -> list[Bar]:

@@ -29,7 +29,7 @@ def start(request: Request) -> HttpResponse:
 def results(request: Request, region: str) -> HttpResponse:
     """Show what was promised and what came of it, one page for a partner or funder."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, [CLAIMS])
+    one = shelves.opened(request, area, [CLAIMS, "counts"])
     promises = published.promises(area)
     told = claims.told(one.shelf, one.period, published.definitions(area), promises)
     return render(

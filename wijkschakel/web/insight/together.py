@@ -24,7 +24,6 @@ from wijkschakel.web.insight.words import of_hundred
 HERE = "insight:together"
 ACTIVITY = "activity-"
 RESIDENTS, HELPERS = "satisfied-residents", "satisfied-helpers"
-GROWTH = ("people", "organisations", "trained", "districts")
 MOST = 12
 
 
@@ -137,26 +136,45 @@ def word_of(word: str | None) -> str:
 
 
 def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
-    """Give what grew over the years, from counts of each year that was published."""
+    """Give what grew year by year: people and trained residents, organisations, districts."""
     words = {
-        "people": _("mensen"),
+        "people": _("mensen doen mee"),
         "organisations": _("organisaties"),
         "trained": _("opgeleide bewoners"),
-        "districts": _("wijken"),
+        "districts_started": _("wijken zijn begonnen"),
     }
-    years = sorted(one.shelf.periods("counts"))
-    counts = {year: one.shelf.counts(year) for year in years}
-    found = []
-    for key in GROWTH:
-        series = [(year, counts[year].get(key)) for year in years]
-        told = [(year, value) for year, value in series if value is not None]
-        if told:
-            found.append(drawings.Growing(words[key], told, drawings.growth(tuple(told))))
-    return found
+    counts = one.shelf.counts(one.period)
+    series = {
+        "people": _people_by_year(one, shelves.TAKING_PART),
+        "organisations": _things_by_year(counts, "organisations"),
+        "trained": _people_by_year(one, "trained"),
+        "districts_started": _things_by_year(counts, "districts_started"),
+    }
+    return [
+        drawings.Growing(words[key], told, drawings.growth(tuple(told)))
+        for key, told in series.items()
+        if len(told) > 1
+    ]
 
 
-def _hours(one: shelves.Opened) -> int | None:
-    return one.shelf.counts(one.period).get("hours_given")
+def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
+    found = [
+        (year, one.figures(topic, year).of(one.region.slug, ALL).people)
+        for year in sorted(one.shelf.periods(topic))
+        if year <= one.period
+    ]
+    return [(year, people) for year, people in found if people is not None]
+
+
+def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, int]]:
+    """Give a series from the first year in which there was one."""
+    found = sorted(
+        (name.partition(":")[2], value) for name, value in counts.items()
+        if name.startswith(f"{key}:") and name.partition(":")[2].isdigit()
+    )  # fmt: skip
+    told = [(year, value) for year, value in found if value is not None]
+    first = next((place for place, (_year, value) in enumerate(told) if value), len(told))
+    return told[first:]
 
 
 @public
@@ -164,7 +182,7 @@ def _hours(one: shelves.Opened) -> int | None:
 def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, [ACTIVITY, "role", "counts", RESIDENTS, HELPERS])
+    one = shelves.opened(request, area, [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS])
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)
     return render(
@@ -177,7 +195,7 @@ def together(request: Request, region: str) -> HttpResponse:
             "more": len(parts) - MOST,
             "overlap": _overlap(parts, everybody),
             "roles": roles_of(one),
-            "hours": _hours(one),
+            "hours": one.shelf.counts(one.period).get("hours"),
             "glad": [
                 glad_of(one, RESIDENTS, _("Wie meedoet")),
                 glad_of(one, HELPERS, _("Wie helpt of er werkt")),

@@ -1,0 +1,159 @@
+"""Counts of what is no people: organisations, districts, activities, hours given by many.
+
+Keys of the table `counts` of a year:
+  districts, districts_started             in the roll-out of the region; begun by the end
+  municipalities, residents                that the region reaches into; by the imported figures
+  ses_year                                 year of the scores by which low, other are divided
+  residents:<district>:<group>             who live there: low, other, unknown
+  organisations                            that organise, carry, own or support something
+  organisations:<kind>                     the same by kind of organisation
+  activities, sessions, sessions_cancelled held that year, of the activities with a session
+  activities_resident_run, activities_formal, sessions_resident_run, sessions_formal
+  initiatives, initiatives_new             active at some time in the year; begun in it
+  arrangements, arrangements_parties       solved together with two or more parties; those parties
+  agreements                               signed and in force at the end
+  hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
+  <key>:<year>                             growth: districts_started, organisations, activities,
+                                           sessions, initiatives, arrangements; five years
+Hours are of people: a quarter is told once, when it is over, when ten or more gave and neither one
+nor two of them gave too much of it (the dominance rule); it is never told anew.
+"""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, Lead, Session
+from wijkschakel.outcomes.disclosure import primary
+from wijkschakel.outcomes.queries.facts import changes
+from wijkschakel.outcomes.queries.facts.ground import Ground
+from wijkschakel.outcomes.rules import periods
+from wijkschakel.outcomes.rules.periods import Span
+from wijkschakel.people.models import Organisation
+from wijkschakel.places.models import Region
+from wijkschakel.support.models import AgreementVersion, Arrangement, ArrangementParty
+
+Counts = dict[str, int | None]
+YEARS = 5
+GROWTH = ("districts_started", "organisations", "activities", "sessions", "initiatives",
+          "arrangements")  # fmt: skip
+
+
+def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Counts:
+    """Count the things of a year; hours are apart."""
+    found = _held(region, span, now) | _together(region, span, now)
+    for row in Counter(_organisations(region, span, now).values_list("kind", flat=True)).items():
+        found[f"organisations:{row[0]}"] = row[1]
+    found |= {f"residents:{node}": people for node, people in ground.residents.items()}
+    found["residents"], found["ses_year"] = sum(ground.residents.values()) or None, ground.ses_year
+    found["municipalities"] = region.districts.values("municipality").distinct().count()
+    found["districts"] = region.memberships.filter(is_rollout=True).count()
+    this = int(span.name)
+    for number in range(this - YEARS + 1, this + 1):
+        year = periods.year(number)
+        grown = found if number == this else (
+            _held(region, year, now) | _together(region, year, now)
+        )  # fmt: skip
+        found |= {f"{key}:{number}": grown[key] for key in GROWTH}
+    return found
+
+
+def _held(region: Region, span: Span, now: dt.datetime) -> Counts:
+    rows = Session.objects.filter(
+        district__regions=region, starts_at__gte=span.begin, starts_at__lt=min(span.end, now)
+    )
+    planned = rows.filter(state=Session.State.PLANNED)
+    activities = Activity.objects.filter(pk__in=planned.values("activity"))
+    return {
+        "sessions": planned.count(),
+        "sessions_cancelled": rows.filter(state=Session.State.CANCELLED).count(),
+        "sessions_resident_run": planned.filter(activity__is_resident_run=True).count(),
+        "sessions_formal": planned.filter(activity__is_formal=True).count(),
+        "activities": activities.count(),
+        "activities_resident_run": activities.filter(is_resident_run=True).count(),
+        "activities_formal": activities.filter(is_formal=True).count(),
+    }
+
+
+def _together(region: Region, span: Span, now: dt.datetime) -> Counts:
+    first, last = periods.day_of(span.begin), periods.day_of(span.end - dt.timedelta(seconds=1))
+    initiatives = Initiative.objects.filter(district__regions=region, started_on__lte=last).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=first)
+    )
+    carried = _arrangements(region, span)
+    parties = ArrangementParty.objects.filter(arrangement__in=carried.values("pk"))
+    began = [moment for moment in changes.starts(region).values() if moment < min(span.end, now)]
+    signed = AgreementVersion.objects.filter(
+        agreement__region=region, state=AgreementVersion.State.SIGNED, signed_at__lt=span.end,
+        ends_on__gte=min(last, periods.day_of(now)),
+    )  # fmt: skip
+    return {
+        "districts_started": len(began),
+        "organisations": _organisations(region, span, now).count(),
+        "initiatives": initiatives.count(),
+        "initiatives_new": initiatives.filter(started_on__gte=first).count(),
+        "arrangements": carried.count(),
+        "arrangements_parties": parties.values("organisation").distinct().count(),
+        "agreements": signed.values("agreement").distinct().count(),
+    }  # fmt: skip
+
+
+def _arrangements(region: Region, span: Span) -> QuerySet[Any]:
+    rows = Arrangement.objects.filter(
+        district__regions=region, state=Arrangement.State.GOING, settled_at__gte=span.begin,
+        settled_at__lt=span.end,
+    )  # fmt: skip
+    return rows.annotate(carriers=Count("parties", distinct=True)).filter(carriers__gte=2)
+
+
+def _organisations(region: Region, span: Span, now: dt.datetime) -> QuerySet[Organisation]:
+    held = Session.objects.filter(
+        district__regions=region, starts_at__gte=span.begin, starts_at__lt=min(span.end, now),
+        activity__organisation__isnull=False,
+    )  # fmt: skip
+    last = periods.day_of(span.end - dt.timedelta(seconds=1))
+    parties = InitiativeParty.objects.filter(
+        initiative__district__regions=region, organisation__isnull=False,
+        state=InitiativeParty.State.ACTIVE, initiative__started_on__lte=last,
+    ).exclude(initiative__ended_on__lt=periods.day_of(span.begin))  # fmt: skip
+    carriers = ArrangementParty.objects.filter(
+        arrangement__in=_arrangements(region, span).values("pk")
+    )
+    return Organisation.objects.filter(
+        Q(pk__in=held.values("activity__organisation"))
+        | Q(pk__in=parties.values("organisation"))
+        | Q(pk__in=carriers.values("organisation"))
+    )
+
+
+def hours(region: Region, quarter: Span) -> int | None:
+    """Give the hours that people gave in a quarter; nothing when too few, or one gave too much."""
+    rows = Session.objects.filter(
+        district__regions=region, state=Session.State.PLANNED, starts_at__gte=quarter.begin,
+        starts_at__lt=quarter.end,
+    )  # fmt: skip
+    held: dict[object, list[tuple[dt.datetime, dt.datetime]]] = {}
+    for activity, begin, end in rows.values_list("activity", "starts_at", "ends_at"):
+        held.setdefault(activity, []).append((begin, end))
+    given: Counter[object] = Counter()
+    leads = Lead.objects.filter(activity__in=list(held), person__erased_at__isnull=True)
+    for activity, person, since in leads.values_list("activity", "person", "since"):
+        spent = sum(
+            (end - begin for begin, end in held[activity] if begin >= since), dt.timedelta()
+        )
+        if spent:
+            given[person] += int(spent.total_seconds() // 60)
+    minutes = list(given.values())
+    if primary.is_small(len(minutes)) or primary.is_dominated(minutes):
+        return None
+    return round(sum(minutes) / 60)
+
+
+def quarters_over(span: Span, now: dt.datetime) -> list[Span]:
+    """Give the quarters of a year that are over."""
+    year = int(span.name)
+    edges = [periods.midnight(dt.date(year, month, 1)) for month in (1, 4, 7, 10)] + [span.end]
+    named = [Span(f"{year}-Q{n + 1}", edges[n], edges[n + 1]) for n in range(4)]
+    return [quarter for quarter in named if quarter.end <= now]
