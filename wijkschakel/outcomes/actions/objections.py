@@ -30,16 +30,17 @@ def object_to_counting(*, person: Person, by: Person, now: dt.datetime) -> None:
             made.save(force_insert=True)
     except IntegrityError:  # pressed twice at once
         return
-    journal.record(action="object_to_counting", now=now, by=by, about=person, thing=person)
+    journal.record(action="object_to_counting", now=now, by=by, about=person, thing=made)
 
 
 @transaction.atomic
 def take_back_objection(*, person: Person, by: Person, now: dt.datetime) -> None:
     """Let my answers and visits count again, from the next release on."""
     _only(person, by)
-    gone, _kinds = Objection.objects.filter(person=person).delete()
-    if gone:
-        journal.record(action="take_back_objection", now=now, by=by, about=person, thing=person)
+    made = Objection.objects.select_for_update(no_key=True).filter(person=person).first()
+    if made is not None:
+        journal.record(action="take_back_objection", now=now, by=by, about=person, thing=made)
+        made.delete()
 
 
 def _only(person: Person, by: Person) -> None:

@@ -27,6 +27,12 @@ def versions_of(key: str) -> list[Definition]:
     return list(Definition.objects.filter(key=key).select_related("region").order_by("-version"))
 
 
+def to_promise_on(region: Region) -> QuerySet[Definition]:
+    """Give the indicators that hold in a region now, to choose from."""
+    here = Q(region=region) | Q(region__isnull=True)
+    return Definition.objects.filter(here, ended_at__isnull=True).order_by("title", "pk")
+
+
 def find_own(region: Region, key: str) -> Definition | None:
     """Give the newest version of an indicator of this region itself."""
     rows = Definition.objects.filter(region=region, key=key).select_related("region")

@@ -92,4 +92,4 @@ ASKED_IN = {
     "entrepreneurs_active": ("strong-neighbourhood", "business"),
     "own_strength": ("strong-neighbourhood", "own"),
 }
-GET_BY = ("get-by", "hard")  # the one voluntary question: code 1 is hard, 2 is fine
+GET_BY = ("get-by", "get-by")  # the one voluntary question: code 1 is hard, 2 is fine

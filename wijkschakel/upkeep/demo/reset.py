@@ -17,7 +17,6 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.base import search
 from wijkschakel.network.models import Import, Origin, Source
-from wijkschakel.outcomes.models import Promise
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import (
     District,
@@ -74,9 +73,7 @@ def take_out() -> int:
     Source.objects.filter(district__in=inside).delete()
     Venue.objects.filter(district__in=inside).delete()
     RolloutTick.objects.filter(district__in=inside).delete()
-    region = Region.objects.filter(slug=texts.read("places")["region"]["slug"])
-    Promise.objects.filter(region__in=region).delete()  # a promise keeps its definition
-    region.delete()
+    Region.objects.filter(slug=texts.read("places")["region"]["slug"]).delete()
     Neighbourhood.objects.filter(district__in=inside).delete()
     districts.delete()
     Municipality.objects.filter(code__in=CODES).delete()

@@ -45,12 +45,11 @@ def definitions(request: Request, region: str) -> HttpResponse:
 
 def _list(request: Request, region: Region, refusal: str = "") -> HttpResponse:
     rows = published.definitions(region)
+    said = [(row, words.title_of(row), words.sentence(actions.choice_of(row))) for row in rows]
     context = {
         "place": region.name,
         "region": region,
-        "rows": [
-            (row, words.title_of(row), words.sentence(actions.choice_of(row))) for row in rows
-        ],
+        "rows": sorted(said, key=lambda each: each[1]),
         "axes": deciding.axes(rows),
         "blocks": [str(block.label) for block in Definition.Block],
         "decides": regions.decides(request, region),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.outcomes.actions.promises import Terms
 from wijkschakel.outcomes.models import Definition, Promise
-from wijkschakel.outcomes.queries import deciding, published
+from wijkschakel.outcomes.queries import deciding
 from wijkschakel.outcomes.rules import definitions as rules
 from wijkschakel.outcomes.rules.definitions import Choice
 from wijkschakel.people.models import Organisation
@@ -118,9 +118,7 @@ class PromiseForm(forms.Form):
     def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
         """Offer what belongs to the region."""
         super().__init__(*args, **kwargs)
-        numbers = [row.pk for row in published.definitions(region)]
-        rows = Definition.objects.filter(pk__in=numbers).order_by("title", "pk")
-        self.fields["definition"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["definition"].queryset = deciding.to_promise_on(region)  # type: ignore[attr-defined]
         agreements = Agreement.objects.filter(region=region).order_by("name", "pk")
         self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
         organisations = deciding.organisations_in(region)

@@ -59,6 +59,8 @@ BELOW: Words = {
     "askers": _("Mensen die hulp vroegen in die tijd."),
     "goal_owners": _("Mensen die een eigen doel opschreven."),
 }
+# Who gave no answer is not below the line.
+ANSWERED_TOO = _("Mensen die er in die tijd bij waren, en die antwoord gaven.")
 SOURCES: Words = {
     "active_weeks": _("Aangevinkt bij activiteiten: wie er was."),
     "tailor_made": _("Wat partijen samen regelden in Wijkschakel."),
@@ -110,10 +112,15 @@ def explain(definition: Definition, choice: Choice) -> Explained:
         words=say(definition.words),
         sentence=sentence(choice),
         above=str(ABOVE.get(counted, MARKS)),
-        below=str(BELOW[definition.among]),
+        below=str(_below(counted, definition.among)),
         who=str(WHO[BY_CODE[counted].unit]),
         source=source_of(counted),
     )
+
+
+def _below(counted: str, among: str) -> str | Promise:
+    is_answer = counted in ASKED_IN or counted == "was_glad"
+    return ANSWERED_TOO if is_answer and among == "participants" else BELOW[among]
 
 
 def title_of(definition: Definition) -> str:
