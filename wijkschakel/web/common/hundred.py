@@ -56,14 +56,26 @@ def _square(first: int, last: int) -> str:
 
 
 def _around(low: int, high: int) -> str:
-    """Draw a line around the people from `low` to `high`, row by row."""
-    parts = []
-    for row in range(SQUARE):
-        first, last = max(low, row * SQUARE), min(high, (row + 1) * SQUARE)
-        if first < last:
-            x, y = (first % SQUARE) * STEP_X - 6, row * STEP_Y - 5
-            parts.append(f"M{x} {y}h{(last - first) * STEP_X}v{STEP_Y}h{(first - last) * STEP_X}z")
-    return "".join(parts)
+    """Draw one line around the people from `low` to `high`, who stand in rows of ten."""
+    top, left = divmod(low, SQUARE)
+    bottom, right = divmod(high - 1, SQUARE)
+    right += 1
+    if top == bottom:
+        corners = [[(left, top), (right, top), (right, top + 1), (left, top + 1)]]
+    elif bottom == top + 1 and right <= left:
+        corners = [
+            [(left, top), (SQUARE, top), (SQUARE, bottom), (left, bottom)],
+            [(0, bottom), (right, bottom), (right, bottom + 1), (0, bottom + 1)],
+        ]
+    else:
+        corners = [
+            [(left, top), (SQUARE, top), (SQUARE, bottom), (right, bottom), (right, bottom + 1),
+             (0, bottom + 1), (0, top + 1), (left, top + 1)]
+        ]  # fmt: skip
+    return "".join(
+        "M" + "L".join(f"{x * STEP_X - 6} {y * STEP_Y - 5}" for x, y in path) + "z"
+        for path in corners
+    )
 
 
 @lru_cache(maxsize=256)

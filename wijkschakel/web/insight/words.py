@@ -149,6 +149,8 @@ def promise(claim: Claim) -> str:
 def verdict(claim: Claim) -> str:
     """Say in one sentence what may be concluded."""
     if claim.verdict == "too_few":
+        if claim.unit == "per_thousand":
+            return _("Het gebeurde nog te weinig om te vergelijken.")
         if claim.missing_pairs:
             return _("Er zijn nog %(n)s mensen meer nodig die twee keer antwoorden.") % {
                 "n": claim.missing_pairs
