@@ -14,6 +14,7 @@ WEEKS = ("w1", "w2_4", "w5_12", "w13_26", "w27")  # distinct weeks with somebody
 ROLES = ("visitor", "helper", "co_organiser", "lead")
 ASKED = ("met", "together", "open")  # helped by a person, by an arrangement, not yet
 GOALS = ("reached", "busy", "resting", "let_go")
+GOAL_STATES = ("reached", "busy", "let_go")  # of who took an activity as a step
 FACES = ("good", "fair", "bad")
 TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
 SES = ("low", "other", "unknown")
@@ -45,6 +46,8 @@ TOPICS = (
     Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
     Topic("trained"),  # conversation partners with a training that is valid; cells (area, ALL)
     Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
+    Topic("step", GOAL_STATES, is_answer=True),  # step-<id>: the goals of who took it as a step
+    Topic("face", FACES, is_answer=True),  # face-<id>: how people liked it
     Topic("initiative", TIMES),  # initiative-<id>
     Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
     Topic("counts"),  # table `counts`: things, no people

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import permissions, queries
 from wijkschakel.outcomes.queries import published
-from wijkschakel.outcomes.rules.countable import FACES, TIMES
+from wijkschakel.outcomes.rules.countable import FACES, GOAL_STATES, TIMES
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.web.common.access import found, holds, signed_in
@@ -21,8 +21,6 @@ from wijkschakel.web.insight import shelves, together
 from wijkschakel.web.insight.codes import word_of_code
 from wijkschakel.web.insight.together import Share
 from wijkschakel.web.insight.words import of_hundred
-
-STATES = ("reached", "busy", "let_go")
 
 
 def _shares(
@@ -71,7 +69,7 @@ def activity(request: Request, activity_id: uuid.UUID) -> HttpResponse:
         topics = [f"{kind}-{thing.pk}" for kind in ("activity", "step", "face")]
         one = shelves.opened(request, region, topics)
         people, often = _shares(one, topics[0], TIMES)
-        wishes, goals = _shares(one, topics[1], STATES)
+        wishes, goals = _shares(one, topics[1], GOAL_STATES)
         answered, faces = _shares(one, topics[2], FACES)
         context |= {
             **shelves.context(request, one, ""), "place": thing.district,

@@ -103,14 +103,13 @@ def _feedback(found: Found, region: Region) -> None:
         session__district__regions=region, person__isnull=False,
         given_at__gte=found.span.begin, given_at__lt=found.span.end,
     )  # fmt: skip
-    for person, face, moment in rows.order_by("given_at", "pk").values_list(
-        "person", "face", "given_at"
+    for person, face, moment, activity in rows.order_by("given_at", "pk").values_list(
+        "person", "face", "given_at", "session__activity"
     ):
         if found.is_known(moment):
-            found.state(
-                "satisfied-residents", person, moment, FACES.index(face),
-                periods.quarter_of(moment),
-            )  # fmt: skip
+            code, quarter = FACES.index(face), periods.quarter_of(moment)
+            found.state("satisfied-residents", person, moment, code, quarter)
+            found.state(f"face-{activity}", person, moment, code)
 
 
 def weeks_between(

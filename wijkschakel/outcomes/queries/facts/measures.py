@@ -13,7 +13,7 @@ from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
-from wijkschakel.outcomes.rules.countable import HEADINGS, TIMES, TOPICS, Topic
+from wijkschakel.outcomes.rules.countable import FACES, GOAL_STATES, HEADINGS, TIMES, TOPICS, Topic
 from wijkschakel.outcomes.rules.indicators import GOOD, REST
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
@@ -21,6 +21,7 @@ from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 BY_TOPIC = {topic.code: topic for topic in TOPICS}
 MOST_ANSWERS = 5  # with more the districts would be too small for each
 SAME_PEOPLE = ("taking-part", "weeks", "role")
+OF_ACTIVITY = {"step-": GOAL_STATES, "face-": FACES}
 QUARTERLY = ("satisfied-residents", "satisfied-helpers")
 
 
@@ -50,6 +51,10 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
         elif topic.startswith("answers-"):
             listed.append(_codes((topic, period), ground, found))
+        elif topic.startswith(tuple(OF_ACTIVITY)):
+            answers = OF_ACTIVITY[topic.partition("-")[0] + "-"]
+            apart = Topic(topic, answers, is_answer=True)
+            listed.append(_answered((topic, period), ground.region_only(), apart))
         elif topic.startswith("activity-") or _is_apart(topic, found):
             listed.append(_reached((topic, period), ground, found))
     return [one for one in listed if len(_numbers(found, one.key)) >= FEWEST_PEOPLE]

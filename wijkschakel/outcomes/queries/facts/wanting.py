@@ -11,16 +11,27 @@ from django.db.models import Q
 from wijkschakel.base.fields import CannotDecrypt
 from wijkschakel.outcomes.queries.facts.found import Found
 from wijkschakel.outcomes.rules import periods
-from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
-from wijkschakel.paths.models import Ambition, ConversationPartner, Measurement, Need, Pack
+from wijkschakel.outcomes.rules.countable import ASKED, GOAL_STATES, GOALS, HEADINGS
+from wijkschakel.paths.models import (
+    Ambition,
+    ConversationPartner,
+    Measurement,
+    Need,
+    Pack,
+    Step,
+)
 from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.places.models import Region
 from wijkschakel.support.models import HelpRequest, MatchStory
 
 STATES = {"reached": "reached", "active": "busy", "resting": "resting", "let_go": "let_go"}
+STEP_STATES = STATES | {"resting": "busy"}
 WENT = {"good": 0, "mixed": 1, "not_good": 2}  # numbers of countable.FACES
 # The one voluntary question: somebody who ticks the first answer finds it hard to get by.
 LIFE, TEN = "life-satisfaction", tuple(range(11))
+STRONG = "strong-neighbourhood"
+# Asked apart from the shared set, by own choice; counted like it.
+ALSO_COUNTED = (STRONG, "knows-the-movement")
 GET_BY, GET_BY_ITEM = "get-by", "get-by"
 
 
@@ -28,6 +39,7 @@ def read(found: Found, region: Region) -> None:
     """Read it all."""
     _needs(found, region)
     _goals(found, region)
+    _steps(found, region)
     _asked(found, region)
     _helpers(found, region)
     _trained(found, region)
@@ -56,6 +68,20 @@ def _goals(found: Found, region: Region) -> None:
             if changed >= found.span.end:  # how it stood in a year that is over
                 state = Ambition.State.ACTIVE
             found.state("goals", person, made, GOALS.index(STATES[state]))
+
+
+def _steps(found: Found, region: Region) -> None:
+    """Give how the goal stands of who took an activity as a step towards it."""
+    rows = Step.objects.filter(
+        ambition__path__person__district__regions=region, activity__isnull=False,
+    ).filter(Q(state=Step.State.DOING) | Q(ended_at__gte=found.span.begin))  # fmt: skip
+    for person, activity, state, changed, made in rows.order_by("made_at", "pk").values_list(
+        "ambition__path__person", "activity", "ambition__state", "ambition__changed_at", "made_at"
+    ):
+        if found.is_known(made):
+            stood = Ambition.State.ACTIVE if changed >= found.span.end else state
+            code = GOAL_STATES.index(STEP_STATES[stood])
+            found.state(f"step-{activity}", person, made, code)
 
 
 def _asked(found: Found, region: Region) -> None:
@@ -138,7 +164,11 @@ def shared_packs(region: Region) -> dict[tuple[str, str], instruments.Pack]:
         Q(district__regions=region) | Q(district__isnull=True)
     )
     packs += [instruments.read_pack(row.content) for row in rows.distinct().order_by("made_at")]
-    return {(pack.id, pack.wording_hash): pack for pack in packs if pack.in_shared_set}
+    return {(pack.id, pack.wording_hash): pack for pack in packs if _is_counted(pack)}
+
+
+def _is_counted(pack: instruments.Pack) -> bool:
+    return pack.in_shared_set or pack.id in ALSO_COUNTED
 
 
 def good_codes(pack: instruments.Pack | None, item: instruments.Item) -> frozenset[int]:
@@ -146,7 +176,7 @@ def good_codes(pack: instruments.Pack | None, item: instruments.Item) -> frozens
 
     Of a mark from 0 to 10, seven or more is good.
     """
-    if pack and pack.id == LIFE and item.codes == TEN:
+    if pack and pack.id in (LIFE, STRONG) and item.codes == TEN:
         return frozenset(range(7, 11))
     return pack.good.get(item.id, frozenset()) if pack and pack.scoring == "share" else frozenset()
 
