@@ -223,3 +223,19 @@ def test_the_way_in_lists_regions_for_a_stranger_and_leads_a_resident_home(
 ):
     assert 'href="/cijfers/regio/hazelrode/"' in text(client.get("/cijfers/"))
     assert visit(fatma).get("/cijfers/").url == f"/cijfers/wijk/{fatma.district.code}/"
+
+
+def test_the_shift_from_organisations_to_residents_is_told_year_by_year(year, region, read):
+    for when, own in (("2025", 30), ("2026", 45)):
+        told = {"counts": {"sessions": 100, "sessions_resident_run": own, "hours": None}}
+        make.publish_body(region, "counts", when, "counts", json.dumps(told))
+    page = read("samen/")
+    assert "30 van de 100 bijeenkomsten zijn van bewoners zelf" in page
+    assert "45 van de 100 bijeenkomsten zijn van bewoners zelf" in page
+    assert "uur." not in page
+
+
+def test_growth_begins_with_the_first_year_in_which_there_was_something(year, region, read):
+    series = {"organisations:2023": 0, "organisations:2024": 5, "organisations:2026": 13}
+    make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": series}))
+    assert "2024: 5, 2026: 13." in read("samen/")

@@ -14,7 +14,9 @@ WEEKS = ("w1", "w2_4", "w5_12", "w13_26", "w27")  # distinct weeks with somebody
 ROLES = ("visitor", "helper", "co_organiser", "lead")
 ASKED = ("met", "together", "open")  # helped by a person, by an arrangement, not yet
 GOALS = ("reached", "busy", "resting", "let_go")
-GOAL_STATES = ("reached", "busy", "let_go")  # of who took an activity as a step
+# Of one activity there are few people: two answers can be told where three cannot.
+GOAL_STATES = ("reached", "not_yet")  # of who took it as a step
+LIKED = ("good", "rest")
 FACES = ("good", "fair", "bad")
 TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
 SES = ("low", "other", "unknown")
@@ -47,7 +49,7 @@ TOPICS = (
     Topic("trained"),  # conversation partners with a training that is valid; cells (area, ALL)
     Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
     Topic("step", GOAL_STATES, is_answer=True),  # step-<id>: the goals of who took it as a step
-    Topic("face", FACES, is_answer=True),  # face-<id>: how people liked it
+    Topic("face", LIKED, is_answer=True),  # face-<id>: how people liked it
     Topic("initiative", TIMES),  # initiative-<id>
     Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
     Topic("counts"),  # table `counts`: things, no people

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import permissions, queries
 from wijkschakel.outcomes.queries import published
-from wijkschakel.outcomes.rules.countable import FACES, GOAL_STATES, TIMES
+from wijkschakel.outcomes.rules.countable import GOAL_STATES, LIKED, TIMES
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.web.common.access import found, holds, signed_in
@@ -70,7 +70,7 @@ def activity(request: Request, activity_id: uuid.UUID) -> HttpResponse:
         one = shelves.opened(request, region, topics)
         people, often = _shares(one, topics[0], TIMES)
         wishes, goals = _shares(one, topics[1], GOAL_STATES)
-        answered, faces = _shares(one, topics[2], FACES)
+        answered, faces = _shares(one, topics[2], LIKED)
         context |= {
             **shelves.context(request, one, ""), "place": thing.district,
             "people": people, "often": often, "wishes": wishes, "goals": goals,

@@ -41,7 +41,8 @@ def word_of_code(code: str) -> str:
         "fine": _("Geen moeite met rondkomen"),
         "yes": _("Ja"),
         "no": _("Nee"),
-        "rest": _("Anders"),
+        "rest": _("Gaat wel of niet fijn"),
+        "not_yet": _("Nog niet bereikt"),
     }
     return known.get(code, code)
 

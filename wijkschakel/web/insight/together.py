@@ -157,6 +157,19 @@ def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
     ]
 
 
+def shift_of(one: shelves.Opened) -> list[Share]:
+    """Give for each year which part of what took place was run by residents themselves."""
+    rows = []
+    for year in sorted(one.shelf.periods("counts")):
+        counts = one.shelf.counts(year)
+        whole, own = counts.get("sessions"), counts.get("sessions_resident_run")
+        if year <= one.period and whole and own is not None:
+            share = of_hundred(own / whole)
+            words = _("%(n)s van de 100 bijeenkomsten zijn van bewoners zelf") % {"n": share}
+            rows.append(Share(year, None, bar_of_hundred(share, None), words))
+    return rows
+
+
 def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
     found = [
         (year, one.figures(topic, year).of(one.region.slug, ALL).people)
@@ -201,6 +214,7 @@ def together(request: Request, region: str) -> HttpResponse:
                 glad_of(one, HELPERS, _("Wie helpt of er werkt")),
             ],
             "growth": growth_of(one),
+            "shift": shift_of(one),
             "counts": one.shelf.counts(one.period),
         },
     )

@@ -46,6 +46,7 @@ def facts_of(one: shelves.Opened) -> dict[str, Any]:
         "parts": together.parts_of(one),
         "roles": together.roles_of(one),
         "growth": together.growth_of(one),
+        "shift": together.shift_of(one),
         "glad": [
             together.glad_of(one, together.RESIDENTS, _("Wie meedoet")),
             together.glad_of(one, together.HELPERS, _("Wie helpt of er werkt")),

@@ -109,7 +109,7 @@ def _feedback(found: Found, region: Region) -> None:
         if found.is_known(moment):
             code, quarter = FACES.index(face), periods.quarter_of(moment)
             found.state("satisfied-residents", person, moment, code, quarter)
-            found.state(f"face-{activity}", person, moment, code)
+            found.state(f"face-{activity}", person, moment, int(code != FACES.index("good")))
 
 
 def weeks_between(

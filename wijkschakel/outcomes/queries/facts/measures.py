@@ -13,7 +13,14 @@ from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
-from wijkschakel.outcomes.rules.countable import FACES, GOAL_STATES, HEADINGS, TIMES, TOPICS, Topic
+from wijkschakel.outcomes.rules.countable import (
+    GOAL_STATES,
+    HEADINGS,
+    LIKED,
+    TIMES,
+    TOPICS,
+    Topic,
+)
 from wijkschakel.outcomes.rules.indicators import GOOD, REST
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
@@ -21,7 +28,7 @@ from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 BY_TOPIC = {topic.code: topic for topic in TOPICS}
 MOST_ANSWERS = 5  # with more the districts would be too small for each
 SAME_PEOPLE = ("taking-part", "weeks", "role")
-OF_ACTIVITY = {"step-": GOAL_STATES, "face-": FACES}
+OF_ACTIVITY = {"step-": GOAL_STATES, "face-": LIKED}
 QUARTERLY = ("satisfied-residents", "satisfied-helpers")
 
 

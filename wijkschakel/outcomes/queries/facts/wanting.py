@@ -11,7 +11,7 @@ from django.db.models import Q
 from wijkschakel.base.fields import CannotDecrypt
 from wijkschakel.outcomes.queries.facts.found import Found
 from wijkschakel.outcomes.rules import periods
-from wijkschakel.outcomes.rules.countable import ASKED, GOAL_STATES, GOALS, HEADINGS
+from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
 from wijkschakel.paths.models import (
     Ambition,
     ConversationPartner,
@@ -25,7 +25,6 @@ from wijkschakel.places.models import Region
 from wijkschakel.support.models import HelpRequest, MatchStory
 
 STATES = {"reached": "reached", "active": "busy", "resting": "resting", "let_go": "let_go"}
-STEP_STATES = STATES | {"resting": "busy"}
 WENT = {"good": 0, "mixed": 1, "not_good": 2}  # numbers of countable.FACES
 # The one voluntary question: somebody who ticks the first answer finds it hard to get by.
 LIFE, TEN = "life-satisfaction", tuple(range(11))
@@ -80,8 +79,7 @@ def _steps(found: Found, region: Region) -> None:
     ):
         if found.is_known(made):
             stood = Ambition.State.ACTIVE if changed >= found.span.end else state
-            code = GOAL_STATES.index(STEP_STATES[stood])
-            found.state(f"step-{activity}", person, made, code)
+            found.state(f"step-{activity}", person, made, int(stood != Ambition.State.REACHED))
 
 
 def _asked(found: Found, region: Region) -> None:
