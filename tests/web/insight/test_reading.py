@@ -44,6 +44,7 @@ def year(region, district):
 
 
 def test_a_promise_begins_with_the_answer_and_says_where_it_may_lie(region, read):
+    make.make_definition(None, key="perceived-health")
     make.publish_claim(region)
     make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
     page = read()
