@@ -268,12 +268,12 @@ def test_the_desk_types_a_card_and_the_page_asks_as_much_for_one_year_as_for_ten
     assert "Naar de markt fietsen" not in sent.content.decode()
     assert CheckIn.objects.get().mode == "paper"
     assert desk.post(address, {"code": card.code, "mark": "9"}).status_code == 422
-    make_step(goal, now=now)
+    make_step(goal, now=now, kind="ask")
     few = asked(visit(fatma))
     for week in range(120):
         make_check_in(goal, week % 11, now=now - week * 7 * DAY)
     for number in range(3):
-        make_step(goal, words=f"Stap {number}", now=now)
+        make_step(goal, words=f"Stap {number}", now=now, kind=("ask", "give", "activity")[number])
         make_goal(fatma, words=f"Doel {number}", now=now - DAY)
     following.pick_indicator(path=goal.path, words="Rust", by=fatma, now=now)
     assert joining.new_form_key() != ""

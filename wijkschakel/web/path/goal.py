@@ -62,7 +62,7 @@ def need(request: Request, need_id: uuid.UUID) -> HttpResponse:
 def show(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Show one goal with all that belongs to it."""
     ambition = own_goal(request, goal_id)
-    goal, unreadable = goals.one_goal(ambition, request.now)
+    goal, unreadable = goals.one_goal(ambition, request.now, is_owner=True)
     shares = sharing.shares_of(ambition.path, request.now)
     context = {
         "place": place_of(request),

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_goal}woorden/", goal.words, name="words"),
     path(f"{_goal}verder/", goal.move, name="move"),
     path(f"{_goal}stap/", step.step, name="step"),
+    path(f"{_goal}van-plan/", step.plan, name="plan"),
     path(f"{_goal}stap/<uuid:session_id>/", step.join, name="join"),
     path(f"{_goal}check-in/", check.check_in, name="check_in"),
     path(f"{_step}gedaan/", step.done, name="done"),
