@@ -154,6 +154,7 @@ def end_step(
     owning.helper_of(step.ambition.path.person, by, now)
     fresh = _locked(step)
     if learned or worked is not None:
+        owning.read_first(fresh, "learned")
         fresh.learned, fresh.worked = rules.clean_words(learned), worked
         fresh.save(update_fields=["learned", "worked"])
     if fresh.state == State.DOING:
