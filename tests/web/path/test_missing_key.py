@@ -46,18 +46,8 @@ def test_the_pages_of_a_path_say_it_and_show_what_can_be_read(visit, fatma, goal
         page = me.get(reverse(f"path:{name}", args=args))
         assert (page.status_code, SENTENCE in page.content.decode()) == (200, True)
         assert "Half-weg" in page.content.decode()
-    names = [
-        "begin",
-        "step",
-        "timeline",
-        "indicators",
-        "questions",
-        "shares",
-        "talks",
-        "moments",
-        "take_along",
-    ]
-    for name in names:
+    names = ["begin", "step", "timeline", "indicators", "questions", "shares", "talks"]
+    for name in [*names, "moments", "take_along"]:
         args = [goal.pk] if name == "step" else []
         assert me.get(reverse(f"path:{name}", args=args)).status_code == 200, name
     assert sealed() == before

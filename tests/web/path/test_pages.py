@@ -29,6 +29,7 @@ from wijkschakel.paths.models import (
     Share,
 )
 from wijkschakel.people.models import Consent, Delegate
+from wijkschakel.web.path import paper as making
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -252,6 +253,30 @@ def test_the_booklet_is_made_by_the_worker_in_large_letters_and_kept_sealed(
             assert (about["pdfuaid:part"], str(pdf.Root.Lang)) == ("1", "nl")
         assert pdf.Root.MarkInfo.Marked
     assert visit(people.make_person()).get(reverse("path:booklet")).status_code == 404
+
+
+def test_a_reminder_on_paper_says_what_it_is_for_only_when_the_resident_chose_so(
+    visit, fatma, goal, now
+):
+    me = visit(fatma)
+    step = make_step(goal, words="Ik bel Ans", now=now)
+    form = {"medium": "paper", "every": "7", "clock": "9"}
+    address = reverse("path:remind", args=[goal.pk])
+    cards = reverse("path:cards", args=[goal.pk])
+    assert me.post(address, form | {"about": step.pk, "has_words": "on"}).url == cards
+    me.post(address, form)
+    made = paper.order_booklet(
+        person=fatma, language="nl", hand_over=lambda number: None, by=fatma, now=now
+    )
+    slips = making.facts_of(made, now)["slips"]
+    assert sorted(one.words for one in slips) == ["", "Ik bel Ans"]
+    shown = text_of(me.get(cards)).split("voor thuis")[1]
+    assert ("Ik bel Ans" in shown, "Naar de markt" in shown, "Waarvoor?" in shown) == (
+        True, False, True,
+    )  # fmt: skip
+    # A letter never has them, whatever is ticked.
+    me.post(address, form | {"medium": "mail", "about": step.pk, "has_words": "on"})
+    assert Reminder.objects.filter(has_words=True).count() == 0
 
 
 def asked(browser):

@@ -33,8 +33,12 @@ def set_reminder(
     clock: dt.time,
     by: Person,
     now: dt.datetime,
+    has_words: bool = False,
 ) -> Reminder:
-    """Set it for one step or goal; it takes the place of the earlier one."""
+    """Set it for one step or goal; it takes the place of the earlier one.
+
+    :param has_words: own words stand on the paper. A letter or notice never has them.
+    """
     path = about.ambition.path if isinstance(about, Step) else about.path
     owning.helper_of(path.person, by, now)
     first = rules.next_moment(
@@ -48,6 +52,7 @@ def set_reminder(
             "medium": medium,
             "every": every,
             "clock": clock,
+            "has_words": has_words and medium == Medium.PAPER,
             "next_at": None if medium == Medium.PAPER else first,
             "sent": 0,
         },

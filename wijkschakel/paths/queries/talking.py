@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.paths.models import (
+    Ambition,
     Booklet,
     CheckInCard,
     Conversation,
@@ -17,6 +19,7 @@ from wijkschakel.paths.models import (
     Path,
     Reminder,
 )
+from wijkschakel.paths.queries.opening import Opened
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
@@ -60,6 +63,31 @@ def find_moment(path: Path | None, moment_id: uuid.UUID) -> Moment | None:
 def reminders_of(path: Path) -> dict[uuid.UUID, Reminder]:
     """Give the reminders by the step or goal they are about."""
     return {(row.step_id or row.ambition_id): row for row in path.reminders.all()}  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A reminder on paper: when, and what for in own words when the resident chose so."""
+
+    clock: dt.time
+    every: int
+    words: str
+
+
+def slips_of(path: Path, opened: Opened, ambition: Ambition | None = None) -> list[Slip]:
+    """Give the reminders on paper, of one goal and its steps or of all; empty words stay a line
+    to write on."""
+    rows = path.reminders.filter(medium=Reminder.Medium.PAPER).select_related("step", "ambition")
+    if ambition is not None:
+        rows = rows.filter(Q(ambition=ambition) | Q(step__ambition=ambition))
+    return [
+        Slip(
+            row.clock,
+            row.every,
+            opened.text(row.step or row.ambition, "words") if row.has_words else "",  # type: ignore[arg-type]
+        )
+        for row in rows.order_by("clock", "pk")
+    ]
 
 
 def find_reminder(path: Path | None, reminder_id: uuid.UUID) -> Reminder | None:

@@ -30,7 +30,7 @@ def facts_of(booklet: Booklet, now: dt.datetime) -> dict[str, Any]:
         "own": own,
         "lines": lines,
         "cards": talking.cards_of(path, now) if path else [],
-        "reminders": list(path.reminders.all()) if path else [],
+        "slips": talking.slips_of(path, opened) if path else [],
         "unreadable": opened.unreadable + (whole.unreadable if whole else 0),
         "language": booklet.language,
         "flow": "rtl" if translation.get_language_bidi() else "ltr",

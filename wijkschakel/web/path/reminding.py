@@ -62,11 +62,17 @@ def remind(request: Request, goal_id: uuid.UUID) -> HttpResponse:
             medium=form.cleaned_data["medium"],
             every=form.cleaned_data["every"],
             clock=dt.time(form.cleaned_data["clock"]),
+            has_words=form.cleaned_data["has_words"],
             by=visitor(request),
             now=request.now,
         )
     except Refused as refused:
         return again(request, "path/remind.html", _context(request, ambition, form), refused)
+    if form.cleaned_data["medium"] == Reminder.Medium.PAPER:
+        messages.success(
+            request, _("Je seintje staat op papier. Print het, of vraag het de balie.")
+        )
+        return redirect("path:cards", ambition.pk)
     messages.success(request, _("Je krijgt een seintje. Hooguit twee voor één ding."))
     return redirect("path:goal", ambition.pk)
 
