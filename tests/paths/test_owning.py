@@ -10,6 +10,7 @@ from django.db.models import F
 from tests.factories import people, places
 from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.factories.people import MOMENT
+from tests.paths.test_rules import own_copy
 from wijkschakel.activities.actions import joining
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.base.models import JournalEntry
@@ -25,6 +26,7 @@ from wijkschakel.paths.actions import (
     talking,
 )
 from wijkschakel.paths.models import Ambition, CheckIn, CheckInCard, Path, Step, StepDay
+from wijkschakel.paths.queries import following as follow_queries
 from wijkschakel.paths.queries import goals as queries
 from wijkschakel.paths.queries import sharing as share_queries
 from wijkschakel.paths.rules import instruments, shipped
@@ -262,6 +264,19 @@ def test_a_pack_that_changed_while_somebody_answers_keeps_the_answers_out(fatma,
             now=MOMENT,
         )  # fmt: skip
     assert path.measurements.count() == 0
+
+
+def test_a_district_puts_a_described_pack_online_only_as_it_was_described(noor, district):
+    def publish(text):
+        return packs.publish_pack(
+            text=text, kind="instrument", district=district, agreed_on=None, by=noor, now=MOMENT
+        )
+
+    with pytest.raises(packs.NotAPack, match="anders"):
+        publish(own_copy(for_whom="self"))
+    assert publish(own_copy()).key == "loneliness-6"
+    found = follow_queries.packs_for(district)["loneliness-6"]
+    assert (found.for_whom, len(found.items)) == ("groups", 6)
 
 
 def test_a_district_publishes_its_own_questions_with_a_new_number_for_new_words(

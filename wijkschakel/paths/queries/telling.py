@@ -69,7 +69,8 @@ def _written(path: Path, numbers: dict[Any, int]) -> dict[str, object]:
             for one in path.moments.order_by("made_at", "pk")
         ],
         "reminders": [
-            row_of(one, "medium", "every", "clock", "has_words") for one in path.reminders.order_by("pk")
+            row_of(one, "medium", "every", "clock", "has_words")
+            for one in path.reminders.order_by("pk")
         ],
         "support": [
             row_of(note, "words", "made_at", goal=numbers[note.ambition_id], by=note.author)
