@@ -1,6 +1,7 @@
 """The pages of a path: sharing with a preview, the helper's hour, talks, paper, every answer."""
 
 import datetime as dt
+import html
 import io
 import json
 import re
@@ -9,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import people
+from tests.factories import activities, people
 from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.web.desk.counting import questions
 from wijkschakel.activities.actions import joining
@@ -28,6 +29,8 @@ from wijkschakel.paths.models import (
     Reminder,
     Share,
 )
+from wijkschakel.paths.queries import talking as talk_queries
+from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Consent, Delegate
 from wijkschakel.web.path import paper as making
 
@@ -304,3 +307,50 @@ def test_the_desk_types_a_card_and_the_page_asks_as_much_for_one_year_as_for_ten
     assert joining.new_form_key() != ""
     many = asked(visit(fatma))
     assert (few == many, many <= 10) == (True, True), (few, many)
+
+
+def test_anyone_reads_how_we_talk_and_what_we_never_ask(client):
+    page = text_of(client.get(reverse("path:method")))
+    for words in ("Gelukkig zijn", "Kracht", "welke ziekte je hebt", "eigen woorden", "EUPL-1.2"):
+        assert words in page
+    questions_of_cards = [one["nl"] for card in shipped.cards_shipped().values()
+                          for one in card.questions]  # fmt: skip
+    assert len(questions_of_cards) > 5
+    assert [one for one in questions_of_cards if one not in html.unescape(page)] == []
+
+
+@pytest.mark.parametrize(("talked", "told"), [(9, None), (10, 10)])
+def test_who_talked_is_counted_from_ten_up_and_the_desks_own_list_always(
+    noor, visit, district, now, talked, told
+):
+    today = timezone.localdate(now)
+    residents = [people.make_person(district=district) for _one in range(12)]
+    for person in residents:
+        people.grant_role(person, "conversation_partner", district)
+    for person in residents[:11]:
+        partner = talking.note_training(
+            person=person, languages=["nl"], trained_on=today, valid_until=today + 300 * DAY,
+            is_open=True, by=noor, now=now,
+        )  # fmt: skip
+        if person in residents[:talked]:
+            Conversation.objects.create(
+                resident=residents[11], partner=partner.person, card="happiness", state="held",
+                planned_at=now - 9 * DAY, made_at=now, changed_at=now,
+            )  # fmt: skip
+    [counted] = talk_queries.pipeline([district.pk], now)
+    assert (counted.asked, counted.trained, counted.active) == (1, 11, told)
+    page = text_of(visit(noor).get(reverse("desk:partners")))
+    assert ("minder dan 10" in page) is (told is None)
+
+
+def test_what_could_come_next_is_offered_and_never_pushed(visit, fatma, goal, district, now):
+    me, page = visit(fatma), reverse("path:goal", args=[goal.pk])
+    soup = activities.make_activity(district=district, title="Samen soep")
+    session = activities.make_session(activity=soup, starts_at=now + DAY)
+    words = text_of(me.get(page))
+    assert ("Vraag hulp van een professional" in words, "Help mee bij" in words) == (True, False)
+    assert reverse("support:refer_myself") in me.get(page).content.decode()
+    me.post(reverse("path:join", args=[goal.pk, session.pk]))
+    assert "Help mee bij Samen soep" in text_of(me.get(page))
+    me.post(reverse("path:move", args=[goal.pk]), {"doe": "resting"})
+    assert "Wat kan er nog meer?" not in text_of(me.get(page))

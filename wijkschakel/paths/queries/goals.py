@@ -121,6 +121,12 @@ class Goal:
         return self.marks[-1] if self.marks else None
 
     @property
+    def joined(self) -> list[StepRow]:
+        """Give what somebody joined for it: there one can help, or organise along."""
+        rows = [row for row in self.steps if row.step.activity_id]
+        return [row for row in rows if row.taken or row.step.state == Step.State.DONE]
+
+    @property
     def said(self) -> list[Mark]:
         """Give the last marks with words or a picture."""
         return [one for one in self.marks if one.words or one.picture][-3:][::-1]

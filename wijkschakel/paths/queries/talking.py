@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.paths.models import (
@@ -21,8 +21,11 @@ from wijkschakel.paths.models import (
 )
 from wijkschakel.paths.queries.opening import Opened
 from wijkschakel.paths.rules import shipped
-from wijkschakel.people.models import Person
+from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
+
+YEAR = dt.timedelta(days=366)
+FEWEST = 10
 
 
 def conversations_of(person: Person) -> QuerySet[Conversation]:
@@ -125,3 +128,56 @@ def packs_in(districts: Collection[uuid.UUID]) -> list[Pack]:
     """Give the questions and cards of these districts."""
     rows = Pack.objects.filter(district__in=districts, retired_at__isnull=True)
     return list(rows.select_related("district").defer("district__boundary").order_by("key"))
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """How many were asked, trained and at work in a district: numbers, no names."""
+
+    district: str
+    asked: int
+    trained: int
+    active: int | None
+
+
+def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipeline]:
+    """Count per district who were asked, who were trained, and who held a conversation this year.
+
+    The first two are the desk's own list. Who talked is counted from ten people up, else None:
+    of fewer one could tell who it was.
+    """
+    today = timezone.localdate(now)
+    grants = RoleGrant.objects.active(today).filter(
+        role=RoleGrant.Role.CONVERSATION_PARTNER, district__in=districts
+    )
+    asked = dict(
+        Person.objects.filter(
+            pk__in=grants.values("person"), district__in=districts, erased_at__isnull=True
+        )
+        .exclude(conversation_partner__valid_until__gte=today)
+        .order_by()
+        .values_list("district")
+        .annotate(Count("pk", distinct=True))
+    )
+    partners = ConversationPartner.objects.filter(
+        person__district__in=districts, trained_on__lte=today, valid_until__gte=today
+    )
+    trained = dict(partners.order_by().values_list("person__district").annotate(Count("pk")))
+    held = Conversation.objects.filter(
+        state=Conversation.State.HELD,
+        planned_at__gte=now - YEAR,
+        partner__in=partners.values("person"),
+    )
+    active = dict(
+        held.order_by().values_list("partner__district").annotate(Count("partner", distinct=True))
+    )
+    names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
+    return [
+        Pipeline(
+            name,
+            asked.get(pk, 0),
+            trained.get(pk, 0),
+            active[pk] if active.get(pk, 0) >= FEWEST else None,
+        )
+        for pk, name in names
+    ]

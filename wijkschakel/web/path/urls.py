@@ -7,6 +7,7 @@ from wijkschakel.web.path import (
     following,
     goal,
     home,
+    method,
     reminding,
     sharing,
     step,
@@ -19,6 +20,7 @@ app_name = "path"
 _goal = "doel/<uuid:goal_id>/"
 _step = "stap/<uuid:step_id>/"
 urlpatterns = [
+    path("werkwijze/", method.method, name="method"),
     path("", home.show, name="show"),
     path("begin/", home.begin, name="begin"),
     path("begin/bewaar/", home.note_need, name="note_need"),

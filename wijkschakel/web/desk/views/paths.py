@@ -73,6 +73,7 @@ def partners(request: Request) -> HttpResponse:
         "place": scope.place,
         "form": form,
         "rows": rows,
+        "pipeline": queries.pipeline(scope.ids, request.now),
         "today": timezone.localdate(request.now),
     }
     return render(request, "desk/paths/partners.html", context, status=422 if form.errors else 200)
