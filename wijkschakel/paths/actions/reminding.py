@@ -27,6 +27,8 @@ PEOPLE = (
     "path__person__email", "path__person__language", "path__person__erased_at",
     "path__person__account__email", "path__person__account__person",
 )  # fmt: skip
+# Once a month is the rarest there is.
+FURTHEST = dt.timedelta(days=32)
 # What waited longer than this is not sent: the clock was wrong, or the machine was off.
 STALE = dt.timedelta(hours=20)
 PATH = "/mijn-pad/"
@@ -79,12 +81,25 @@ def stop_reminder(*, reminder: Reminder, by: Person, now: dt.datetime) -> None:
 
 def send_due(now: dt.datetime) -> dict[str, int]:
     """Prepare the reminders that are due, in batches; doing it twice sends nothing twice."""
+    _call_back(now)
     sent = skipped = 0
     while True:
         done = _send_batch(now)
         if done is None:
             return {"path reminders": sent, "stale path reminders": skipped}
         sent, skipped = sent + done[0], skipped + done[1]
+
+
+@transaction.atomic
+def _call_back(now: dt.datetime) -> None:
+    """Call back what lies further than anybody asked: it was set while the clock ran ahead."""
+    far = Reminder.objects.filter(next_at__gt=now + FURTHEST)
+    rows = list(far.select_for_update(of=("self",), no_key=True)[:BATCH])
+    for row in rows:
+        row.next_at = rules.next_moment(
+            clock=row.clock, after=now, days=0, zone=timezone.get_default_timezone()
+        )
+    Reminder.objects.bulk_update(rows, ["next_at"], batch_size=400)
 
 
 @transaction.atomic

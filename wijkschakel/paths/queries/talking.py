@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -150,27 +151,20 @@ def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipelin
     grants = RoleGrant.objects.active(today).filter(
         role=RoleGrant.Role.CONVERSATION_PARTNER, district__in=districts
     )
-    asked = dict(
-        Person.objects.filter(
-            pk__in=grants.values("person"), district__in=districts, erased_at__isnull=True
-        )
-        .exclude(conversation_partner__valid_until__gte=today)
-        .order_by()
-        .values_list("district")
-        .annotate(Count("pk", distinct=True))
-    )
+    waiting = Person.objects.filter(
+        pk__in=grants.values("person"), district__in=districts, erased_at__isnull=True
+    ).exclude(conversation_partner__valid_until__gte=today)
     partners = ConversationPartner.objects.filter(
         person__district__in=districts, trained_on__lte=today, valid_until__gte=today
     )
-    trained = dict(partners.order_by().values_list("person__district").annotate(Count("pk")))
     held = Conversation.objects.filter(
         state=Conversation.State.HELD,
         planned_at__gte=now - YEAR,
         partner__in=partners.values("person"),
     )
-    active = dict(
-        held.order_by().values_list("partner__district").annotate(Count("partner", distinct=True))
-    )
+    asked = _counted(waiting, "district", "pk")
+    trained = _counted(partners, "person__district", "pk")
+    active = _counted(held, "partner__district", "partner")
     names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
     return [
         Pipeline(
@@ -181,3 +175,7 @@ def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipelin
         )
         for pk, name in names
     ]
+
+
+def _counted(rows: QuerySet[Any], district: str, what: str) -> dict[uuid.UUID, int]:
+    return dict(rows.order_by().values_list(district).annotate(Count(what, distinct=True)))
