@@ -84,6 +84,21 @@ def test_two_devices_lose_nothing(fatma):
     assert (goal.words, goal.revision) == ("Van mijn telefoon", 2)
 
 
+def test_two_devices_at_what_goes_well_and_at_a_moment_lose_nothing_either(fatma):
+    path = make_goal(fatma).path
+    owning.change_path(path=path, revision=1, strengths="Telefoon", by=fatma, now=MOMENT)
+    with pytest.raises(owning.ChangedElsewhere):
+        owning.change_path(path=path, revision=1, strengths="Tablet", by=fatma, now=MOMENT)
+    prepare = {"path": path, "kind": "other", "at": None, "by": fatma, "now": MOMENT}
+    moment = talking.prepare_moment(words={"myself": "Eerst"}, **prepare)
+    talking.prepare_moment(words={"myself": "Telefoon"}, moment=moment, **prepare)
+    with pytest.raises(owning.ChangedElsewhere):
+        talking.prepare_moment(words={"myself": "Tablet"}, moment=moment, **prepare)
+    path.refresh_from_db()
+    moment.refresh_from_db()
+    assert (path.strengths, moment.content) == ("Telefoon", '{"myself": "Telefoon"}')
+
+
 def test_the_same_form_twice_and_a_clock_that_is_wrong_write_once(fatma):
     key = joining.new_form_key()
     for _time in range(2):

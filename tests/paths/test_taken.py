@@ -69,6 +69,10 @@ def test_what_was_joined_before_or_by_another_takes_no_step(fatma, wil, goal, so
     plan(goal, activity=soup)
     join(wil, on(soup, 3))
     assert row_of(goal).taken is None
+    # Also when an older step makes the question go further back.
+    older = make_goal(fatma, words="Van eerder", now=MOMENT - 9 * DAY)
+    steps.plan_step(ambition=older, kind="ask", by=fatma, now=MOMENT - 9 * DAY)
+    assert [row.taken for row in _rows(goal)] == [None, None]
 
 
 @pytest.mark.parametrize("is_planned", [True, False])
