@@ -10,6 +10,7 @@ from django.db.models import F
 from tests.factories import people, places
 from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.factories.people import MOMENT
+from tests.paths.test_rules import own_copy
 from wijkschakel.activities.actions import joining
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.base.models import JournalEntry
@@ -25,6 +26,7 @@ from wijkschakel.paths.actions import (
     talking,
 )
 from wijkschakel.paths.models import Ambition, CheckIn, CheckInCard, Path, Step, StepDay
+from wijkschakel.paths.queries import following as follow_queries
 from wijkschakel.paths.queries import goals as queries
 from wijkschakel.paths.queries import sharing as share_queries
 from wijkschakel.paths.rules import instruments, shipped
@@ -80,6 +82,21 @@ def test_two_devices_lose_nothing(fatma):
         goals.change_ambition(ambition=goal, revision=1, words="Van de tablet", **change)
     goal.refresh_from_db()
     assert (goal.words, goal.revision) == ("Van mijn telefoon", 2)
+
+
+def test_two_devices_at_what_goes_well_and_at_a_moment_lose_nothing_either(fatma):
+    path = make_goal(fatma).path
+    owning.change_path(path=path, revision=1, strengths="Telefoon", by=fatma, now=MOMENT)
+    with pytest.raises(owning.ChangedElsewhere):
+        owning.change_path(path=path, revision=1, strengths="Tablet", by=fatma, now=MOMENT)
+    prepare = {"path": path, "kind": "other", "at": None, "by": fatma, "now": MOMENT}
+    moment = talking.prepare_moment(words={"myself": "Eerst"}, **prepare)
+    talking.prepare_moment(words={"myself": "Telefoon"}, moment=moment, **prepare)
+    with pytest.raises(owning.ChangedElsewhere):
+        talking.prepare_moment(words={"myself": "Tablet"}, moment=moment, **prepare)
+    path.refresh_from_db()
+    moment.refresh_from_db()
+    assert (path.strengths, moment.content) == ("Telefoon", '{"myself": "Telefoon"}')
 
 
 def test_the_same_form_twice_and_a_clock_that_is_wrong_write_once(fatma):
@@ -262,6 +279,19 @@ def test_a_pack_that_changed_while_somebody_answers_keeps_the_answers_out(fatma,
             now=MOMENT,
         )  # fmt: skip
     assert path.measurements.count() == 0
+
+
+def test_a_district_puts_a_described_pack_online_only_as_it_was_described(noor, district):
+    def publish(text):
+        return packs.publish_pack(
+            text=text, kind="instrument", district=district, agreed_on=None, by=noor, now=MOMENT
+        )
+
+    with pytest.raises(packs.NotAPack, match="anders"):
+        publish(own_copy(for_whom="self"))
+    assert publish(own_copy()).key == "loneliness-6"
+    found = follow_queries.packs_for(district)["loneliness-6"]
+    assert (found.for_whom, len(found.items)) == ("groups", 6)
 
 
 def test_a_district_publishes_its_own_questions_with_a_new_number_for_new_words(

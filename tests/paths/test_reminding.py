@@ -82,3 +82,17 @@ def test_paper_is_never_mailed_and_nobody_sets_a_reminder_for_another(fatma, noo
     assert Notice.objects.filter(person=fatma).count() == 0
     with pytest.raises(owning.NotYourPath):
         remind(goal, by=noor)
+
+
+def test_a_reminder_that_was_set_while_the_clock_ran_ahead_comes_as_it_was_asked(fatma):
+    ahead = MOMENT + 730 * DAY
+    reminding.set_reminder(
+        about=make_goal(fatma), medium="screen", every=30, clock=NINE, by=fatma, now=ahead
+    )
+    reminding.send_due(MOMENT)
+    assert MOMENT < Reminder.objects.get().next_at <= MOMENT + DAY
+    # What was asked for a month from now stays where it is.
+    remind(make_goal(fatma, words="Zingen"), medium="screen", every=30, by=fatma)
+    before = set(Reminder.objects.values_list("pk", "next_at"))
+    reminding.send_due(MOMENT)
+    assert set(Reminder.objects.values_list("pk", "next_at")) == before

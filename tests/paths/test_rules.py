@@ -1,6 +1,7 @@
 """Plain rules: the year, the clock of reminders, instruments and what they refuse."""
 
 import datetime as dt
+import tomllib
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -114,13 +115,12 @@ def test_a_wrong_pack_is_refused_with_its_reason(pack, why):
 def test_what_is_shipped_may_be_has_a_source_and_its_own_hash():
     packs = shipped.instruments_shipped()
     assert sorted(packs) == [
-        "get-by", "knows-the-movement", "life-satisfaction", "loneliness-6",
-        "marks-from-elsewhere", "ownership", "perceived-health", "seven-outcomes", "six-marks",
-        "strong-neighbourhood",
+        "get-by", "knows-the-movement", "life-satisfaction", "marks-from-elsewhere", "ownership",
+        "perceived-health", "seven-outcomes", "six-marks", "strong-neighbourhood",
     ]  # fmt: skip
     assert all(pack.may_ship and pack.source and pack.licence_url for pack in packs.values())
     assert {key for key, pack in packs.items() if pack.for_whom == "groups"} == {
-        "get-by", "knows-the-movement", "loneliness-6",
+        "get-by", "knows-the-movement",
     }  # fmt: skip
     assert [(key, card.licence != "") for key, card in shipped.cards_shipped().items()] == [
         ("happiness", True),
@@ -128,9 +128,63 @@ def test_what_is_shipped_may_be_has_a_source_and_its_own_hash():
     ]
 
 
+NEGATIVE, POSITIVE = ("emptiness", "miss", "rejected"), ("lean", "trust", "close")
+
+
+def own_copy(name="loneliness-6", **changes):
+    """Write a copy as a district does that has permission; its sentences are nonsense here."""
+    answers = ", ".join(f'{{ code = {n}, nl = "{n}", en = "{n}" }}' for n in (1, 2, 3))
+    good = ", ".join(
+        f"{item} = {[1, 2] if item in NEGATIVE else [2, 3]}" for item in (*NEGATIVE, *POSITIVE)
+    )
+    items = "".join(
+        f'[[items]]\nid = "{item}"\nnl = "Zin {item}"\nen = "Line {item}"\nanswers = [{answers}]\n'
+        for item in (*NEGATIVE, *POSITIVE)[: changes.get("number", 6)]
+    )
+    if changes.get("number", 6) < 6:
+        good = ""
+    text = (
+        f'id = "{name}"\nversion = 1\ntitle = {{ nl = "Zes", en = "Six" }}\nsource = "Eigen"\n'
+        f'for = "{changes.get("for_whom", "groups")}"\n'
+        f'scoring = {{ kind = "sum", good = {{ {good} }} }}\nmissing = {{ most = 1 }}\n'
+        'wording_hash = "HASH"\n[licence]\nname = "Toestemming"\nurl = "https://example.org/"\n'
+        + items
+    )
+    return text.replace("HASH", instruments.wording_of(tomllib.loads(text)))
+
+
+def test_what_may_not_come_along_is_described_without_one_of_its_sentences():
+    folder = shipped.FOLDER / "instruments"
+    for file in folder.rglob("*.toml"):
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        is_described = file.parent.name == "described"
+        assert ("items" in content, content["licence"]["may_ship"]) == (
+            not is_described, not is_described,
+        ), file.name  # fmt: skip
+    [one] = shipped.described().values()
+    assert (one.key, one.for_whom, one.number) == ("loneliness-6", "groups", 6)
+    assert all((one.licence, one.licence_url, one.why["nl"], one.why["en"]))
+    assert one.key not in shipped.instruments_shipped()
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "is_kept"),
+    [
+        ("loneliness-6", {}, True), ("loneliness-6-borgele", {}, True),
+        ("loneliness-6", {"for_whom": "self"}, False),
+        ("loneliness-6-borgele", {"for_whom": "self"}, False),
+        ("loneliness-6", {"number": 5}, False),
+    ],
+)  # fmt: skip
+def test_a_copy_of_ones_own_stays_for_groups_only(name, changes, is_kept):
+    pack = instruments.read_pack(own_copy(name, **changes))
+    one = shipped.described()["loneliness-6"]
+    assert (one.covers(pack), one.is_kept_by(pack)) == (True, is_kept)
+
+
 def test_scores_follow_the_rule_of_the_pack_and_what_was_skipped():
     packs = shipped.instruments_shipped()
-    lonely = packs["loneliness-6"]
+    lonely = instruments.read_pack(own_copy())
     most = {"emptiness": 1, "lean": 3, "trust": 2, "close": 3, "miss": 2, "rejected": 1}
     assert instruments.score(lonely, most) == 6.0
     least = {"emptiness": 3, "lean": 1, "trust": 1, "close": 1, "miss": 3, "rejected": 3}

@@ -1,5 +1,7 @@
-"""Referrals as FHIR R4: others read what we write; we read what is good and say what is not."""
+"""Referrals and paths as FHIR R4: others read what we write; we read what is good and say what is
+not. Two readers of others judge a path: `fhir.resources` and the npm package `fhir`."""
 
+import copy
 import datetime as dt
 import json
 import uuid
@@ -10,6 +12,9 @@ from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.standards import validators
+from wijkschakel.paths.rules import fhir as path_fhir
+from wijkschakel.paths.rules import shipped
 from wijkschakel.support.rules import fhir
 
 pytestmark = pytest.mark.once
@@ -126,3 +131,72 @@ def test_whatever_stands_in_a_task_gives_a_record_or_reasons(thing):
     bundle = {"resourceType": "Bundle", "entry": [{"resource": task}]}
     [item] = fhir.read_bundle(json.dumps(bundle).encode())
     assert (item.record is None) == bool(item.reasons)
+
+
+AT = "2026-03-01T10:00:00+00:00"
+PACKS = shipped.instruments_shipped()
+
+
+def path_resources():
+    """Write a path with every pack, every state of a goal and of a step."""
+    exported = {
+        "goals": [
+            {"number": number, "state": state, "words": "Zwemmen 🏊", "made_at": AT,
+             "a_little_better": "Vaker", "reached": "Elke week"}
+            for number, state in enumerate(path_fhir.LIFE, start=1)
+        ],
+        "steps": [{"goal": 1, "state": one, "words": "Bellen"} for one in path_fhir.ACTIVITY],
+        "measurements": [
+            {"pack": pack.id, "version": pack.version, "at": AT,
+             "answers": {item.id: item.codes[-1] for item in pack.items}}
+            for pack in PACKS.values()
+        ],
+    }  # fmt: skip
+    known = {(pack.id, pack.version): pack for pack in PACKS.values()}
+    made = path_fhir.bundle(exported, known, "fatma-1", "Fatma")
+    return made, [entry["resource"] for entry in made["entry"]]
+
+
+def kind_of(resources, kind):
+    return next(one for one in resources if one["resourceType"] == kind)
+
+
+def test_a_path_is_right_for_both_readers_of_others(tmp_path):
+    made, resources = path_resources()
+    assert len(Bundle.model_validate(made).entry) == len(resources) == 2 * len(PACKS) + 6
+    found = validators.judge_fhir([*resources, made], tmp_path)
+    assert found == [[]] * (len(resources) + 1)
+    # A path with nothing in it is right too.
+    empty = path_fhir.bundle({}, {}, "fatma-1", "Fatma")
+    assert validators.judge_fhir([empty], tmp_path) == [[]]
+
+
+FAULTS = [
+    ("Questionnaire", lambda one: one["item"][0].update(type="keuze")),
+    ("Questionnaire", lambda one: one.update(status="online")),
+    ("Questionnaire", lambda one: one["item"][0].pop("linkId")),
+    ("QuestionnaireResponse", lambda one: one.pop("status")),
+    ("QuestionnaireResponse", lambda one: one["item"][0].update(antwoord="ja")),
+    ("Goal", lambda one: one.update(lifecycleStatus="gelukt")),
+    ("Goal", lambda one: one.pop("description")),
+    ("Goal", lambda one: one.update(owner="Anke")),
+    ("CarePlan", lambda one: one.update(intent="wens")),
+    ("CarePlan", lambda one: one["activity"][0]["detail"].update(status="loopt")),
+    ("CarePlan", lambda one: one.pop("subject")),
+]
+
+
+def test_the_second_reader_catches_every_seeded_fault(tmp_path):
+    spoilt = []
+    for kind, spoil in FAULTS:
+        one = copy.deepcopy(kind_of(path_resources()[1], kind))
+        spoil(one)
+        spoilt.append(one)
+    found = validators.judge_fhir(spoilt, tmp_path)
+    assert [number for number, wrong in enumerate(found) if not wrong] == []
+
+
+def test_referrals_are_right_for_the_second_reader_too(tmp_path):
+    bundle = fhir.write_bundle([replace(RECORD, state=state) for state in fhir.STATES])
+    resources = [entry["resource"] for entry in bundle["entry"]]
+    assert validators.judge_fhir(resources, tmp_path) == [[]] * len(resources)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -58,4 +59,14 @@ def judge_rpde(app: Any, path: str, settings: Any) -> dict[str, Any]:
         settings.BASE_URL = f"http://127.0.0.1:{server.server_port}"
         command = [node(), str(SCRIPTS / "rpde.cjs"), f"{settings.BASE_URL}{path}"]
         found: dict[str, Any] = json.loads(town.ask(server, command))
+    return found
+
+
+def judge_fhir(resources: list[dict[str, Any]], folder: Path) -> list[list[str]]:
+    """Give what is wrong with each FHIR R4 resource, as the npm package `fhir` says."""
+    file = folder / "resources.json"
+    file.write_text(json.dumps(resources))
+    command = [node(), str(SCRIPTS / "fhir.cjs"), str(file)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: list[list[str]] = json.loads(told.stdout)
     return found

@@ -17,6 +17,7 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "path:throw_away": lambda world: {"line_id": world.line.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "path:plan": lambda world: {"wat": "ask"},
     "path:invite": lambda world: {"wie": str(world.people["professional"].pk)},
     "path:change_talk": lambda world: {"doe": "afzeggen"},
     "path:indicator": lambda world: {"mark": "7"},

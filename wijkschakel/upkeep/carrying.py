@@ -6,14 +6,18 @@ installation it is carried through. A digest is no signature: everything in it i
 """
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.text import folding
+from wijkschakel.paths import permissions as path_permissions
+from wijkschakel.paths.actions import bringing, taking_back
 from wijkschakel.people.actions import carrying
 from wijkschakel.people.models import CarriedRecord, Person
 from wijkschakel.upkeep import carrying_paths, privacy
@@ -192,3 +196,36 @@ def _check_name(told: Mapping[str, Any], person: Person) -> None:
     years = {told["birth_year"], person.birth_year} - {None}
     if names[0] != names[1] or len(years) > 1:
         raise OtherName
+
+
+def path_in(record: CarriedRecord) -> dict[str, Any]:
+    """Give the newest path that a file holds; nothing when there is none.
+
+    A path that was carried on lives in the newest part; earlier parts hold what it was then.
+    """
+    parts = [json.loads(record.content)]
+    while parts:
+        part = parts.pop(0)
+        if part["rooms"].get("paths"):
+            found: dict[str, Any] = part["rooms"]["paths"]
+            return found
+        parts += part["earlier"]
+    return {}
+
+
+@transaction.atomic
+def confirm(*, record: CarriedRecord, by: Person, now: dt.datetime) -> None:
+    """Take it over. The path goes on living here when the owner says so: a desk leaves it be."""
+    carrying.confirm_brought(record=record, by=by, now=now)
+    path = path_in(record)
+    if path and path_permissions.may_write(record.person, by, now):
+        bringing.bring_path(person=record.person, part=path, by=by, now=now)
+
+
+@transaction.atomic
+def take_away(*, record: CarriedRecord, by: Person, now: dt.datetime) -> None:
+    """Take it away again, and of the path what is still as it came."""
+    path = path_in(record)
+    if path and record.confirmed_at and path_permissions.may_write(record.person, by, now):
+        taking_back.take_back_path(person=record.person, part=path, by=by, now=now)
+    carrying.remove_brought(record=record, by=by, now=now)

@@ -1,6 +1,7 @@
 """The pages of a path: sharing with a preview, the helper's hour, talks, paper, every answer."""
 
 import datetime as dt
+import html
 import io
 import json
 import re
@@ -9,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import people
+from tests.factories import activities, people
 from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.web.desk.counting import questions
 from wijkschakel.activities.actions import joining
@@ -28,7 +29,10 @@ from wijkschakel.paths.models import (
     Reminder,
     Share,
 )
+from wijkschakel.paths.queries import talking as talk_queries
+from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Consent, Delegate
+from wijkschakel.web.path import paper as making
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -191,7 +195,10 @@ def test_every_form_of_the_path_does_what_it_says(visit, fatma, goal, anke, now)
     def post(name, form, *args):
         return me.post(reverse(f"path:{name}", args=args), form).status_code
 
-    assert post("question", {"wording": "x", "a-body": "6"}, "six-marks") == 422
+    changed = me.post(reverse("path:question", args=["six-marks"]), {"wording": "x", "a-body": "6"})
+    # The questions changed meanwhile: the answer is on the page still, and not in the path.
+    assert (changed.status_code, Measurement.objects.count()) == (422, 0)
+    assert re.search(r'name="a-body"[^>]*value="6"[^>]*checked', changed.content.decode())
     page = me.get(reverse("path:question", args=["six-marks"])).content.decode()
     wording = re.search(r'name="wording" value="(\w+)"', page)[1]
     assert post("question", {"wording": wording, "a-body": "6"}, "six-marks") == 302
@@ -254,6 +261,30 @@ def test_the_booklet_is_made_by_the_worker_in_large_letters_and_kept_sealed(
     assert visit(people.make_person()).get(reverse("path:booklet")).status_code == 404
 
 
+def test_a_reminder_on_paper_says_what_it_is_for_only_when_the_resident_chose_so(
+    visit, fatma, goal, now
+):
+    me = visit(fatma)
+    step = make_step(goal, words="Ik bel Ans", now=now)
+    form = {"medium": "paper", "every": "7", "clock": "9"}
+    address = reverse("path:remind", args=[goal.pk])
+    cards = reverse("path:cards", args=[goal.pk])
+    assert me.post(address, form | {"about": step.pk, "has_words": "on"}).url == cards
+    me.post(address, form)
+    made = paper.order_booklet(
+        person=fatma, language="nl", hand_over=lambda number: None, by=fatma, now=now
+    )
+    slips = making.facts_of(made, now)["slips"]
+    assert sorted(one.words for one in slips) == ["", "Ik bel Ans"]
+    shown = text_of(me.get(cards)).split("voor thuis")[1]
+    assert ("Ik bel Ans" in shown, "Naar de markt" in shown, "Waarvoor?" in shown) == (
+        True, False, True,
+    )  # fmt: skip
+    # A letter never has them, whatever is ticked.
+    me.post(address, form | {"medium": "mail", "about": step.pk, "has_words": "on"})
+    assert Reminder.objects.filter(has_words=True).count() == 0
+
+
 def asked(browser):
     """Count the questions of the page of a path."""
     return questions(lambda: browser.get(reverse("path:show")))
@@ -268,14 +299,61 @@ def test_the_desk_types_a_card_and_the_page_asks_as_much_for_one_year_as_for_ten
     assert "Naar de markt fietsen" not in sent.content.decode()
     assert CheckIn.objects.get().mode == "paper"
     assert desk.post(address, {"code": card.code, "mark": "9"}).status_code == 422
-    make_step(goal, now=now)
+    make_step(goal, now=now, kind="ask")
     few = asked(visit(fatma))
     for week in range(120):
         make_check_in(goal, week % 11, now=now - week * 7 * DAY)
     for number in range(3):
-        make_step(goal, words=f"Stap {number}", now=now)
+        make_step(goal, words=f"Stap {number}", now=now, kind=("ask", "give", "activity")[number])
         make_goal(fatma, words=f"Doel {number}", now=now - DAY)
     following.pick_indicator(path=goal.path, words="Rust", by=fatma, now=now)
     assert joining.new_form_key() != ""
     many = asked(visit(fatma))
     assert (few == many, many <= 10) == (True, True), (few, many)
+
+
+def test_anyone_reads_how_we_talk_and_what_we_never_ask(client):
+    page = text_of(client.get(reverse("path:method")))
+    for words in ("Gelukkig zijn", "Kracht", "welke ziekte je hebt", "eigen woorden", "EUPL-1.2"):
+        assert words in page
+    questions_of_cards = [one["nl"] for card in shipped.cards_shipped().values()
+                          for one in card.questions]  # fmt: skip
+    assert len(questions_of_cards) > 5
+    assert [one for one in questions_of_cards if one not in html.unescape(page)] == []
+
+
+@pytest.mark.parametrize(("talked", "told"), [(9, None), (10, 10)])
+def test_who_talked_is_counted_from_ten_up_and_the_desks_own_list_always(
+    noor, visit, district, now, talked, told
+):
+    today = timezone.localdate(now)
+    residents = [people.make_person(district=district) for _one in range(12)]
+    for person in residents:
+        people.grant_role(person, "conversation_partner", district)
+    for person in residents[:11]:
+        partner = talking.note_training(
+            person=person, languages=["nl"], trained_on=today, valid_until=today + 300 * DAY,
+            is_open=True, by=noor, now=now,
+        )  # fmt: skip
+        if person in residents[:talked]:
+            Conversation.objects.create(
+                resident=residents[11], partner=partner.person, card="happiness", state="held",
+                planned_at=now - 9 * DAY, made_at=now, changed_at=now,
+            )  # fmt: skip
+    [counted] = talk_queries.pipeline([district.pk], now)
+    assert (counted.asked, counted.trained, counted.active) == (1, 11, told)
+    page = text_of(visit(noor).get(reverse("desk:partners")))
+    assert ("minder dan 10" in page) is (told is None)
+
+
+def test_what_could_come_next_is_offered_and_never_pushed(visit, fatma, goal, district, now):
+    me, page = visit(fatma), reverse("path:goal", args=[goal.pk])
+    soup = activities.make_activity(district=district, title="Samen soep")
+    session = activities.make_session(activity=soup, starts_at=now + DAY)
+    words = text_of(me.get(page))
+    assert ("Vraag hulp van een professional" in words, "Help mee bij" in words) == (True, False)
+    assert reverse("support:refer_myself") in me.get(page).content.decode()
+    me.post(reverse("path:join", args=[goal.pk, session.pk]))
+    assert "Help mee bij Samen soep" in text_of(me.get(page))
+    me.post(reverse("path:move", args=[goal.pk]), {"doe": "resting"})
+    assert "Wat kan er nog meer?" not in text_of(me.get(page))

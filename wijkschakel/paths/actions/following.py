@@ -147,6 +147,7 @@ def change_indicator(
     if fresh.revision != revision:
         raise owning.ChangedElsewhere
     if words is not None:
+        owning.read_first(fresh, "words")
         fresh.words = rules.clean_words(words)
         if not fresh.words:
             raise owning.NothingWritten

@@ -131,6 +131,7 @@ def change_ambition(
     words = rules.clean_words(words)
     if not words:
         raise owning.NothingWritten
+    owning.read_first(fresh, "words", "a_little_better", "reached")
     fresh.words, fresh.is_horizon = words, is_horizon
     fresh.a_little_better = rules.clean_words(a_little_better)
     fresh.reached = rules.clean_words(reached)
@@ -158,6 +159,7 @@ def move_ambition(
     fresh.state, fresh.changed_at = state, now
     fresh.ended_at = now if state in (State.REACHED, State.LET_GO) else None
     if outcome:
+        owning.read_first(fresh, "outcome")
         fresh.outcome = rules.clean_words(outcome)
     fresh.revision += 1
     fresh.save(update_fields=["state", "ended_at", "changed_at", "outcome", "revision"])

@@ -61,6 +61,15 @@ def helper_of(person: Person, by: Person, now: dt.datetime) -> Person | None:
     return None if by.pk == person.pk else by
 
 
+def read_first(row: models.Model, *names: str) -> None:
+    """Read what will be written over: what no key opens now is kept, and nothing is written.
+
+    :raises CannotDecrypt: a key is missing.
+    """
+    for name in names:
+        getattr(row, name)
+
+
 def mode_of(helper: Person | None) -> str:
     """Say how it was filled in."""
     return Mode.TOGETHER if helper else Mode.SELF
@@ -129,6 +138,7 @@ def change_path(
     if fresh.revision != revision:
         raise ChangedElsewhere
     if strengths is not None:
+        read_first(fresh, "strengths")
         fresh.strengths = strengths
     if follows_attendance is not None:
         fresh.follows_attendance = follows_attendance

@@ -89,6 +89,9 @@ def _read(text: str, kind: str) -> tuple[str, int, str]:
         raise NotAPack(str(REASONS.get(str(error), UNREADABLE))) from error
     if pack.id in shipped.instruments_shipped():
         raise NotAPack(_("deze naam hoort bij vragen die overal gelijk zijn"))
+    for one in shipped.described().values():
+        if one.covers(pack) and not one.is_kept_by(pack):
+            raise NotAPack(_("deze vragenlijst is anders: zo hoort hij niet gesteld te worden"))
     return pack.id, pack.version, pack.wording_hash
 
 

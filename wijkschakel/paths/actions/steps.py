@@ -1,18 +1,33 @@
 """Taking a step: an own one, one of the library, or something in the neighbourhood."""
 
 import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.actions import joining
-from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.paths import rules
 from wijkschakel.paths.actions import owning
 from wijkschakel.paths.models import Ambition, Reminder, Step, StepDay
 from wijkschakel.people.models import Person
 
 State = Step.State
+PLANNED: dict[str, Promise] = {
+    Step.Kind.ASK: _("Ik vraag hulp"),
+    Step.Kind.GIVE: _("Ik doe iets voor een ander"),
+}
+BATCH = 500
+# An organiser marks who was there on the day, or when tidying up at the end of the quarter.
+LOOKED_BACK = dt.timedelta(days=92)
+Visit = tuple[dt.datetime, uuid.UUID]
+Visits = dict[tuple[uuid.UUID, uuid.UUID | None], list[Visit]]
 
 
 @transaction.atomic
@@ -70,10 +85,7 @@ def join_as_step(
     mine = Enrolment.objects.filter(session=session, person=person).first()
     if mine is None or mine.state != Enrolment.State.JOINED:
         mine = joining.join_session(session=session, person=person, by=by, now=now)
-    known = ambition.steps.filter(enrolment=mine).first()
-    if known is not None:
-        return known
-    step = take_step(
+    step = _planned(ambition, session.activity, mine) or take_step(
         ambition=ambition,
         words=session.activity.title,
         kind=Step.Kind.ACTIVITY,
@@ -83,6 +95,34 @@ def join_as_step(
     )
     step.activity, step.enrolment = session.activity, mine
     step.save(update_fields=["activity", "enrolment"])
+    return step
+
+
+def _planned(ambition: Ambition, activity: Activity, mine: Enrolment | None = None) -> Step | None:
+    """Give the step that is about this already: joining once more is no second step."""
+    about = Q(activity=activity, state=State.DOING)
+    return ambition.steps.filter(about | Q(enrolment=mine) if mine else about).first()
+
+
+@transaction.atomic
+def plan_step(
+    *, ambition: Ambition, kind: str, by: Person, now: dt.datetime, activity: Activity | None = None
+) -> Step:
+    """Choose to join something, to ask help or to give it, and do it on the page for that.
+
+    Nothing more is written when it is done: it follows from the enrolment, request or offer that
+    was made since (`queries.taken`). Choosing it twice is once.
+
+    :raises EnoughOfThese: nothing is kept.
+    """
+    owning.helper_of(ambition.path.person, by, now)
+    waiting = ambition.steps.filter(kind=kind, activity=activity, state=State.DOING)
+    if known := waiting.first():
+        return known
+    words = activity.title if activity else str(PLANNED[kind])
+    step = take_step(ambition=ambition, words=words, kind=kind, by=by, now=now)
+    step.activity = activity
+    step.save(update_fields=["activity"])
     return step
 
 
@@ -114,6 +154,7 @@ def end_step(
     owning.helper_of(step.ambition.path.person, by, now)
     fresh = _locked(step)
     if learned or worked is not None:
+        owning.read_first(fresh, "learned")
         fresh.learned, fresh.worked = rules.clean_words(learned), worked
         fresh.save(update_fields=["learned", "worked"])
     if fresh.state == State.DOING:
@@ -126,19 +167,56 @@ def end_step(
 
 
 def follow_attendance(now: dt.datetime) -> dict[str, int]:
-    """Note every night that somebody was there, for who wants that; nobody writes it for them."""
-    found = Step.objects.filter(
-        enrolment__was_there=True,
-        ambition__path__follows_attendance=True,
-        days__isnull=True,
-    ).select_related("ambition__path__person", "enrolment__session")
+    """Note every night that somebody was there, for who wants that; nobody writes it for them.
+
+    However they joined: from the step, or in the agenda after they chose the step.
+    """
     count = 0
-    for step in found.iterator(chunk_size=500):
-        assert step.enrolment is not None  # noqa: S101 - the filter says so
-        day = timezone.localdate(step.enrolment.session.starts_at)
+    for step, day in _attended(now):
         do_step(step=step, by=step.ambition.path.person, now=now, day=day)
         count += 1
     return {"steps_followed": count}
+
+
+def _attended(now: dt.datetime) -> Iterator[tuple[Step, dt.date]]:
+    """Give the open steps of which somebody was there on a day that was not noted yet."""
+    wanted = Step.objects.filter(
+        kind=Step.Kind.ACTIVITY, state=State.DOING, ambition__path__follows_attendance=True
+    )
+    numbers = list(wanted.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        rows = Step.objects.filter(pk__in=numbers[start : start + BATCH])
+        steps = rows.select_related("ambition__path__person").prefetch_related("days")
+        visits = _visits(steps, now - LOOKED_BACK)
+        for step in steps:
+            there = visits.get((step.ambition.path.person_id, step.activity_id), [])
+            yield from ((step, day) for day in _new_days(step, there))
+
+
+def _new_days(step: Step, visits: Iterable[Visit]) -> list[dt.date]:
+    """Give the days since the step was chosen; a step of one time has one."""
+    known = {row.day for row in step.days.all()}
+    found = {
+        timezone.localdate(at)
+        for at, enrolment in visits
+        if at >= step.made_at or enrolment == step.enrolment_id
+    }
+    days = sorted(found - known)
+    return days[:1] if step.rhythm == Step.Rhythm.ONCE else days
+
+
+def _visits(steps: Iterable[Step], since: dt.datetime) -> Visits:
+    rows = Enrolment.objects.filter(
+        person__in={step.ambition.path.person_id for step in steps},
+        session__activity__in={step.activity_id for step in steps if step.activity_id},
+        session__starts_at__gte=since,
+        was_there=True,
+    )
+    found: Visits = defaultdict(list)
+    names = ("person", "session__activity", "session__starts_at", "pk")
+    for person, activity, at, number in rows.order_by("session__starts_at").values_list(*names):
+        found[person, activity].append((at, number))
+    return found
 
 
 def end_past_steps(now: dt.datetime) -> dict[str, int]:

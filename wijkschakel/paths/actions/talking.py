@@ -116,6 +116,7 @@ def keep_result(*, talk: Conversation, result: str, by: Person, now: dt.datetime
     """Keep what came out of it. It is the resident's; the partner does not see it here."""
     owning.helper_of(talk.resident, by, now)
     fresh = Conversation.objects.select_for_update(of=("self",), no_key=True).get(pk=talk.pk)
+    owning.read_first(fresh, "result")
     fresh.result = rules.clean_words(result)
     fresh.state, fresh.changed_at = State.HELD, now
     fresh.save(update_fields=["result", "state", "changed_at"])
@@ -207,6 +208,7 @@ def prepare_moment(
     fresh = rows.get(pk=moment.pk)
     if fresh.revision != revision:
         raise owning.ChangedElsewhere
+    owning.read_first(fresh, "content")
     fresh.kind, fresh.at, fresh.content = kind, at, content
     fresh.revision += 1
     fresh.changed_at = now

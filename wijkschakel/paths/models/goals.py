@@ -129,12 +129,18 @@ class Ambition(models.Model):
 
 
 class Step(models.Model):
-    """Stap: something small the resident does, own or an activity of the neighbourhood."""
+    """Stap: something small the resident does, own or in the neighbourhood.
+
+    That somebody joined, asked or offered is not kept here: it follows from what they did there
+    (`queries.taken`).
+    """
 
     class Kind(models.TextChoices):
         OWN = "own", _("eigen stap")
         ACTIVITY = "activity", _("iets in de buurt")
         EXPERIMENT = "experiment", _("proefje")
+        ASK = "ask", _("hulp vragen")
+        GIVE = "give", _("iets voor een ander doen")
 
     class Rhythm(models.TextChoices):
         ONCE = "once", _("één keer")
@@ -235,6 +241,9 @@ class Reminder(models.Model):
     clock = models.TimeField(help_text="on the clock of the resident, summer and winter")
     next_at = models.DateTimeField(null=True, db_index=True, help_text="empty: not any more")
     sent = models.PositiveSmallIntegerField(default=0, help_text="since the last answer")
+    has_words = models.BooleanField(
+        default=False, help_text="own words stand on the paper: only when the resident chose so"
+    )
 
     class Meta:
         verbose_name = _("herinnering")
@@ -254,7 +263,7 @@ class Reminder(models.Model):
         ]
 
     class Privacy:
-        personal = ["path", "medium", "every", "clock", "next_at"]
+        personal = ["path", "medium", "every", "clock", "next_at", "has_words"]
         kept = "as long as the step or goal"
 
     def __str__(self) -> str:

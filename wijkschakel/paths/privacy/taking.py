@@ -1,35 +1,15 @@
-"""Everything of a path, opened, in an order that does not change: rows with a number that says
-to which goal they belong, so that another installation can read them."""
-
-import datetime as dt
-import json
-from typing import Any
-
-from django.db import models
+"""Taking along: the path, the conversations, and what was written as a partner."""
 
 from wijkschakel.paths.models import (
-    CheckIn,
     Conversation,
     ConversationNote,
     ConversationPartner,
     Path,
-    Step,
     SupportNote,
 )
+from wijkschakel.paths.queries import telling
+from wijkschakel.paths.queries.telling import row_of
 from wijkschakel.people.models import Person
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return str(value) if isinstance(value, models.Model) else value
-
-
-def _row(row: models.Model, *names: str, **more: object) -> dict[str, object]:
-    values = {name: getattr(row, name) for name in names} | more
-    return {name: _plain(value) for name, value in values.items()}
 
 
 def export(person: Person) -> dict[str, object]:
@@ -37,10 +17,10 @@ def export(person: Person) -> dict[str, object]:
     path = Path.objects.filter(person=person).first()
     found: dict[str, object] = {}
     if path is not None:
-        found = _path(path)
+        found = telling.told(path)
     talks = Conversation.objects.filter(resident=person).order_by("made_at", "pk")
     found["conversations"] = [
-        _row(
+        row_of(
             talk, "card", "question", "where", "planned_at", "result", "state", "made_at",
             notes=[note.words for note in talk.notes.order_by("made_at", "pk")],
         )
@@ -48,97 +28,14 @@ def export(person: Person) -> dict[str, object]:
     ]  # fmt: skip
     notes = ConversationNote.objects.filter(conversation__partner=person)
     found["notes_as_partner"] = [
-        _row(note, "words", "made_at") for note in notes.order_by("made_at", "pk")
+        row_of(note, "words", "made_at") for note in notes.order_by("made_at", "pk")
     ]
     support = SupportNote.objects.filter(author=person).order_by("made_at", "pk")
-    found["support_given"] = [_row(one, "words", "made_at") for one in support]
+    found["support_given"] = [row_of(one, "words", "made_at") for one in support]
     found["conversation_partner"] = _partner(person)
     return found
 
 
 def _partner(person: Person) -> dict[str, object] | None:
     one = ConversationPartner.objects.filter(person=person).first()
-    return _row(one, "languages", "about", "trained_on", "valid_until") if one else None
-
-
-def _path(path: Path) -> dict[str, object]:
-    goals = list(path.ambitions.order_by("made_at", "pk"))
-    numbers = {goal.pk: number for number, goal in enumerate(goals, start=1)}
-    own = list(path.indicators.order_by("made_at", "pk"))
-    own_numbers = {one.pk: number for number, one in enumerate(own, start=1)}
-    return {
-        "path": _row(path, "strengths", "follows_attendance", "made_at"),
-        "needs": [
-            _row(one, "heading", "words", "state", "made_at")
-            for one in path.needs.order_by("made_at", "pk")
-        ],
-        "goals": [
-            _row(
-                goal, "heading", "words", "a_little_better", "reached", "outcome", "is_horizon",
-                "state", "made_at", "ended_at", number=numbers[goal.pk],
-            )
-            for goal in goals
-        ],
-        "steps": [_step(step, numbers[step.ambition_id]) for step in _steps(path)],
-        "check_ins": _check_ins(path, numbers, own_numbers),
-        "indicators": [
-            _row(one, "words", "weight", "made_at", "retired_at", number=own_numbers[one.pk])
-            for one in own
-        ],
-        **_written(path, numbers),
-    }  # fmt: skip
-
-
-def _written(path: Path, numbers: dict[Any, int]) -> dict[str, object]:
-    return {
-        "measurements": [
-            _row(one, "pack", "version", "wording_hash", "mode", "moment", "at",
-                 answers=json.loads(one.answers))
-            for one in path.measurements.order_by("at", "pk")
-        ],
-        "timeline": [
-            _row(one, "kind", "at") | _content(one.content)
-            for one in path.diary.order_by("at", "pk")
-        ],
-        "moments": [
-            _row(one, "kind", "at", "made_at") | _content(one.content)
-            for one in path.moments.order_by("made_at", "pk")
-        ],
-        "reminders": [
-            _row(one, "medium", "every", "clock") for one in path.reminders.order_by("pk")
-        ],
-        "support": [
-            _row(note, "words", "made_at", goal=numbers[note.ambition_id], by=note.author)
-            for note in SupportNote.objects.filter(ambition__path=path)
-            .select_related("author").order_by("made_at", "pk")
-        ],
-    }  # fmt: skip
-
-
-def _steps(path: Path) -> models.QuerySet[Step]:
-    rows = Step.objects.filter(ambition__path=path).prefetch_related("days")
-    return rows.order_by("made_at", "pk")
-
-
-def _step(step: Step, goal: int) -> dict[str, object]:
-    days = sorted(row.day.isoformat() for row in step.days.all())
-    return _row(
-        step, "kind", "words", "look", "learned", "worked", "rhythm", "ends_on", "state", "made_at",
-        "ended_at", goal=goal, days=days,
-    )  # fmt: skip
-
-
-def _check_ins(path: Path, goals: dict[Any, int], own: dict[Any, int]) -> list[dict[str, object]]:
-    about = models.Q(ambition__path=path) | models.Q(indicator__path=path)
-    return [
-        _row(
-            one, "mode", "at",
-            goal=goals.get(one.ambition_id), indicator=own.get(one.indicator_id),
-        ) | _content(one.content)
-        for one in CheckIn.objects.filter(about).order_by("at", "pk")
-    ]  # fmt: skip
-
-
-def _content(text: str) -> dict[str, object]:
-    found = json.loads(text)
-    return found if isinstance(found, dict) else {}
+    return row_of(one, "languages", "about", "trained_on", "valid_until") if one else None

@@ -53,9 +53,9 @@ class Line:
     pk: uuid.UUID | None = None
 
 
-def indicators_of(path: Path) -> list[Own]:
+def indicators_of(path: Path, opened: Opened | None = None) -> list[Own]:
     """Give the own indicators with a year of marks: what counts most first, laid aside last."""
-    opened = Opened()
+    opened = opened or Opened()
     recent = CheckIn.objects.order_by("at", "pk")
     rows = path.indicators.prefetch_related(Prefetch("check_ins", recent))
     found = [
@@ -129,9 +129,11 @@ def due_moment(path: Path, rows: Sequence[Answered], now: dt.datetime) -> str:
     return rules.due_moment(timezone.localdate(path.made_at), timezone.localdate(now), done)
 
 
-def timeline(path: Path, before: dt.datetime, size: int = 40) -> list[Line]:
+def timeline(
+    path: Path, before: dt.datetime, size: int = 40, opened: Opened | None = None
+) -> list[Line]:
     """Give what I did, gave and felt, the newest first; check-ins with words are in it."""
-    opened = Opened()
+    opened = opened or Opened()
     lines = []
     for row in path.diary.filter(at__lt=before).order_by("-at", "pk")[:size]:
         part = opened.content(row)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
@@ -20,6 +20,7 @@ from wijkschakel.paths.models import (
     SupportNote,
 )
 from wijkschakel.paths.queries.opening import Opened
+from wijkschakel.paths.queries.taken import POINTING, Taken, taken_steps
 from wijkschakel.people.models import Person
 
 YEAR = dt.timedelta(days=366)
@@ -53,6 +54,19 @@ class StepRow:
     learned: str
     days: tuple[dt.date, ...]
     today: dt.date
+    taken: Taken | None = None
+
+    @property
+    def is_pointing(self) -> bool:
+        """Say whether joining, asking or offering takes this step by itself."""
+        return self.step.kind in POINTING
+
+    @property
+    def all_days(self) -> tuple[dt.date, ...]:
+        """Give the days something was done for it; asking and offering is doing something."""
+        if self.taken is None or self.step.kind == Step.Kind.ACTIVITY:
+            return self.days
+        return (*self.days, timezone.localdate(self.taken.at))
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +121,12 @@ class Goal:
         return self.marks[-1] if self.marks else None
 
     @property
+    def joined(self) -> list[StepRow]:
+        """Give what somebody joined for it: there one can help, or organise along."""
+        rows = [row for row in self.steps if row.step.activity_id]
+        return [row for row in rows if row.taken or row.step.state == Step.State.DONE]
+
+    @property
     def said(self) -> list[Mark]:
         """Give the last marks with words or a picture."""
         return [one for one in self.marks if one.words or one.picture][-3:][::-1]
@@ -126,6 +146,11 @@ class Whole:
     def first(self) -> Goal | None:
         """Give the goal at the top: the newest one that is worked on."""
         return self.goals[0] if self.goals else None
+
+    @property
+    def has_joined(self) -> bool:
+        """Say whether a step is an activity of the neighbourhood."""
+        return any(row.step.kind == Step.Kind.ACTIVITY for one in self.goals for row in one.steps)
 
 
 def find_path(person: Person) -> Path | None:
@@ -201,7 +226,9 @@ def _support(ambition: Ambition, opened: Opened) -> list[Support]:
     ]
 
 
-def _goal(ambition: Ambition, opened: Opened, now: dt.datetime) -> Goal:
+def _goal(
+    ambition: Ambition, opened: Opened, now: dt.datetime, taken: Mapping[uuid.UUID, Taken]
+) -> Goal:
     today = timezone.localdate(now)
     goal = Goal(
         ambition,
@@ -220,10 +247,11 @@ def _goal(ambition: Ambition, opened: Opened, now: dt.datetime) -> Goal:
                 opened.text(step, "learned"),
                 days,
                 today,
+                taken.get(step.pk),
             )
         )
     goal.marks = marks_of(ambition.check_ins.all(), opened)
-    active = [day for row in goal.steps for day in row.days]
+    active = [day for row in goal.steps for day in row.all_days]
     goal.street = rules.street_of([(one.day, one.mark) for one in goal.marks], active, today)
     goal.weeks = rules.active_weeks(active, goal.street[0].first)
     return goal
@@ -233,7 +261,8 @@ def whole_path(path: Path, now: dt.datetime) -> Whole:
     """Give the path as its owner sees it: always the same number of questions."""
     opened = Opened()
     rows = list(_with_all(now - YEAR).filter(path=path).order_by("-made_at", "pk"))
-    goals = [_goal(row, opened, now) for row in rows]
+    taken = taken_steps(path, [step for row in rows for step in row.steps.all()])
+    goals = [_goal(row, opened, now, taken) for row in rows]
     goals.sort(key=lambda one: ORDER[one.ambition.state])
     wishes = path.needs.filter(state=Need.State.WISH).order_by("-made_at", "pk")
     return Whole(
@@ -245,10 +274,15 @@ def whole_path(path: Path, now: dt.datetime) -> Whole:
     )
 
 
-def one_goal(ambition: Ambition, now: dt.datetime) -> tuple[Goal, int]:
-    """Give one goal, and how much of it no key opens."""
+def one_goal(ambition: Ambition, now: dt.datetime, *, is_owner: bool = False) -> tuple[Goal, int]:
+    """Give one goal, and how much of it no key opens.
+
+    :param is_owner: also what was joined, asked or offered; nobody else is ever shown that.
+    """
     opened = Opened()
-    goal = _goal(_with_all(now - YEAR).get(pk=ambition.pk), opened, now)
+    row = _with_all(now - YEAR).get(pk=ambition.pk)
+    taken = taken_steps(row.path, row.steps.all()) if is_owner else {}
+    goal = _goal(row, opened, now, taken)
     goal.support = _support(ambition, opened)
     return goal, opened.unreadable
 

@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.paths.models import (
+    Ambition,
     Booklet,
     CheckInCard,
     Conversation,
@@ -17,9 +20,13 @@ from wijkschakel.paths.models import (
     Path,
     Reminder,
 )
+from wijkschakel.paths.queries.opening import Opened
 from wijkschakel.paths.rules import shipped
-from wijkschakel.people.models import Person
+from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
+
+YEAR = dt.timedelta(days=366)
+FEWEST = 10
 
 
 def conversations_of(person: Person) -> QuerySet[Conversation]:
@@ -62,6 +69,31 @@ def reminders_of(path: Path) -> dict[uuid.UUID, Reminder]:
     return {(row.step_id or row.ambition_id): row for row in path.reminders.all()}  # type: ignore[misc]
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A reminder on paper: when, and what for in own words when the resident chose so."""
+
+    clock: dt.time
+    every: int
+    words: str
+
+
+def slips_of(path: Path, opened: Opened, ambition: Ambition | None = None) -> list[Slip]:
+    """Give the reminders on paper, of one goal and its steps or of all; empty words stay a line
+    to write on."""
+    rows = path.reminders.filter(medium=Reminder.Medium.PAPER).select_related("step", "ambition")
+    if ambition is not None:
+        rows = rows.filter(Q(ambition=ambition) | Q(step__ambition=ambition))
+    return [
+        Slip(
+            row.clock,
+            row.every,
+            opened.text(row.step or row.ambition, "words") if row.has_words else "",  # type: ignore[arg-type]
+        )
+        for row in rows.order_by("clock", "pk")
+    ]
+
+
 def find_reminder(path: Path | None, reminder_id: uuid.UUID) -> Reminder | None:
     """Give a reminder of this path."""
     if path is None:
@@ -97,3 +129,53 @@ def packs_in(districts: Collection[uuid.UUID]) -> list[Pack]:
     """Give the questions and cards of these districts."""
     rows = Pack.objects.filter(district__in=districts, retired_at__isnull=True)
     return list(rows.select_related("district").defer("district__boundary").order_by("key"))
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """How many were asked, trained and at work in a district: numbers, no names."""
+
+    district: str
+    asked: int
+    trained: int
+    active: int | None
+
+
+def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipeline]:
+    """Count per district who were asked, who were trained, and who held a conversation this year.
+
+    The first two are the desk's own list. Who talked is counted from ten people up, else None:
+    of fewer one could tell who it was.
+    """
+    today = timezone.localdate(now)
+    grants = RoleGrant.objects.active(today).filter(
+        role=RoleGrant.Role.CONVERSATION_PARTNER, district__in=districts
+    )
+    waiting = Person.objects.filter(
+        pk__in=grants.values("person"), district__in=districts, erased_at__isnull=True
+    ).exclude(conversation_partner__valid_until__gte=today)
+    partners = ConversationPartner.objects.filter(
+        person__district__in=districts, trained_on__lte=today, valid_until__gte=today
+    )
+    held = Conversation.objects.filter(
+        state=Conversation.State.HELD,
+        planned_at__gte=now - YEAR,
+        partner__in=partners.values("person"),
+    )
+    asked = _counted(waiting, "district", "pk")
+    trained = _counted(partners, "person__district", "pk")
+    active = _counted(held, "partner__district", "partner")
+    names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
+    return [
+        Pipeline(
+            name,
+            asked.get(pk, 0),
+            trained.get(pk, 0),
+            active[pk] if active.get(pk, 0) >= FEWEST else None,
+        )
+        for pk, name in names
+    ]
+
+
+def _counted(rows: QuerySet[Any], district: str, what: str) -> dict[uuid.UUID, int]:
+    return dict(rows.order_by().values_list(district).annotate(Count(what, distinct=True)))

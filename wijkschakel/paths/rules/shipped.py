@@ -46,6 +46,29 @@ class Card:
     licence_url: str
 
 
+@dataclass(frozen=True)
+class Described:
+    """A pack that may not come along: what it is, why, and what a copy of one's own must keep."""
+
+    key: str
+    title: dict[str, str]
+    about: dict[str, str]
+    source: str
+    for_whom: str
+    number: int
+    licence: str
+    licence_url: str
+    why: dict[str, str]
+
+    def covers(self, pack: instruments.Pack) -> bool:
+        """Say whether a pack is a copy of this one, by its id."""
+        return pack.id == self.key or pack.id.startswith(f"{self.key}-")
+
+    def is_kept_by(self, pack: instruments.Pack) -> bool:
+        """Say whether a copy keeps to what was described: for whom, and how many questions."""
+        return pack.for_whom == self.for_whom and len(pack.items) == self.number
+
+
 class WrongCard(ValueError):
     """A guide card without a licence, or not readable."""
 
@@ -58,6 +81,27 @@ def instruments_shipped() -> dict[str, instruments.Pack]:
         for file in sorted((FOLDER / "instruments").glob("*.toml"))
     ]
     return {pack.id: pack for pack in packs if pack.may_ship}
+
+
+@cache
+def described() -> dict[str, Described]:
+    """Give the packs that do not come along: their texts are not ours to give."""
+    found = {}
+    for file in sorted((FOLDER / "instruments" / "described").glob("*.toml")):
+        row = tomllib.loads(file.read_text(encoding="utf-8"))
+        licence = row["licence"]
+        found[row["id"]] = Described(
+            key=row["id"],
+            title=row["title"],
+            about=row["about"],
+            source=row["source"],
+            for_whom=row["for"],
+            number=row["number"],
+            licence=licence["name"],
+            licence_url=licence["url"],
+            why=licence["why"],
+        )
+    return found
 
 
 def read_card(text: str) -> Card:

@@ -274,6 +274,8 @@ ACTIONS: dict[str, str | Promise] = {
     "bring_along": gettext_lazy("Gegevens van elders gekozen"),
     "confirm_brought": gettext_lazy("Gegevens van elders overgenomen"),
     "remove_brought": gettext_lazy("Gegevens van elders weggehaald"),
+    "bring_path": gettext_lazy("Pad van elders neergezet"),
+    "take_back_path": gettext_lazy("Pad van elders weggehaald"),
     "note_told_in_person": gettext_lazy("Noodtoegang zelf verteld"),
     "give_notice": gettext_lazy("Bericht gekregen"),
     "read_notice": gettext_lazy("Bericht gelezen"),

@@ -21,6 +21,7 @@ LABELS: Words = {
     "paths": gettext_lazy("Mijn pad"),
     "path": gettext_lazy("Over je pad"),
     "strengths": gettext_lazy("Wat goed gaat"),
+    "has_words": gettext_lazy("Eigen woorden op papier"),
     "follows_attendance": gettext_lazy("Erbij zijn telt als gedaan"),
     "needs": gettext_lazy("Wat je wilt"),
     "goals": gettext_lazy("Doelen"),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.people.models import CarriedRecord
-from wijkschakel.upkeep.carrying import MOST_BYTES
+from wijkschakel.upkeep.carrying import MOST_BYTES, path_in
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.uploads import TOO_LARGE
 
@@ -85,6 +85,11 @@ class Brought:
     def parts(self) -> list[Mapping[str, Any]]:
         """The part of the file, and the parts that were carried in it."""
         return list(_flat(json.loads(self.record.content)))
+
+    @cached_property
+    def has_path(self) -> bool:
+        """Say whether a path comes along. What is in it is nobody's to read here."""
+        return bool(path_in(self.record))
 
     @property
     def places(self) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from wijkschakel.base.errors import Refused
+from wijkschakel.base.fields import CannotDecrypt
 
 log = logging.getLogger("wijkschakel.faults")
 # What a form may hold that must not come back on a page.
@@ -37,10 +38,13 @@ def _number(request: HttpRequest, error: BaseException | None) -> str:
 
 def kept_form(request: HttpRequest) -> list[tuple[str, str]]:
     """Give what was filled in, without secrets, so that sending again is one press."""
+    match = request.resolver_match
+    # On a path it is what somebody wrote, elsewhere the words of a card to sign in with.
+    kept = ("words",) if match and match.app_name == "path" else ()
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in SECRETS)
+        if name in kept or not any(word in name.lower() for word in SECRETS)
         for value in values
     ]
 
@@ -65,10 +69,16 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return render(request, "errors/422.html", context, status=status)
 
 
-def unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
-    """Say that the site is away for a moment; a form that was sent is kept on the page."""
+def unavailable(
+    request: HttpRequest, error: BaseException | None = None, *, is_sealed: bool = False
+) -> HttpResponse:
+    """Say that the site is away for a moment; a form that was sent is kept on the page.
+
+    :param is_sealed: a key is missing: what is written cannot be read, and is not lost.
+    """
     context = {
         "number": _number(request, error),
+        "is_sealed": is_sealed,
         "form": kept_form(request) if request.method == "POST" else [],
         "files": bool(request.FILES) if request.method == "POST" else False,
     }
@@ -84,6 +94,8 @@ def answer(request: HttpRequest, error: BaseException | None) -> HttpResponse | 
         return refused(request, error)
     if isinstance(error, Gone):
         return render(request, "errors/410.html", status=HTTPStatus.GONE)
+    if isinstance(error, CannotDecrypt):
+        return unavailable(request, error, is_sealed=True)
     if isinstance(error, OperationalError | InterfaceError):
         return unavailable(request, error)
     return None

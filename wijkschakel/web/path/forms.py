@@ -307,6 +307,11 @@ class ReminderForm(forms.Form):
         coerce=int,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies een tijd.")),
     )
+    has_words = forms.BooleanField(
+        label=_("Op papier: zet mijn eigen woorden erbij"),
+        help_text=_("Anders komt er een lege regel. Daar schrijf je zelf op waarvoor het is."),
+        required=False,
+    )
 
 
 class TalkForm(forms.Form):

@@ -62,7 +62,7 @@ def need(request: Request, need_id: uuid.UUID) -> HttpResponse:
 def show(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Show one goal with all that belongs to it."""
     ambition = own_goal(request, goal_id)
-    goal, unreadable = goals.one_goal(ambition, request.now)
+    goal, unreadable = goals.one_goal(ambition, request.now, is_owner=True)
     shares = sharing.shares_of(ambition.path, request.now)
     context = {
         "place": place_of(request),
@@ -85,9 +85,9 @@ def words(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     ambition = own_goal(request, goal_id)
     context = {"place": place_of(request), "ambition": ambition}
     if request.method != "POST":
-        opened = Opened()
+        # What no key opens is not asked anew: an empty field would be saved over it.
         names = ("words", "a_little_better", "reached")
-        start: dict[str, Any] = {name: opened.text(ambition, name) for name in names}
+        start: dict[str, Any] = {name: getattr(ambition, name) for name in names}
         start |= {"is_horizon": ambition.is_horizon, "revision": ambition.revision}
         return render(request, "path/words.html", context | {"form": GoalForm(initial=start)})
     form = GoalForm(request.POST)

@@ -56,6 +56,14 @@ def own_moment(request: Request, moment_id: uuid.UUID) -> Moment:
     return found(talking.find_moment(path_of(request), moment_id))
 
 
+def number_of(text: str) -> uuid.UUID:
+    """Read a number that was sent; what is none belongs to nothing."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.UUID(int=0)
+
+
 def form_key(request: Request) -> str:
     """Keep the key of a form that was sent, so that sending it again does one thing."""
     sent = request.POST.get("once", "")

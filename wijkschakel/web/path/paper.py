@@ -20,16 +20,18 @@ def facts_of(booklet: Booklet, now: dt.datetime) -> dict[str, Any]:
     path = goals.find_path(person)
     whole = goals.whole_path(path, now) if path else None
     opened = Opened()
+    own = following.indicators_of(path, opened) if path else []
+    lines = following.timeline(path, now, 30, opened) if path else []
     return {
         "title": _("Mijn pad"),
         "fit": 0,
         "person": person,
         "whole": whole,
-        "own": following.indicators_of(path) if path else [],
-        "lines": following.timeline(path, now, 30) if path else [],
+        "own": own,
+        "lines": lines,
         "cards": talking.cards_of(path, now) if path else [],
-        "reminders": list(path.reminders.all()) if path else [],
-        "unreadable": opened.unreadable,
+        "slips": talking.slips_of(path, opened) if path else [],
+        "unreadable": opened.unreadable + (whole.unreadable if whole else 0),
         "language": booklet.language,
         "flow": "rtl" if translation.get_language_bidi() else "ltr",
         "phone": (person.district.contact_phone if person.district else "") or settings.HELP_PHONE,

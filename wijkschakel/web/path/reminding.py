@@ -20,7 +20,7 @@ from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
 from wijkschakel.web.path.forms import ReminderForm
-from wijkschakel.web.path.owner import again, own_goal
+from wijkschakel.web.path.owner import again, number_of, own_goal
 
 
 def _context(request: Request, ambition: Ambition, form: ReminderForm) -> dict[str, Any]:
@@ -55,31 +55,30 @@ def remind(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         return again(request, "path/remind.html", _context(request, ambition, form))
     about: Any = ambition
     if form.cleaned_data["about"]:
-        about = found(goals.find_step(ambition.path, _number(form.cleaned_data["about"])))
+        about = found(goals.find_step(ambition.path, number_of(form.cleaned_data["about"])))
     try:
         reminding.set_reminder(
             about=about,
             medium=form.cleaned_data["medium"],
             every=form.cleaned_data["every"],
             clock=dt.time(form.cleaned_data["clock"]),
+            has_words=form.cleaned_data["has_words"],
             by=visitor(request),
             now=request.now,
         )
     except Refused as refused:
         return again(request, "path/remind.html", _context(request, ambition, form), refused)
+    if form.cleaned_data["medium"] == Reminder.Medium.PAPER:
+        messages.success(
+            request, _("Je seintje staat op papier. Print het, of vraag het de balie.")
+        )
+        return redirect("path:cards", ambition.pk)
     messages.success(request, _("Je krijgt een seintje. Hooguit twee voor één ding."))
     return redirect("path:goal", ambition.pk)
 
 
-def _number(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.UUID(int=0)
-
-
 def _stop(request: Request, ambition: Ambition) -> HttpResponse:
-    one = found(talking.find_reminder(ambition.path, _number(request.POST["stop"])))
+    one = found(talking.find_reminder(ambition.path, number_of(request.POST["stop"])))
     reminding.stop_reminder(reminder=one, by=visitor(request), now=request.now)
     messages.success(request, _("Gestopt. Je krijgt hier geen seintje meer over."))
     return redirect("path:remind", ambition.pk)

@@ -25,10 +25,19 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import whereabouts
 from wijkschakel.web.common.rows import Row, make_rows
 from wijkschakel.web.path.forms import LearnForm, StepForm
-from wijkschakel.web.path.owner import again, form_key, language, once, own_goal, own_step
+from wijkschakel.web.path.owner import (
+    again,
+    form_key,
+    language,
+    number_of,
+    once,
+    own_goal,
+    own_step,
+)
 
 NEAR, HOURS, LIBRARY, MOST_WORDS = 4, 2, 4, 200
 AHEAD = dt.timedelta(days=14)
+WHERE = {"ask": "support:ask", "give": "support:new_offer"}
 THEME = Activity.Theme
 # What fits a heading when the words of the goal find too little.
 THEMES = {
@@ -143,6 +152,27 @@ def join(request: Request, goal_id: uuid.UUID, session_id: uuid.UUID) -> HttpRes
         return again(request, "path/step.html", _context(request, ambition, StepForm()), refused)
     messages.success(request, _("Je doet mee. Dit is je stap."))
     return redirect("path:show")
+
+
+@signed_in
+@require_POST
+def plan(request: Request, goal_id: uuid.UUID) -> HttpResponse:
+    """Choose a step that is done on a page of the neighbourhood, and go there."""
+    ambition = own_goal(request, goal_id)
+    wanted = request.POST.get("wat", "")
+    session = None if wanted in WHERE else found(queries.find_session(number_of(wanted)))
+    try:
+        steps.plan_step(
+            ambition=ambition,
+            kind=Step.Kind.ACTIVITY if session else wanted,
+            activity=session.activity if session else None,
+            by=visitor(request),
+            now=request.now,
+        )
+    except Refused as refused:
+        return again(request, "path/step.html", _context(request, ambition, StepForm()), refused)
+    messages.success(request, _("Dit staat op je pad. Doe je het, dan telt het vanzelf."))
+    return redirect("portal:session", session.pk) if session else redirect(WHERE[wanted])
 
 
 @signed_in

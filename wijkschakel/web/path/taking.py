@@ -102,10 +102,12 @@ def cards(request: Request, goal_id: Any) -> HttpResponse:
         one for one in talking.cards_of(ambition.path, request.now)
         if one.ambition_id == ambition.pk
     ]  # fmt: skip
+    opened = Opened()
     context = {
         "place": place_of(request),
         "ambition": ambition,
-        "words": Opened().text(ambition, "words"),
+        "words": opened.text(ambition, "words"),
+        "slips": talking.slips_of(ambition.path, opened, ambition),
         "rows": [
             (one, qr_code(settings.BASE_URL + reverse("path:card", args=[one.code])))
             for one in rows

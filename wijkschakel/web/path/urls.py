@@ -7,6 +7,7 @@ from wijkschakel.web.path import (
     following,
     goal,
     home,
+    method,
     reminding,
     sharing,
     step,
@@ -19,6 +20,7 @@ app_name = "path"
 _goal = "doel/<uuid:goal_id>/"
 _step = "stap/<uuid:step_id>/"
 urlpatterns = [
+    path("werkwijze/", method.method, name="method"),
     path("", home.show, name="show"),
     path("begin/", home.begin, name="begin"),
     path("begin/bewaar/", home.note_need, name="note_need"),
@@ -28,6 +30,7 @@ urlpatterns = [
     path(f"{_goal}woorden/", goal.words, name="words"),
     path(f"{_goal}verder/", goal.move, name="move"),
     path(f"{_goal}stap/", step.step, name="step"),
+    path(f"{_goal}van-plan/", step.plan, name="plan"),
     path(f"{_goal}stap/<uuid:session_id>/", step.join, name="join"),
     path(f"{_goal}check-in/", check.check_in, name="check_in"),
     path(f"{_step}gedaan/", step.done, name="done"),

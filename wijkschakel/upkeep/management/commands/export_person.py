@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wijkschakel.base import clock, journal
+from wijkschakel.base.fields import CannotDecrypt
 from wijkschakel.people.models import Person
 from wijkschakel.upkeep import privacy
 
@@ -31,7 +32,14 @@ class Command(BaseCommand):
         person = Person.objects.filter(pk=options["person"]).first()
         if person is None:
             raise CommandError("Deze persoon is er niet.")
-        export = privacy.export_person(person)
+        try:
+            export = privacy.export_person(person)
+        except CannotDecrypt as error:
+            raise CommandError(
+                "Een sleutel ontbreekt: niet alles van deze persoon is te lezen. Er is niets weg "
+                "en niets geschreven. Zet de oude sleutel terug in WIJKSCHAKEL_FIELD_KEYS; "
+                "`wijkschakel doctor` zegt welke."
+            ) from error
         journal.record(action="export_person", now=clock.now(), by=None, about=person)
         if options["to"]:
             options["to"].write_bytes(export.as_json())

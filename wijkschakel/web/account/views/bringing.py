@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkschakel.base.errors import Refused
+from wijkschakel.paths.queries import goals
 from wijkschakel.people import queries
 from wijkschakel.people.actions import carrying as records
 from wijkschakel.upkeep import carrying
@@ -36,6 +37,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "refusal": refusal,
+        "has_path": goals.find_path(request.person) is not None,
         "brought": [Brought(record) for record in queries.brought_by(request.person)],
     }
     status = 422 if request.method == "POST" else 200
@@ -49,7 +51,7 @@ def brought(request: SignedInRequest, record: uuid.UUID) -> HttpResponse:
     """Show in plain words what comes in and what does not, and confirm it."""
     mine = get_object_or_404(request.person.carried, pk=record)
     if request.method == "POST":
-        records.confirm_brought(record=mine, by=request.person, now=request.now)
+        carrying.confirm(record=mine, by=request.person, now=request.now)
         messages.success(request, _("Je gegevens zijn meegekomen."))
         return redirect("account:bring")
     if mine.confirmed_at is not None:
@@ -65,7 +67,7 @@ def remove_brought(request: SignedInRequest, record: uuid.UUID) -> HttpResponse:
     """Take away what I brought."""
     mine = get_object_or_404(request.person.carried, pk=record)
     was_in = mine.confirmed_at is not None
-    records.remove_brought(record=mine, by=request.person, now=request.now)
+    carrying.take_away(record=mine, by=request.person, now=request.now)
     words = _("Het is weer weg.") if was_in else _("Er is niets overgenomen.")
     messages.success(request, words)
     return redirect("account:bring")

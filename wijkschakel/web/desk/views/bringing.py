@@ -52,11 +52,11 @@ def brought(request: Request, person: uuid.UUID, record: uuid.UUID) -> HttpRespo
     found = get_object_or_404(resident.carried, pk=record)
     if request.method == "POST" and request.POST.get("answer") == "no":
         if found.confirmed_at is None:
-            records.remove_brought(record=found, by=scope.coordinator, now=request.now)
+            carrying.take_away(record=found, by=scope.coordinator, now=request.now)
         messages.success(request, _("Er is niets overgenomen."))
         return redirect("desk:resident", resident.pk)
     if request.method == "POST":
-        records.confirm_brought(record=found, by=scope.coordinator, now=request.now)
+        carrying.confirm(record=found, by=scope.coordinator, now=request.now)
         messages.success(request, _("De gegevens zijn meegekomen."))
         return redirect("desk:resident", resident.pk)
     scopes.note_reading(request, scope, [resident], action="help_at_desk", thing=resident)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from wijkschakel.paths.actions import packs as pack_actions
 from wijkschakel.paths.actions import paper, talking
 from wijkschakel.paths.models import Pack
 from wijkschakel.paths.queries import talking as queries
+from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.web.common.access import found, with_role
@@ -71,6 +73,7 @@ def partners(request: Request) -> HttpResponse:
         "place": scope.place,
         "form": form,
         "rows": rows,
+        "pipeline": queries.pipeline(scope.ids, request.now),
         "today": timezone.localdate(request.now),
     }
     return render(request, "desk/paths/partners.html", context, status=422 if form.errors else 200)
@@ -95,7 +98,16 @@ def packs(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Online. Iedereen in deze wijk ziet dezelfde woorden."))
             return redirect("desk:path_packs")
-    context = {"place": scope.place, "form": form, "rows": queries.packs_in(scope.ids)}
+    code = (get_language() or "nl").split("-")[0]
+    context = {
+        "place": scope.place,
+        "form": form,
+        "rows": queries.packs_in(scope.ids),
+        "described": [
+            (one, *(instruments.words_of(words, code) for words in (one.title, one.about, one.why)))
+            for one in shipped.described().values()
+        ],
+    }
     return render(request, "desk/paths/packs.html", context, status=422 if form.errors else 200)
 
 
