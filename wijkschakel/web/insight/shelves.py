@@ -68,9 +68,9 @@ def tabs(region: Region, here: str, period: str, periods: list[str]) -> list[tup
         "insight:results": _("Resultaat"),
         "insight:reach": _("Bereik"),
         "insight:together": _("Samen"),
-        "insight:demand": _("Vraag"),
+        "insight:demand": _("Wensen"),
         "insight:compare": _("Wijken"),
-        "insight:numbers": _("Cijfers"),
+        "insight:numbers": _("Alle cijfers"),
     }
     tail = f"?periode={period}" if periods and period != periods[0] else ""
     return [
