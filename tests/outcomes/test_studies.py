@@ -183,8 +183,9 @@ def test_the_file_holds_what_was_chosen_and_nothing_that_names_anybody(study, di
     made, rows = deliver(study, hanna)
     assert list(rows[0]) == ["person", *COLUMNS]
     text = made.content.decode()
-    told = ["Geheim", "06 1234", "dansen", "1950", *(str(person.pk) for person in people)]
+    told = ["Geheim", "06 1234", "dansen", *(str(person.pk) for person in people)]
     assert [word for word in told if word in text] == []
+    assert not any("1950" in row[name] for row in rows for name in COLUMNS)
     assert {row["age_band"] for row in rows} == {"60-79"}
     export = StudyExport.objects.get()
     assert (export.rows, export.made_by) == (12, hanna.pk)
@@ -212,6 +213,20 @@ def test_a_yes_that_was_taken_back_is_not_in_the_next_delivery(study, district, 
     second = {row["person"] for row in deliver(study, hanna)[1]}
     assert (len(first), len(second), len(first - second), second - first) == (12, 11, 1, set())
     assert JournalEntry.objects.filter(kind="read", about=people[0].pk).count() == 1
+
+
+def test_nothing_goes_out_when_somebody_took_back_their_yes_meanwhile(study, district, hanna):
+    people = neighbours(district, 12)
+    say_yes(study, people)
+    made = studies.Delivery(b"", 12, 0, 0)
+    asked = {person.pk for person in people}
+    studies.leave_study(study=study, person=people[0], by=people[0], now=MOMENT)
+    with pytest.raises(studies.ConsentChanged):
+        studies.note_delivery(study=study, people=asked, made=made, by=hanna, now=MOMENT)
+    assert StudyExport.objects.count() == 0
+    rest = asked - {people[0].pk}
+    studies.note_delivery(study=study, people=rest, made=made, by=hanna, now=MOMENT)
+    assert StudyExport.objects.count() == 1
 
 
 def test_the_same_person_has_another_number_in_every_study(study, region, district, hanna, noor):
