@@ -24,7 +24,6 @@ from wijkschakel.outcomes.queries import studies as queries
 from wijkschakel.outcomes.rules import studies as rules
 from wijkschakel.paths.actions import following
 from wijkschakel.paths.rules import shipped
-from wijkschakel.people.models import Person
 from wijkschakel.people.queries import who_looked
 
 pytestmark = pytest.mark.django_db
@@ -393,10 +392,3 @@ def test_how_far_a_count_was_goes_after_ninety_days(region):
     Build.objects.create(region=region, started_at=MOMENT)
     assert privacy.retention(MOMENT + 89 * DAY)["builds"] == 0
     assert privacy.retention(MOMENT + 91 * DAY)["builds"] == 1
-
-
-def test_a_person_that_was_wiped_elsewhere_is_in_no_delivery(study, district, hanna):
-    people = neighbours(district, 12)
-    say_yes(study, people)
-    Person.objects.filter(pk=people[0].pk).update(erased_at=MOMENT)
-    assert len(deliver(study, hanna)[1]) == 11
