@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import secrets
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -213,26 +214,30 @@ def deliver(*, study: Study, by: Person, now: dt.datetime) -> Delivery:
         why=WHY,
     )
     content = _file(study, prepared)
-    _note_delivery(study, {person.pk for person in people}, content, len(prepared.rows), by, now)
-    return Delivery(content, len(prepared.rows), prepared.coarser, prepared.left_out)
+    made = Delivery(content, len(prepared.rows), prepared.coarser, prepared.left_out)
+    note_delivery(study=study, people={person.pk for person in people}, made=made, by=by, now=now)
+    return made
 
 
 @transaction.atomic
-def _note_delivery(
-    study: Study, people: set[object], content: bytes, rows: int, by: Person, now: dt.datetime
+def note_delivery(
+    *, study: Study, people: set[uuid.UUID], made: Delivery, by: Person, now: dt.datetime
 ) -> None:
-    """Keep that it went out, unless somebody took back their yes meanwhile."""
+    """Keep that it goes out, unless somebody took back their yes while it was made.
+
+    :raises MayNotStudy, ConsentChanged: it does not go out.
+    """
     fresh = _locked(study)
     if not permissions.may_export(by, fresh, now):
         raise MayNotStudy
     if {person.pk for person in consenting(fresh)} != people:
         raise ConsentChanged
-    made = StudyExport(
-        study=fresh, rows=rows, digest=hashlib.sha256(content).hexdigest(), made_at=now,
-        made_by=by.pk,
-    )  # fmt: skip
-    made.save(force_insert=True)
-    details = {"rows": rows, "digest": made.digest}
+    digest = hashlib.sha256(made.content).hexdigest()
+    kept = StudyExport(study=fresh, rows=made.rows, digest=digest, made_at=now, made_by=by.pk)
+    kept.save(force_insert=True)
+    details = {
+        "rows": made.rows, "coarser": made.coarser, "left_out": made.left_out, "digest": digest,
+    }  # fmt: skip
     journal.record(action="deliver_study", now=now, by=by, thing=fresh, details=details)
 
 

@@ -131,6 +131,7 @@ def deliver_study(request: Request, study: uuid.UUID) -> HttpResponse:
         return _show(request, row, refused.sentence)
     answer = HttpResponse(made.content, content_type="text/csv; charset=utf-8")
     day = timezone.localdate(request.now)
-    answer["Content-Disposition"] = f'attachment; filename="onderzoek-{day:%Y-%m-%d}.csv"'
-    answer["X-Made-Coarser"], answer["X-Left-Out"] = str(made.coarser), str(made.left_out)
+    # The name says what was done to the rows: nothing in the table itself does.
+    told = f"{made.rows}-rijen-{made.coarser}-grover-{made.left_out}-weggelaten"
+    answer["Content-Disposition"] = f'attachment; filename="onderzoek-{day:%Y-%m-%d}-{told}.csv"'
     return answer
