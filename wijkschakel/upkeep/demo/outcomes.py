@@ -193,7 +193,7 @@ def _there(
     chance: random.Random,
 ) -> Iterator[Enrolment]:  # fmt: skip
     begun = session.district_id != demo_id("area", COMPARED)
-    grown = 1.0 + 0.12 * weeks / FIRST_WEEK if begun else 1.0
+    grown = 1.1 - 0.12 * weeks / FIRST_WEEK if begun else 1.0
     there = [one for one in circle if chance.random() < keen[one.pk] * grown]
     for one in there[: session.capacity]:
         yield Enrolment(
