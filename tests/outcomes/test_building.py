@@ -51,11 +51,15 @@ def test_weekly_rebuilds_tell_no_increment_of_fewer_than_ten(town):
         town.meet(town.people(4), JUNE + week * 7 * DAY)
         town.meet(town.people(3, district=1), JUNE + week * 7 * DAY)
         town.publish(NOW + week * 7 * DAY)
+        names = {"taking-part": "by_area", "weeks": "by_answer", "role": "by_answer"}
         series.append(
-            {(topic, cell): n for topic, name in (("taking-part", "by_area"), ("weeks", "by_answer"),
-                                                  ("role", "by_answer"))
-             for cell, n in town.told(topic, name=name).items() if n is not None}
-        )  # fmt: skip
+            {
+                (topic, cell): n
+                for topic, name in names.items()
+                for cell, n in town.told(topic, name=name).items()
+                if n is not None
+            }
+        )
         truth.append(60 + 7 * (week + 1))
     totals = [told["taking-part", ("proef", "all")] for told in series]
     assert truth[-1] - totals[-1] < 20  # it runs behind, and is of use

@@ -114,11 +114,14 @@ def test_a_wrong_pack_is_refused_with_its_reason(pack, why):
 def test_what_is_shipped_may_be_has_a_source_and_its_own_hash():
     packs = shipped.instruments_shipped()
     assert sorted(packs) == [
-        "life-satisfaction", "loneliness-6", "marks-from-elsewhere", "ownership",
-        "perceived-health", "seven-outcomes", "six-marks", "strong-neighbourhood",
+        "get-by", "knows-the-movement", "life-satisfaction", "loneliness-6",
+        "marks-from-elsewhere", "ownership", "perceived-health", "seven-outcomes", "six-marks",
+        "strong-neighbourhood",
     ]  # fmt: skip
     assert all(pack.may_ship and pack.source and pack.licence_url for pack in packs.values())
-    assert {key for key, pack in packs.items() if pack.for_whom == "groups"} == {"loneliness-6"}
+    assert {key for key, pack in packs.items() if pack.for_whom == "groups"} == {
+        "get-by", "knows-the-movement", "loneliness-6",
+    }  # fmt: skip
     assert [(key, card.licence != "") for key, card in shipped.cards_shipped().items()] == [
         ("happiness", True),
         ("six-marks", True),

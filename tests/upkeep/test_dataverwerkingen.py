@@ -103,6 +103,8 @@ def test_days_in_the_wrong_order_are_refused():
         ("people.consent", False, "people.consent"),
         ("people.rolegrant", False, "people.role"),
         ("activities.session", False, "activities"),
+        ("outcomes.study", False, "outcomes.study"),
+        ("outcomes.objection", False, "outcomes"),
         ("", False, "journal"),
     ],
 )

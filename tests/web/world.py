@@ -20,6 +20,7 @@ from tests.web import (
     worlds_helping,
     worlds_imports,
     worlds_initiatives,
+    worlds_insight,
     worlds_paper,
     worlds_paths,
     worlds_posts,
@@ -109,6 +110,7 @@ class World:
         worlds_helping.fill(self, now)
         worlds_referrals.fill(self, now)
         worlds_paths.fill(self, now)
+        worlds_insight.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -172,6 +174,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_paper.ARGUMENTS,
     **worlds_helping.ARGUMENTS,
     **worlds_paths.ARGUMENTS,
+    **worlds_insight.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -193,4 +196,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_initiatives.FORMS,
     **worlds_together.FORMS,
     **worlds_paths.FORMS,
+    **worlds_insight.FORMS,
 }

@@ -33,8 +33,11 @@ ACTIVITIES = {
     "support.caretable": "support.table",
     "support.tablecase": "support.table",
     "support.tableaction": "support.table",
+    "outcomes.study": "outcomes.study",
 }
-ROOMS = {"people": "people", "activities": "activities", "paths": "paths"}
+ROOMS = {
+    "people": "people", "activities": "activities", "paths": "paths", "outcomes": "outcomes",
+}  # fmt: skip
 
 
 def processing_activity(entry: JournalEntry) -> str:

@@ -13,7 +13,7 @@ from wijkschakel.activities.actions import (
     service_editors,
 )
 from wijkschakel.network.actions import publishing, sources
-from wijkschakel.outcomes.actions import building
+from wijkschakel.outcomes.actions import building, definitions
 from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import (
     agreements,
@@ -61,7 +61,13 @@ def _too_few_together(now: dt.datetime) -> Counts:
     return {"arrangements_lapsed": arrangements.lapse_unanswered(now=now)}
 
 
+def _definitions(now: dt.datetime) -> Counts:
+    """Register what comes with this version of the product, before anything is counted."""
+    return {"definitions": definitions.register_built_in(now=now)}
+
+
 JOBS: tuple[Job, ...] = (
+    _definitions,
     _sync_sources,
     _plan_ahead,
     _starts,

@@ -9,7 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from wijkschakel.base import clock
 from wijkschakel.base.errors import Refused
+from wijkschakel.outcomes.actions import definitions
 from wijkschakel.people.models import Person
 
 Say = Callable[[str], None]
@@ -87,3 +89,8 @@ def fill_demonstration(say: Say) -> None:
         return
     say("-> Het demonstratiedorp vullen / filling the demonstration town")
     call_command("demo", if_empty=True)
+
+
+def register_definitions() -> None:
+    """Register the indicators that come along, where that is not done yet."""
+    definitions.register_built_in(now=clock.now())

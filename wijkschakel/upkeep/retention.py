@@ -10,6 +10,7 @@ from wijkschakel.base import outbox
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.models import OutgoingMail
 from wijkschakel.network import privacy as network_privacy
+from wijkschakel.outcomes import privacy as outcome_privacy
 from wijkschakel.paths import privacy as path_privacy
 from wijkschakel.people import privacy as people_privacy
 from wijkschakel.people import queries
@@ -23,7 +24,7 @@ WARNED_BEFORE = dt.timedelta(days=30)
 def keep_no_longer(now: dt.datetime) -> dict[str, int]:
     """Throw away what was kept long enough in every room; count it per kind."""
     counts = {"guests": _erase_guests(now), "away": _erase_people_away(now)}
-    rooms = (network_privacy, path_privacy, support_privacy, activity_privacy)
+    rooms = (network_privacy, outcome_privacy, path_privacy, support_privacy, activity_privacy)
     for room in (*rooms, people_privacy, base_privacy):
         counts |= room.retention(now)
     return counts

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkschakel.web.account.urls")),
     path("", include("wijkschakel.web.api.urls")),
     path("api/hsds/", include("wijkschakel.web.api.hsds_urls")),
+    path("cijfers/", include("wijkschakel.web.insight.urls")),
     path("werkplek/", include("wijkschakel.web.desk.urls")),
 ]

@@ -1,1 +1,1 @@
-"""Counting a region and publishing what may be said of it."""
+"""Writes of this room: definitions, promises, objections, studies; counting and publishing."""

@@ -73,6 +73,23 @@ COUNTED = (
     Countable("helped_together", "share"),
     Countable("was_glad", "share"),  # the face "good" as the last feedback
     Countable("knows_the_movement", "share"),
+    Countable("safe_at_home", "mark", True),
+    Countable("strong_community", "mark", True),
+    Countable("facilities_near", "mark", True),
+    Countable("entrepreneurs_active", "mark", True),
+    Countable("own_strength", "mark", True),
 )
 AMONG = ("participants", "residents", "answered", "askers", "goal_owners")
 BY_CODE = {each.code: each for each in COUNTED}
+# What answers come from: the pack and its question. Other counted things come from what was done.
+ASKED_IN = {
+    "feels_healthy": ("perceived-health", "health"),
+    "is_satisfied_with_life": ("life-satisfaction", "life"),
+    "knows_the_movement": ("knows-the-movement", "knows"),
+    "safe_at_home": ("strong-neighbourhood", "safe"),
+    "strong_community": ("strong-neighbourhood", "community"),
+    "facilities_near": ("strong-neighbourhood", "near"),
+    "entrepreneurs_active": ("strong-neighbourhood", "business"),
+    "own_strength": ("strong-neighbourhood", "own"),
+}
+GET_BY = ("get-by", "get-by")  # the one voluntary question: code 1 is hard, 2 is fine

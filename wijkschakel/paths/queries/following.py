@@ -103,6 +103,12 @@ def measurements_of(path: Path, pack: str = "") -> list[Answered]:
     return found
 
 
+def code_of(row: Measurement, item: str) -> int | None:
+    """Give the answer to one question of a measurement; None when it was skipped or is unread."""
+    code = Opened().content(row, "answers").get(item)
+    return code if isinstance(code, int) else None
+
+
 def radar_of(rows: Sequence[Answered]) -> tuple[Answered | None, Answered | None]:
     """Give the last six marks and those of about half a year before, of the same version."""
     six = [one for one in rows if one.measurement.pack == SIX]

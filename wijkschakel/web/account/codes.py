@@ -13,9 +13,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
-from wijkschakel.web.account import path_words, referral_codes
+from wijkschakel.web.account import figure_words, path_words, referral_codes
 
 LABELS: dict[str, str | Promise] = {
+    **figure_words.LABELS,
     **path_words.LABELS,
     **referral_codes.LABELS,
     "people": gettext_lazy("Jij"),
@@ -163,6 +164,7 @@ LABELS: dict[str, str | Promise] = {
     "is_emergency": gettext_lazy("Noodgeval"),
 }
 ACTIONS: dict[str, str | Promise] = {
+    **figure_words.ACTIONS,
     **path_words.ACTIONS,
     "begin_with_invitation": gettext_lazy("Je begon met een kaartje"),
     "welcome_person": gettext_lazy("Je bent hier begonnen"),
@@ -303,10 +305,12 @@ CODED = frozenset(
         *("action", "why", "role", "state", "items", "purpose", "basis", "confirmed_how"),
         *("part", "rhythm", "face", "category", "answer", "answered_how"),
         *path_words.CODED,
+        *figure_words.CODED,
         "level",
     )
 )
 CODES: dict[str, str | Promise] = {
+    **figure_words.CODES,
     **path_words.CODES,
     **referral_codes.CODES,
     **dict(Enrolment.State.choices),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wijkschakel.web.account import figure_urls
 from wijkschakel.web.account.views import (
     address,
     bringing,
@@ -69,6 +70,7 @@ urlpatterns = [
     ),
     path("mijn/toestemmingen/<uuid:consent>/terug/", trust.renew_consent, name="renew_consent"),
     path("mijn/wie-keek/", trust.who_looked, name="who_looked"),
+    *figure_urls.urlpatterns,
     path("mijn/meenemen/", leaving.take_along, name="take_along"),
     path("mijn/meebrengen/", bringing.bring, name="bring"),
     path("mijn/meebrengen/<uuid:record>/", bringing.brought, name="brought"),

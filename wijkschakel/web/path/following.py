@@ -112,10 +112,11 @@ def questions(request: Request) -> HttpResponse:
         (pack, instruments.words_of(pack.title, code), last.get(key))
         for key, pack in queries.packs_for(visitor(request).district).items()
     ]
+    own = [row for row in packs if not row[0].in_shared_set and row[0].for_whom == "self"]
     context = {
         "place": place_of(request),
         "shared": [row for row in packs if row[0].in_shared_set],
-        "others": [row for row in packs if not row[0].in_shared_set],
+        "others": own,
         "due": queries.due_moment(path, measured, request.now) if path else "",
     }
     return render(request, "path/questions.html", context)

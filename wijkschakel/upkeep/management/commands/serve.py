@@ -73,6 +73,7 @@ class Command(BaseCommand):
         preparing.gather_static_files(self.say)
         if plan.demo:
             preparing.fill_demonstration(self.say)
+        preparing.register_definitions()
 
     def say(self, text: str) -> None:
         """Print at once, also into a file or a pipe; when nobody reads any more, go on."""

@@ -1,0 +1,28 @@
+"""For which regions the visitor decides or researches."""
+
+from collections.abc import Collection
+
+from wijkschakel.outcomes import permissions
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.places.models import Region
+from wijkschakel.web.common.access import found
+from wijkschakel.web.common.http import Request
+
+Role = RoleGrant.Role
+COORDINATOR, RESEARCHER = Role.COORDINATOR, Role.RESEARCHER
+READERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def regions_for(request: Request, roles: Collection[str]) -> list[Region]:
+    """Give the regions in which the visitor holds one of these roles."""
+    return list(permissions.regions_of(request.roles, roles))
+
+
+def get_region(request: Request, slug: str, roles: Collection[str]) -> Region:
+    """Give a region in which the visitor holds one of these roles; any other does not exist."""
+    return found(permissions.regions_of(request.roles, roles).filter(slug=slug).first())
+
+
+def decides(request: Request, region: Region) -> bool:
+    """Say whether the visitor coordinates here; who only reads does not."""
+    return permissions.regions_of(request.roles, {COORDINATOR}).filter(pk=region.pk).exists()
