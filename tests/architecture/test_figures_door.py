@@ -42,7 +42,7 @@ SEEDS = (
     "import wijkschakel.activities.models.sessions",
     "from wijkschakel.activities import models",
     "from wijkschakel import support\nfrom wijkschakel.support import queries",
-    "from wijkschakel.activities import queries\nqueries.find_activity(1), queries.hours_of_host(1)",
+    "from wijkschakel.activities import queries as q\nq.find_activity(1), q.hours_of_host(1)",
     "def page():\n    from wijkschakel.paths.models import Path",
     "from wijkschakel.outcomes.models import Objection",
     "import importlib\nimportlib.import_module('wijkschakel.paths.models')",
