@@ -22,13 +22,14 @@ from wijkschakel.outcomes.queries.facts.changes import Frame, Pair, Rates
 from wijkschakel.outcomes.queries.facts.ground import ground as areas
 from wijkschakel.outcomes.queries.facts.roll import roll as everybody
 from wijkschakel.outcomes.rules import periods
-from wijkschakel.outcomes.rules.countable import BY_CODE
+from wijkschakel.outcomes.rules.countable import ASKED_IN, BY_CODE
 from wijkschakel.outcomes.rules.said import Comparison
 from wijkschakel.outcomes.rules.troubles import FEWEST_PAIRS, FEWEST_PEOPLE
 from wijkschakel.places.models import Region
 
 Tables = dict[tuple[str, str, str], tuple[str, int]]
 NONE: Comparison = "none"
+TAILOR_MADE = "tailor_made"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def say(region: Region, now: dt.datetime, folder: Path) -> Tables:
 
 def _can_be_judged(promise: Promise) -> bool:
     known = BY_CODE.get(promise.definition.counted)
-    return known is not None and (known.measured_twice or known.code == "tailor_made")
+    return known is not None and (known.measured_twice or known.code == TAILOR_MADE)
 
 
 def _period(promise: Promise, now: dt.datetime) -> str:
@@ -85,11 +86,12 @@ def together(judged: Sequence[Judged]) -> list[Judged]:
 
 def judge(where: Frame, promise: Promise, period: str) -> tuple[Judged, list[Judged]]:
     """Judge one promise: of the region, and of each of its districts."""
-    if promise.definition.counted == "tailor_made":
+    if promise.definition.counted == TAILOR_MADE:
         used, rate = where.before.begin, changes.tailor_made(where)
         return Judged(_asked(where, promise, period, used, NONE), _of_rates(rate)), []
     is_share = BY_CODE[promise.definition.counted].unit == "share"
-    read = changes.measured if is_share else changes.active_weeks
+    asked_in = promise.definition.counted in ASKED_IN
+    read = changes.measured if asked_in else changes.active_weeks
     pairs = read(where, promise)
     used = pairs.first_used or where.before.begin
     compared = [pair for pair in pairs.people if pair.is_compared]
@@ -161,7 +163,7 @@ def _side(pairs: Sequence[Pair]) -> Side:
 def _of_rates(rate: Rates) -> Found:
     """Judge a count of things per thousand people, then and now; counts only, so grade E."""
     cells = {"was": rate.was, "now": rate.now, "people": rate.people_now}
-    name = "tailor_made"
+    name = TAILOR_MADE
     people = min(rate.people_was, rate.people_now)
     if min(rate.was, rate.now) < 1 or rate.was + rate.now < FEWEST_PEOPLE or people < FEWEST_PEOPLE:
         return Found(rules.too_few(name, 0, 0, 0, "E"), None, cells, is_of_people=False)

@@ -20,7 +20,15 @@ from wijkschakel.outcomes.queries.facts.ground import ground as ground_of
 from wijkschakel.outcomes.queries.facts.measures import Wanted
 from wijkschakel.outcomes.rules import said
 from wijkschakel.outcomes.rules.countable import TOPICS
-from wijkschakel.outcomes.rules.indicators import DEPTHS, GOOD, REST, SOURCES, Source, work_out
+from wijkschakel.outcomes.rules.indicators import (
+    DEPTHS,
+    GOOD,
+    REST,
+    SOURCES,
+    Source,
+    fits,
+    work_out,
+)
 from wijkschakel.outcomes.rules.periods import Span
 from wijkschakel.outcomes.rules.said import Cell, Figures, Said
 from wijkschakel.places.models import Region
@@ -98,7 +106,7 @@ def indicators(region: Region, tables: Tables, years: list[Year]) -> Tables:
     found: Tables = {}
     for row in published.definitions(region):
         source = SOURCES.get(row.counted)
-        if source is None:
+        if source is None or not fits(source, row.among):
             continue
         for year in years:
             for period, base in _bases(row, source, year.folder.name, tables):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wijkschakel.outcomes.rules.countable import ASKED_IN, BY_CODE
 from wijkschakel.outcomes.rules.said import ALL, NOTHING, Cell, Figures, Said
 
 YES, NO = "yes", "no"
@@ -23,22 +24,27 @@ class Source:
 
     topic: str
     yes: tuple[str, ...]
-    among: str
+    among: tuple[str, ...]  # the people of the table
     table: str = "by_answer"
     every: Literal["year", "quarter"] = "year"
+    wider: tuple[str, ...] = ()  # more people than those of the table: the yes is right, not all
 
 
+ANSWERED = ("answered",)
 SOURCES: dict[str, Source] = {
-    "takes_part": Source("taking-part", (ALL,), "", "by_area"),
-    "gives": Source("role", ("helper", "co_organiser", "lead"), "participants"),
-    "reached_own_goal": Source("goals", ("reached",), "goal_owners"),
-    "asked_and_helped": Source("asked", ("met", "together"), "askers"),
-    "helped_together": Source("asked", ("together",), "askers"),
-    "was_glad": Source("satisfied-residents", ("good",), "answered", every="quarter"),
-    "feels_healthy": Source("answers-perceived-health.health", (GOOD,), "answered", "by_area",
-                            "quarter"),
-    "is_satisfied_with_life": Source("answers-life-satisfaction.life", (GOOD,), "answered",
-                                     "by_area", "quarter"),
+    "takes_part": Source("taking-part", (ALL,), (), "by_area", wider=("residents",)),
+    "gives": Source("role", ("helper", "co_organiser", "lead"), ("participants",),
+                    wider=("residents",)),
+    "reached_own_goal": Source("goals", ("reached",), ("goal_owners",)),
+    "asked_and_helped": Source("asked", ("met", "together"), ("askers",)),
+    "helped_together": Source("asked", ("together",), ("askers",)),
+    "was_glad": Source("satisfied-residents", ("good",), ("participants", "answered"),
+                       every="quarter"),
+    **{
+        counted: Source(f"answers-{pack}.{item}", (GOOD,), ANSWERED, "by_area", "quarter")
+        for counted, (pack, item) in ASKED_IN.items()
+        if BY_CODE[counted].unit == "share"
+    },
 }  # fmt: skip
 
 
@@ -46,13 +52,14 @@ def work_out(source: Source, told: Figures, among: str, others: Mapping[str, tup
              areas: tuple[str, ...]) -> dict[Cell, Said]:  # fmt: skip
     """Give all, yes and no of each area; `others`: answers of the table that are a no, by topic.
 
-    Among other people than those of the table there is no whole, so there is only the yes.
+    Among more people than those of the table there is no whole, so there is only the yes; among
+    others there is nothing.
     """
     found: dict[Cell, Said] = {}
     for area in areas:
-        whole = told.of(area, ALL) if among == source.among else NOTHING
-        yes = _sum(told, area, source.yes)
-        no = _sum(told, area, others[source.topic]) if others.get(source.topic) else NOTHING
+        whole = told.of(area, ALL) if among in source.among else NOTHING
+        yes = _sum(told, area, source.yes) if fits(source, among) else NOTHING
+        no = _sum(told, area, others[source.topic]) if among in source.among else NOTHING
         if whole.people is not None:
             if yes.people is None and no.people is not None:
                 yes = Said(whole.people - no.people)
@@ -61,6 +68,11 @@ def work_out(source: Source, told: Figures, among: str, others: Mapping[str, tup
             no = Said(None, OPPOSITE[yes.word])  # type: ignore[arg-type]
         found |= {(area, ALL): whole, (area, YES): yes, (area, NO): no}
     return found
+
+
+def fits(source: Source, among: str) -> bool:
+    """Say whether the table tells of it among these people."""
+    return among in (*source.among, *source.wider)
 
 
 def _sum(told: Figures, area: str, answers: tuple[str, ...]) -> Said:

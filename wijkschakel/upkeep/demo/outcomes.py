@@ -7,19 +7,21 @@ scores take part less. Tailor-made support is too little to say anything.
 """
 
 import datetime as dt
-import hashlib
 import json
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
 from wijkschakel.activities.models import Activity, Enrolment, Feedback, Lead, Session
+from wijkschakel.outcomes.actions import definitions as actions
 from wijkschakel.outcomes.actions import tasks
 from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
+from wijkschakel.outcomes.rules import definitions
 from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
@@ -46,16 +48,12 @@ STATE = {
 }  # fmt: skip
 HEALTH, LIFE = "perceived-health", "life-satisfaction"
 INDICATORS = (
-    ("voelt-zich-gezond", "Voelt zich gezond", "feels_healthy", "answered",
-     "Mensen die hun gezondheid goed of zeer goed noemen. Van wie twee keer antwoordde."),
-    ("doet-mee", "Doet mee", "active_weeks", "participants",
-     "In hoeveel verschillende weken iemand ergens bij was. Niet: hoe lang, of hoe fijn."),
-    ("op-maat", "Hulp op maat", "tailor_made", "participants",
-     "Hoe vaak twee of meer partijen samen iets regelden in de eigen buurt."),
-    ("tevreden", "Tevreden met het leven", "is_satisfied_with_life", "answered",
-     "Mensen die hun leven een 7 of hoger geven. Van wie twee keer antwoordde."),
+    ("gezond-per-wijk", "Gezond, per wijk", "feels_healthy",
+     "Mensen die hun gezondheid goed of zeer goed noemen. Van wie dit kwartaal antwoordde."),
+    ("tevreden", "Tevreden bewoners", "is_satisfied_with_life",
+     "Mensen die hun leven een 7 of hoger geven. Van wie dit kwartaal antwoordde."),
 )  # fmt: skip
-PROMISED = ("voelt-zich-gezond", "doet-mee", "op-maat")
+PROMISED = ("perceived-health", "taking-part", "tailor-made")  # these come along
 NEED = "Iets vaker onder de mensen zijn"
 
 
@@ -98,26 +96,19 @@ def begin_anew(slug: str) -> None:
     publish(slug)
 
 
-def digest(row: Definition) -> str:
-    """Sum up what is counted."""
-    told = [row.key, row.version, row.counted, row.among, row.period, row.grouping]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
 def _promises(region: Region, people: Town, now: dt.datetime) -> None:
     today = today_in(now)
-    for key, title, counted, among, words in INDICATORS:
-        row = Definition(
-            id=demo_id("definition", key), region=region, key=key, title=title, words=words,
-            counted=counted, among=among, period=Definition.Period.YEAR,
-            registered_at=now - REGISTERED * DAY, registered_by=people.cast["noor"].pk,
-        )  # fmt: skip
-        if key in PROMISED:
-            row.target_percent, row.target_on = 25, today + 330 * DAY
-        row.digest = digest(row)
-        row.save(force_insert=True)
-        if key not in PROMISED:
-            continue
+    # Written down before the first answers: else it would be an indication at most.
+    actions.register_built_in(now=now - REGISTERED * DAY)
+    for key, title, counted, words in INDICATORS:
+        choice = definitions.Choice(title, words, counted, "answered")
+        Definition(
+            id=demo_id("definition", key), region=region, key=key, **asdict(choice),
+            digest=definitions.digest(key, 1, choice), registered_at=now - REGISTERED * DAY,
+            registered_by=people.cast["noor"].pk,
+        ).save(force_insert=True)  # fmt: skip
+    for key in PROMISED:
+        row = Definition.objects.get(region__isnull=True, key=key, ended_at__isnull=True)
         Promise.objects.create(
             id=demo_id("promise", key), region=region, definition=row,
             organisation=people.organisations["zorgfonds"], percent=25,
@@ -193,7 +184,7 @@ def _there(
     chance: random.Random,
 ) -> Iterator[Enrolment]:  # fmt: skip
     begun = session.district_id != demo_id("area", COMPARED)
-    grown = 1.0 + 0.12 * weeks / FIRST_WEEK if begun else 1.0
+    grown = 1.1 - 0.12 * weeks / FIRST_WEEK if begun else 1.0
     there = [one for one in circle if chance.random() < keen[one.pk] * grown]
     for one in there[: session.capacity]:
         yield Enrolment(
@@ -224,7 +215,9 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
 def _paths(town: Map, people: Town, seed: int, now: dt.datetime) -> None:
     """Give paths to some residents: what they want, a goal, and the shared questions twice."""
     chance = dice(seed, "paths of a year")
-    chosen = chance.sample(people.residents, PATHS)
+    there = set(Enrolment.objects.filter(was_there=True).values_list("person", flat=True))
+    known = [person for person in people.residents if person.pk in there]
+    chosen = chance.sample(known, min(PATHS, len(known)))
     compared = town.districts[COMPARED].pk
     rows: dict[type[models.Model], list[models.Model]] = {}
     shares = Shares()

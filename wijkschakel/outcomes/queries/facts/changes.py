@@ -20,6 +20,7 @@ from wijkschakel.outcomes.queries.facts import doing, wanting
 from wijkschakel.outcomes.queries.facts.ground import GROUPS, Ground
 from wijkschakel.outcomes.queries.facts.roll import Roll
 from wijkschakel.outcomes.rules import periods
+from wijkschakel.outcomes.rules.countable import ASKED_IN
 from wijkschakel.outcomes.rules.periods import Span
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RolloutTick
@@ -28,9 +29,11 @@ from wijkschakel.support.models import Arrangement
 APART = dt.timedelta(days=60)
 YEAR = dt.timedelta(days=364)  # whole weeks
 WEEKS = 52
-SCALES = {
-    "feels_healthy": ("perceived-health", "health", frozenset({1, 2})),
-    "is_satisfied_with_life": ("life-satisfaction", "life", frozenset({7, 8, 9, 10})),
+# Answers that are a yes; of what is not here the mark itself counts.
+YES = {
+    "feels_healthy": frozenset({1, 2}),
+    "is_satisfied_with_life": frozenset({7, 8, 9, 10}),
+    "knows_the_movement": frozenset({1}),
 }
 Moments = dict[str, dt.datetime]
 
@@ -102,7 +105,8 @@ def starts(region: Region) -> Moments:
 
 def measured(where: Frame, promise: Promise) -> Pairs:
     """Give the pairs of a shared question."""
-    pack, item, good = SCALES[promise.definition.counted]
+    counted = promise.definition.counted
+    pack, item = ASKED_IN[counted]
     first: dict[uuid.UUID, wanting.Answered] = {}
     last: dict[uuid.UUID, wanting.Answered] = {}
     began = starts(where.region)
@@ -124,9 +128,14 @@ def measured(where: Frame, promise: Promise) -> Pairs:
         compared = _is_compared(promise, begin, where)
         if second and compared and begin and second.at >= begin:
             second = None
-        after = float(second.codes[item] in good) if second else None
-        found.people.append(_pair(where, person, (float(one.codes[item] in good), after), compared))
+        after = _value(counted, second.codes[item]) if second else None
+        before = _value(counted, one.codes[item])
+        found.people.append(_pair(where, person, (before, after), compared))
     return found
+
+
+def _value(counted: str, code: int) -> float:
+    return float(code in YES[counted]) if counted in YES else float(code)
 
 
 def _is_second(first: wanting.Answered, one: wanting.Answered) -> bool:

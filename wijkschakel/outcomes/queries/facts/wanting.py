@@ -11,7 +11,7 @@ from django.db.models import Q
 from wijkschakel.base.fields import CannotDecrypt
 from wijkschakel.outcomes.queries.facts.found import Found
 from wijkschakel.outcomes.rules import periods
-from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
+from wijkschakel.outcomes.rules.countable import ASKED, ASKED_IN, GET_BY, GOALS, HEADINGS
 from wijkschakel.paths.models import (
     Ambition,
     ConversationPartner,
@@ -26,12 +26,9 @@ from wijkschakel.support.models import HelpRequest, MatchStory
 
 STATES = {"reached": "reached", "active": "busy", "resting": "resting", "let_go": "let_go"}
 WENT = {"good": 0, "mixed": 1, "not_good": 2}  # numbers of countable.FACES
-# The one voluntary question: somebody who ticks the first answer finds it hard to get by.
-LIFE, TEN = "life-satisfaction", tuple(range(11))
-STRONG = "strong-neighbourhood"
+TEN = tuple(range(11))
 # Asked apart from the shared set, by own choice; counted like it.
-ALSO_COUNTED = (STRONG, "knows-the-movement")
-GET_BY, GET_BY_ITEM = "get-by", "get-by"
+ALSO_COUNTED = {pack for pack, _ in ASKED_IN.values()}
 
 
 def read(found: Found, region: Region) -> None:
@@ -174,7 +171,7 @@ def good_codes(pack: instruments.Pack | None, item: instruments.Item) -> frozens
 
     Of a mark from 0 to 10, seven or more is good.
     """
-    if pack and pack.id in (LIFE, STRONG) and item.codes == TEN:
+    if pack and pack.id in ALSO_COUNTED and item.codes == TEN:
         return frozenset(range(7, 11))
     return pack.good.get(item.id, frozenset()) if pack and pack.scoring == "share" else frozenset()
 
@@ -186,8 +183,8 @@ def _answers(found: Found, region: Region) -> None:
         if not found.is_known(one.at):
             continue
         quarter = periods.quarter_of(one.at)
-        if one.pack == GET_BY and GET_BY_ITEM in one.codes:
-            found.state("get-by", one.person, one.at, int(one.codes[GET_BY_ITEM] != 1))
+        if one.pack == GET_BY[0] and GET_BY[1] in one.codes:
+            found.state("get-by", one.person, one.at, int(one.codes[GET_BY[1]] != 1))
         pack = packs.get((one.pack, one.wording))
         for item in pack.items if pack else ():
             key = (f"answers-{one.pack}.{item.id}", quarter)

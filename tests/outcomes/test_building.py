@@ -1,0 +1,241 @@
+"""The work of publishing: attacked, killed, doubled, without room; what was published stays."""
+
+import errno
+import itertools
+import json
+
+import pytest
+from django.db.models import F
+
+from tests.factories import places
+from tests.outcomes.small_region import DAY, JUNE, NOW, Town, grant
+from wijkschakel.outcomes.actions import building, claiming, saying, tasks, work
+from wijkschakel.outcomes.cube import building as cubes
+from wijkschakel.outcomes.cube import filing
+from wijkschakel.outcomes.disclosure.ledger import Ledger
+from wijkschakel.outcomes.models import Build, Objection, PublishedTable
+from wijkschakel.outcomes.queries import facts, published
+from wijkschakel.places.models import Figure
+from wijkschakel.upkeep import privacy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.VAR = tmp_path
+
+
+@pytest.fixture
+def town(db):
+    """Give a region in which sixty people took part."""
+    made = Town()
+    made.here = [*made.people(20), *made.people(20, hood=1), *made.people(20, district=1)]
+    made.meet(made.here)
+    return made
+
+
+def tables():
+    """Give every published table."""
+    return dict(PublishedTable.objects.values_list("topic", "body"))
+
+
+def values(town):
+    """Give the numbers of who took part."""
+    return {c: n for c, n in town.told("taking-part").items() if n is not None}
+
+
+def test_weekly_rebuilds_tell_no_increment_of_fewer_than_ten(town):
+    series, truth = [], []
+    for week in range(8):
+        town.meet(town.people(4), JUNE + week * 7 * DAY)
+        town.meet(town.people(3, district=1), JUNE + week * 7 * DAY)
+        town.publish(NOW + week * 7 * DAY)
+        names = {"taking-part": "by_area", "weeks": "by_answer", "role": "by_answer"}
+        series.append(
+            {
+                (topic, cell): n
+                for topic, name in names.items()
+                for cell, n in town.told(topic, name=name).items()
+                if n is not None
+            }
+        )
+        truth.append(60 + 7 * (week + 1))
+    totals = [told["taking-part", ("proef", "all")] for told in series]
+    assert truth[-1] - totals[-1] < 20  # it runs behind, and is of use
+    assert any(b - a < 10 for a, b in itertools.pairwise(truth))  # what a naive one would tell
+    everything = [  # also between tables of the same people
+        (cell, n) for told in series for (_, cell), n in told.items() if cell[1] == "all"
+    ]
+    steps = {abs(n - m) for (c, n), (d, m) in itertools.combinations(everything, 2) if c == d}
+    assert sorted(step for step in steps if 0 < step < 10) == []
+
+
+def test_tables_of_the_same_people_do_not_tell_what_one_of_them_hides(town):
+    town.publish()
+    role = town.told("role", name="by_answer")
+    assert role["proef", "all"] == town.told("taking-part")["proef", "all"] == 60
+    # Everybody came as a visitor: told beside the total it would say that nobody leads.
+    assert role["proef", "visitor"] is None
+
+
+def test_a_small_group_is_not_told_and_not_worked_out(town):
+    town.meet(town.people(4, district=1, hood=1))
+    town.publish()
+    told = town.told("taking-part")
+    assert told[town.node(1, 1), "all"] is None
+    assert told[town.node(1, 0), "all"] is None  # 20, and 24 together would tell of the four
+    assert told[town.node(1), "all"] == 24
+
+
+def test_another_division_in_the_same_year_is_not_made(town):
+    town.publish()
+    before = values(town)
+    Figure.objects.filter(indicator="ses_score").update(value=F("value") * -1)
+    places.make_neighbourhood(district=town.districts[0])
+    town.region.memberships.create(district=places.make_district())
+    town.publish(NOW + DAY)
+    assert values(town) == before
+
+
+def test_wiping_somebody_and_publishing_again_tells_nothing_of_them(town):
+    town.publish()
+    before = tables()
+    privacy.erase_person(person=town.here[0], by=None, now=NOW)
+    town.publish(NOW + DAY)
+    assert {t: b for t, b in tables().items() if t != "counts"} == {
+        t: b for t, b in before.items() if t != "counts"
+    }
+
+
+def test_an_objection_holds_from_the_next_release_on(town):
+    town.publish()
+    before = tables()["taking-part"]
+    for number, person in enumerate(town.here[:12], 1):
+        Objection.objects.create(person=person, made_at=NOW)
+        town.publish(NOW + DAY)
+        assert (tables()["taking-part"] != before) == (number >= 10)
+    assert town.told("taking-part")["proef", "all"] == 50
+
+
+def test_somebody_with_two_roles_reads_the_same_tables_as_everybody(town):
+    town.publish()
+    before = tables()
+    noor = town.people(1)[0]
+    for role in ("coordinator", "funder"):
+        grant(noor, role, town.districts[0])
+    town.publish(NOW + DAY, by=noor)
+    assert tables() == before
+    shelf = published.shelf(town.region, ["taking-part", "role"])
+    assert {row.body for row in shelf.tables.values()} == {
+        body for topic, body in tables().items() if topic in ("taking-part", "role")
+    }
+
+
+STEPS = (
+    (facts, "read"), (filing, "write"), (cubes, "build"), (saying, "say"), (claiming, "say"),
+    (saying, "counts"), (building, "keep_tables"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "name"), STEPS, ids=[f"{p.__name__}.{n}" for p, n in STEPS])
+def test_killed_at_a_step_the_last_release_stays_and_the_next_time_goes_on(
+    town, monkeypatch, place, name
+):
+    town.publish()
+    before = tables()
+    town.meet(town.people(40), JUNE + 7 * DAY)
+    with monkeypatch.context() as patch:
+
+        def die(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(place, name, die)
+        with pytest.raises(KeyboardInterrupt):
+            town.publish(NOW + DAY)
+    assert tables() == before
+    assert Build.objects.order_by("-started_at").first().state == "failed"
+    town.publish(NOW + DAY)
+    assert town.told("taking-part")["proef", "all"] == 100
+    assert Build.objects.filter(state="running").count() == 0
+
+
+def test_a_work_that_was_killed_without_a_word_is_told_as_not_finished(town):
+    Build.objects.create(region=town.region, started_at=NOW - DAY, step="cube 2026", done=55)
+    town.publish()
+    old, new = Build.objects.order_by("started_at")
+    assert (old.state, old.trouble) == ("failed", work.STOPPED)
+    assert (new.state, new.done, new.step) == ("done", 100, "keep")
+
+
+def test_two_publishers_at_once_are_refused_in_a_sentence(town):
+    with work.only_one(town.region), pytest.raises(work.AlreadyBusy) as refused:
+        town.publish()
+    assert "niets veranderd" in refused.value.sentence
+    assert not PublishedTable.objects.exists()
+    assert town.publish().state == "done"
+
+
+def test_a_full_disk_leaves_the_last_release_and_says_so(town, monkeypatch):
+    town.publish()
+    before = tables()
+    town.meet(town.people(40), JUNE + 7 * DAY)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "append", full)
+        with pytest.raises(building.CannotPublish, match="No space left"):
+            town.publish(NOW + DAY)
+    assert tables() == before
+    assert Build.objects.order_by("-started_at").first().trouble == "No space left on device"
+
+
+def test_without_its_record_nothing_is_published_anew(town):
+    town.publish()
+    (work.folder_of(town.region) / "published" / "ledger.jsonl").unlink()
+    before = tables()
+    with pytest.raises(building.CannotPublish, match="Put the copy back"):
+        town.publish(NOW + DAY)
+    assert tables() == before
+
+
+def test_tables_come_in_one_go(town, monkeypatch):
+    town.publish()
+    before = tables()
+
+    def die(**_: object) -> None:
+        assert tables() != before  # they are written, and go back
+        raise KeyboardInterrupt
+
+    town.meet(town.people(40), JUNE + 7 * DAY)
+    monkeypatch.setattr(building.journal, "record", die)
+    with pytest.raises(KeyboardInterrupt):
+        town.publish(NOW + DAY)
+    assert tables() == before
+
+
+def test_nothing_new_gives_the_same_bytes_and_no_line(town):
+    town.publish()
+    before, lines = tables(), len(Ledger(_ledger(town)).entries())
+    town.publish(NOW + DAY)
+    assert (tables(), len(Ledger(_ledger(town)).entries())) == (before, lines)
+    assert json.loads(before["taking-part"])["at"] == "2026-11-25"
+
+
+def _ledger(town):
+    return work.folder_of(town.region) / "published" / "ledger.jsonl"
+
+
+def test_every_night_each_region_is_published_and_one_in_trouble_stops_no_other(town):
+    other = Town(1, slug="ander")
+    other.meet(other.people(30))
+    with work.only_one(town.region):
+        assert building.publish_regions(NOW) == {
+            "regions_published": 1, "regions_not_published": 1,
+        }  # fmt: skip
+    assert other.told("taking-part")["ander", "all"] == 30
+    tasks.publish_figures.call("proef", ask_argus=False)
+    tasks.publish_figures.call("weg")
+    assert Build.objects.filter(region=town.region, state="done").count() == 1
