@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.people.models import Person
@@ -39,19 +39,29 @@ def in_force_in(region: Region, on: dt.date) -> list[AgreementVersion]:
 
 
 def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[AgreementVersion]:
-    begun = versions.filter(
-        state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False
+    """Give what holds, with terms, in one question: a row for each term of a version."""
+    begun = Q(state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False)
+    newer = AgreementVersion.objects.filter(
+        begun, agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
-    newest: dict[uuid.UUID, AgreementVersion] = {}
-    for version in begun.order_by("number").select_related("agreement"):
-        newest[version.agreement_id] = version
-    rows = [one for one in newest.values() if one.state == State.SIGNED and one.ends_on >= on]
-    terms: dict[uuid.UUID, list[AgreementTerm]] = {one.pk: [] for one in rows}
-    for term in AgreementTerm.objects.filter(version__in=terms).order_by("pk"):
-        terms[term.version_id].append(term)
-    for one in rows:
+    holds = versions.filter(begun, ~Exists(newer), state=State.SIGNED, ends_on__gte=on)
+    rows = (
+        holds.select_related("agreement")
+        .defer("goal", "data_rules")
+        .annotate(kind=F("terms__kind"), checks=F("terms__checks"), max_risk=F("terms__max_risk"))
+    )
+    found: dict[uuid.UUID, AgreementVersion] = {}
+    terms: dict[uuid.UUID, list[AgreementTerm]] = {}
+    for row in rows.order_by("agreement", "terms__pk"):
+        found.setdefault(row.pk, row)
+        said = terms.setdefault(row.pk, [])
+        if row.kind is not None:
+            term = AgreementTerm(version=row, kind=row.kind, checks=row.checks)
+            term.max_risk = row.max_risk
+            said.append(term)
+    for one in found.values():
         one._prefetched_objects_cache = {"terms": terms[one.pk]}  # type: ignore[attr-defined]
-    return rows
+    return list(found.values())
 
 
 def for_engine(versions: Collection[AgreementVersion]) -> list[EngineAgreement]:

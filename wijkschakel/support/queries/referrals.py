@@ -94,12 +94,11 @@ def open_capacity_questions(
     organisations: QuerySet[Organisation],
 ) -> list[tuple[Service, int]]:
     """Give the services of which people ask whether there is room, and how many ask."""
-    asked = CapacityQuestion.objects.filter(
-        service__organisation__in=organisations, answered_at=None
-    )
-    numbers = dict(asked.values_list("service").annotate(n=Count("pk")))
-    services = Service.objects.filter(pk__in=numbers).select_related("organisation")
-    return [(service, numbers[service.pk]) for service in services.order_by("name", "pk")]
+    waiting = Q(capacity_question__answered_at=None, capacity_question__isnull=False)
+    services = Service.objects.filter(organisation__in=organisations)
+    counted = services.annotate(asking=Count("capacity_question", filter=waiting))
+    rows = counted.filter(asking__gt=0).select_related("organisation").order_by("name", "pk")
+    return [(service, service.asking) for service in rows]
 
 
 def has_asked(person: Person, service: Service) -> bool:
