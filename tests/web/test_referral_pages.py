@@ -98,6 +98,30 @@ def test_anke_refers_fatma_together_loes_takes_it_on_and_anke_hears_back(
     assert work.get(answer.url).status_code == 404
 
 
+def test_fatma_stops_one_referral_and_puts_it_back_and_the_other_stays(
+    visit, fatma, anke, nabij, welfare, loes
+):
+    now = clock.now()
+    meal, walk = (
+        make_sent(anke, fatma, welfare, now, title=title, from_organisation=nabij)
+        for title in ("Een maaltijd", "Een wandeling")
+    )
+    fatmas, work, mine = visit(fatma), visit(loes), reverse("account:my_consents")
+    shown = texts(fatmas.get(mine))
+    assert [word in shown for word in ("Een maaltijd", "Een wandeling")] == [True, True]
+    fatmas.post(reverse("account:withdraw_consent", args=[meal.consent_id]))
+    assert [work.get(url("referral", one.pk)).status_code for one in (meal, walk)] == [404, 200]
+    assert work.post(url("step_referral", meal.pk), {"stap": "accepted"}).status_code == 404
+    fatmas.post(reverse("account:renew_consent", args=[meal.consent_id]))
+    assert [work.get(url("referral", one.pk)).status_code for one in (meal, walk)] == [200, 200]
+    meal.refresh_from_db()
+    fatmas.post(url("step_referral", meal.pk), {"stap": "cancelled"})
+    ended = texts(fatmas.get(mine))
+    assert ended.count("Zet terug") == 0
+    fatmas.post(reverse("account:renew_consent", args=[meal.consent_id]))
+    assert [work.get(url("referral", one.pk)).status_code for one in (meal, walk)] == [404, 200]
+
+
 def test_a_sender_whom_nothing_is_told_reads_nothing_of_it(
     visit, fatma, anke, nabij, welfare, loes
 ):

@@ -36,6 +36,12 @@ def referrals_of(person: Person) -> list[Referral]:
     return sorted(rows, key=lambda one: one.state != State.DRAFT)
 
 
+def by_consent(consents: Collection[uuid.UUID]) -> dict[uuid.UUID, Referral]:
+    """Give to which referral each of these consents belongs, for the resident."""
+    rows = Referral.objects.filter(consent__in=consents)
+    return {row.consent_id: row for row in rows if row.consent_id}
+
+
 def sent_by(person: Person, now: dt.datetime) -> list[tuple[Referral, State, Level]]:
     """Give what somebody wrote for others, with what they may know of it now: three questions."""
     mine = _rows().filter(from_person=person).exclude(resident=person)
