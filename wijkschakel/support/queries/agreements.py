@@ -4,14 +4,20 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RegionDistrict
 from wijkschakel.support.matching.rules import Agreement as EngineAgreement
 from wijkschakel.support.matching.rules import Terms
-from wijkschakel.support.models import Agreement, AgreementTerm, AgreementVersion, Signature
+from wijkschakel.support.models import (
+    Agreement,
+    AgreementTerm,
+    AgreementVersion,
+    Match,
+    Signature,
+)
 from wijkschakel.support.rules import helping
 
 State = AgreementVersion.State
@@ -105,6 +111,12 @@ def older_versions(version: AgreementVersion) -> list[AgreementVersion]:
     """Give the other versions of the same agreement, the newest first."""
     rows = AgreementVersion.objects.filter(agreement=version.agreement_id)
     return list(rows.exclude(pk=version.pk).order_by("-number"))
+
+
+def running_under(agreements: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Count, per version of these agreements, the people who help each other under it now."""
+    rows = Match.objects.filter(state=Match.State.CONTACT, version__agreement__in=agreements)
+    return dict(rows.order_by().values_list("version").annotate(n=Count("pk")))
 
 
 def to_sign(person: Person, now: dt.datetime) -> QuerySet[Signature]:

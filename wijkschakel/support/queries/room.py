@@ -40,7 +40,7 @@ def is_led() -> Q:
         activity=OuterRef("activity"), person=OuterRef("person"),
         role__in=activity_permissions.ORGANISERS,
     )  # fmt: skip
-    return Q(activity__isnull=True) | Exists(leads)
+    return Q(Q(activity__isnull=True) | Q(Exists(leads)))
 
 
 def offer_of(activity: Activity) -> HelpOffer | None:

@@ -99,7 +99,7 @@ def _page(
 
 
 def _running(part: HelpPart) -> list[Match]:
-    return part.running  # type: ignore[attr-defined,no-any-return]
+    return part.running  # type: ignore[attr-defined]
 
 
 def _part(part: HelpPart, kinds: Any, *, is_team: bool) -> dict[str, Any]:
