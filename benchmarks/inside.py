@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.feeds_inside import fill_feeds
+from benchmarks.help_inside import help_page
 from benchmarks.paper_inside import fill_week, weekly_agenda
 from benchmarks.paths_inside import path_page, reminders_of_a_day
 from benchmarks.search.quality import search_quality
@@ -249,6 +250,7 @@ ELSEWHERE = (
     search_speed,
     fill_feeds,
     fill_week,
+    help_page,
     weekly_agenda,
     path_page,
     reminders_of_a_day,
