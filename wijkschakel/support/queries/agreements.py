@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.people.models import Person
@@ -21,6 +21,11 @@ from wijkschakel.support.models import (
 from wijkschakel.support.rules import helping
 
 State = AgreementVersion.State
+# What the engine reads of a version, and of each of its terms.
+HELD = (
+    "id", "agreement_id", "number", "state", "helpers", "most_per_helper", "starts_on", "ends_on",
+)  # fmt: skip
+TERM = ("terms__kind", "terms__checks", "terms__max_risk")
 
 
 def regions_with(districts: Collection[uuid.UUID]) -> QuerySet[Region]:
@@ -51,22 +56,22 @@ def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[Agreement
         begun, agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
     holds = versions.filter(begun, ~Exists(newer), state=State.SIGNED, ends_on__gte=on)
-    rows = (
-        holds.select_related("agreement")
-        .defer("goal", "data_rules")
-        .annotate(kind=F("terms__kind"), checks=F("terms__checks"), max_risk=F("terms__max_risk"))
-    )
-    found: dict[uuid.UUID, AgreementVersion] = {}
+    rows = holds.order_by("agreement", "terms__pk").values_list(*HELD, *TERM)
     terms: dict[uuid.UUID, list[AgreementTerm]] = {}
-    for row in rows.order_by("agreement", "terms__pk"):
-        found.setdefault(row.pk, row)
-        said = terms.setdefault(row.pk, [])
-        if row.kind is not None:
-            term = AgreementTerm(version=row, kind=row.kind, checks=row.checks)
-            term.max_risk = row.max_risk
-            said.append(term)
-    for one in found.values():
-        one._prefetched_objects_cache = {"terms": terms[one.pk]}  # type: ignore[attr-defined]
+    found: dict[uuid.UUID, AgreementVersion] = {}
+    for *held, kind, checks, max_risk in rows:
+        number = held[0]
+        if number not in found:
+            found[number], terms[number] = (
+                AgreementVersion(**dict(zip(HELD, held, strict=True))),
+                [],
+            )
+        if kind is not None:
+            terms[number].append(
+                AgreementTerm(version_id=number, kind=kind, checks=checks, max_risk=max_risk)
+            )
+    for number, one in found.items():
+        one._prefetched_objects_cache = {"terms": terms[number]}  # type: ignore[attr-defined]
     return list(found.values())
 
 

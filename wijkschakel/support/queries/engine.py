@@ -158,7 +158,7 @@ def suggestions_of(
     found: list[dict[str, Any]] = []
     refused: list[uuid.UUID] = []
     if latitude is not None and longitude is not None:
-        inside = near.offers_near({part.kind for part in parts}, latitude, longitude)
+        inside = near.offers_near(asked, {part.kind for part in parts}, (latitude, longitude))
         found, refused = _read(asked, active_offers().filter(pk__in=inside))
     offers = [offer_of(row, now) for row in found]
     for part in parts:

@@ -4,11 +4,13 @@ Of the offers near a request the database keeps to the kinds that are asked, the
 """
 
 import datetime as dt
+import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import (
     Aggregate,
+    Case,
     F,
     Model,
     OuterRef,
@@ -17,19 +19,22 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
     Window,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
 
 from wijkschakel.support.matching.tables import METRES_PER_DEGREE
-from wijkschakel.support.models import Check, HelpOffer, OfferKind
+from wijkschakel.support.models import Check, HelpOffer, HelpRequest, OfferKind
 from wijkschakel.support.rules import helping
 
-HANDFUL = 400
+HANDFUL = 200
 FARTHEST_M = max(helping.RADII_M)
 # A degree of longitude is shorter than one of latitude: here at least this part of it.
 NARROWEST = 0.55
+SLACK = 1.03  # the map of the engine is a little different
 BETWEEN, TO = ",", ":"
+Point = tuple[float, float]
 
 
 class Joined(Aggregate):
@@ -74,19 +79,28 @@ def checks_in(text: str | None) -> dict[str, dt.date]:
     return {kind: dt.date.fromisoformat(day[:10]) for kind, day in pairs}
 
 
-def offers_near(
-    kinds: Collection[str], latitude: float, longitude: float
-) -> QuerySet[OfferKind, Any]:
-    """Give the offers of these kinds in a square around a point: of each kind the nearest."""
+def offers_near(asked: HelpRequest, kinds: Collection[str], at: Point) -> QuerySet[OfferKind, Any]:
+    """Give the offers of these kinds in a square around a request: a handful of each kind.
+
+    Those that suit in time and distance come first, the nearest first; the others are there to
+    say why they do not fit. The engine judges again, and exactly.
+    """
+    latitude, longitude = at
     degrees = FARTHEST_M / METRES_PER_DEGREE
     rows = OfferKind.objects.filter(kind__in=kinds, offer__state=HelpOffer.State.ACTIVE).annotate(
         lat=Coalesce("offer__neighbourhood__latitude", "offer__district__latitude"),
         lon=Coalesce("offer__neighbourhood__longitude", "offer__district__longitude"),
+        both=F("offer__times").bitand(asked.times),
     )
     inside = Q(lat__range=(latitude - degrees, latitude + degrees))
     inside &= Q(lon__range=(longitude - degrees / NARROWEST, longitude + degrees / NARROWEST))
+    narrow = math.cos(math.radians(latitude)) ** 2
     away = (F("lat") - latitude) * (F("lat") - latitude)
-    away += (F("lon") - longitude) * (F("lon") - longitude) * 0.37
-    order: Sequence[Any] = (away, F("offer_id"))
+    away += (F("lon") - longitude) * (F("lon") - longitude) * narrow
+    reach = F("offer__radius_m") * F("offer__radius_m") * (SLACK / METRES_PER_DEGREE) ** 2
+    within = Q(away__lte=reach) | Q(offer__activity__isnull=False)
+    unfit = Case(When(within, both__gt=0, then=0), default=1)
+    order: Sequence[Any] = (unfit, F("away"), F("offer_id"))
     rank = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
-    return rows.filter(inside).annotate(rank=rank).filter(rank__lte=HANDFUL).values("offer")
+    ranked = rows.filter(inside).annotate(away=away).annotate(rank=rank)
+    return ranked.filter(rank__lte=HANDFUL).values("offer")
