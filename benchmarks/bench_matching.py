@@ -7,7 +7,6 @@ beside a whole solve; P7 memory. All on one made-up region.
 
 import dataclasses
 import datetime as dt
-import importlib
 import os
 import random
 import resource
@@ -40,9 +39,6 @@ from wijkschakel.support.matching.weights import Weights
 REQUESTS = int(os.environ.get("WIJKSCHAKEL_BENCH_REQUESTS", "50000"))
 OFFERS = REQUESTS * 2 // 5
 CHANGES = 1_000
-# "module:function" that shows one request and its top ten through a page: P1 is measured with it.
-# It gets the region and gives a function of the number of a request; it fills its own database.
-PAGE = os.environ.get("WIJKSCHAKEL_BENCH_PAGE", "")
 ASKED = 200
 WEIGHTS = Weights()
 FILTER = """
@@ -154,19 +150,6 @@ def top_ten(region: synthetic.Region, packed: instance.Instance, built: index.In
     ]  # fmt: skip
 
 
-def through_page(region: synthetic.Region) -> list[Line]:
-    """P1 as a visitor meets it, when a page was named."""
-    if not PAGE:
-        return []
-    module, _, name = PAGE.partition(":")
-    show = getattr(importlib.import_module(module), name)(region)
-    chosen = random.Random(1).sample(range(len(region.requests)), ASKED)
-    spent = [cpu(lambda i=i: show(i))[0] * 1e3 for i in chosen]
-    return [
-        Line("P1 tien beste, de hele pagina, p95", statistics.quantiles(spent, n=20)[-1], "ms", 30)
-    ]
-
-
 def most_served(asked: problem.Problem) -> int:
     """Give how many any plan could serve: the best plan when each match is worth the same."""
     alike = asked._replace(worth=np.ones_like(asked.worth), step=0)
@@ -273,7 +256,6 @@ def measure() -> list[Line]:
              f"de paren vinden: {making + finding:.2f} s; OR-Tools: {second:.2f} s"),
         Line("P3 afstand tot de grens", plan.gap, "", 0, is_exact=True),
         *top_ten(region, packed, built),
-        *through_page(region),
         *changes(asked, plan, whole),
         *fair_lines(packed, edges),
         Line("vragen en aanbod inpakken, CPU", pack, "s"),

@@ -71,16 +71,23 @@ def _region(kind: str) -> list[Line]:
         found = place.ask("districts")
         agendas = [row["agenda"] for row in found.values()]
         sessions = [row["session"] for row in found.values() if row["session"]]
+        maps = [row["map"] for row in found.values()]
+        areas = [row["area"] for row in found.values()]
+        paper = place.ask("fullest_week")
         searches = [f"{path}&zoek=wandelen" for path in agendas]
         with place.serve(workers=1, threads=4) as server:
             lines = [
                 *server_times(server, agendas).lines(f"{kind}: agenda van een wijk", BAR),
                 *server_times(server, searches).lines(f"{kind}: zoeken in een wijk", BAR),
+                *server_times(server, maps).lines(f"{kind}: kaart van wie helpt", BAR),
+                *server_times(server, areas).lines(f"{kind}: kaart van een wijk", BAR),
                 *server_times(server, sessions).lines(f"{kind}: een bijeenkomst", BAR),
             ]
     return [
         Line(f"{kind}: {RESIDENTS} bewoners maken", made.seconds, "s", 900),
         Line(f"{kind}: geheugen daarbij", made.memory_mb, "MB", 1024),
+        Line(f"{kind}: weekagenda met {paper['sessions']} bijeenkomsten", paper["seconds"], "s", 5),
+        Line(f"{kind}: weekagenda, CPU", paper["cpu"], "s"),
         *lines,
     ]
 

@@ -20,7 +20,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.feeds_inside import fill_feeds
-from benchmarks.paper_inside import fill_week, weekly_agenda
+from benchmarks.help_inside import help_page
+from benchmarks.paper_inside import fill_week, fullest_week, weekly_agenda
 from benchmarks.paths_inside import path_page, reminders_of_a_day
 from benchmarks.search.quality import search_quality
 from benchmarks.search.speed import search_speed
@@ -204,6 +205,8 @@ def districts() -> dict[str, Any]:
         found[district.code] = {
             "agenda": f"{reverse('portal:agenda')}?wijk={district.code}",
             "session": reverse("portal:session", args=[session.pk]) if session else "",
+            "map": f"{reverse('portal:services')}?wijk={district.code}",
+            "area": reverse("portal:district", args=[district.code]),
             "week": coming.filter(starts_at__lt=now + dt.timedelta(days=7)).count(),
         }
     return found
@@ -249,6 +252,8 @@ ELSEWHERE = (
     search_speed,
     fill_feeds,
     fill_week,
+    help_page,
+    fullest_week,
     weekly_agenda,
     path_page,
     reminders_of_a_day,

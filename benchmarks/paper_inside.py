@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from django.db.models import Count
 from django.utils import translation
 
 from wijkschakel.activities.models import Activity, PrintedProduct, Session
@@ -50,6 +51,20 @@ def weekly_agenda() -> dict[str, float]:
     if browser := next(filter(None, map(shutil.which, BROWSERS)), None):
         found["browser"] = min(_browser(browser, product) for _number in range(RUNS))
     return found
+
+
+def fullest_week() -> dict[str, float]:
+    """Make the weekly agenda of the district with most sessions, as the worker does."""
+    now = clock.now()
+    coming = Session.objects.filter(starts_at__range=(now, now + dt.timedelta(days=7)))
+    counted = coming.order_by().values_list("district").annotate(n=Count("pk")).order_by("-n")
+    number, sessions = counted[0]
+    district = District.objects.get(pk=number)
+    product = PrintedProduct(kind="agenda", district=district, ordered_at=now)
+    cpu = time.process_time()
+    made = making.make(product, now)
+    used = time.process_time() - cpu
+    return {"sessions": sessions, "pages": made.pages, "seconds": made.seconds, "cpu": used}
 
 
 def _browser(browser: str, product: PrintedProduct) -> float:

@@ -1,8 +1,10 @@
 """Anke refers Fatma with consent, welfare takes it on, Anke hears what Fatma allows."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from tests.factories.people import MOMENT, make_delegate, make_organisation, make_person
@@ -122,6 +124,64 @@ def test_consent_taken_back_closes_the_door_at_once(fatma, anke, nabij, welfare,
     )  # fmt: skip
 
 
+def test_taking_one_consent_back_ends_just_that_referral(fatma, anke, nabij, welfare, loes):
+    first = make_sent(anke, fatma, welfare, from_organisation=nabij, items=["phone"])
+    second = step(make_sent(anke, fatma, welfare, from_organisation=nabij), "accepted", loes)
+    assert permissions.shared_items(second, MOMENT) == {"name", "question"}
+    consents.withdraw_consent(consent=first.consent, by=fatma, now=MOMENT)
+    assert [one.pk for one in queries.received_by([welfare], MOMENT)] == [second.pk]
+    assert (roles(loes, first), roles(loes, second)) == (set(), {"receiver"})
+    assert permissions.shared_items(first, MOMENT) == frozenset()
+    with pytest.raises(referrals.NoConsent):
+        step(first, "accepted", loes)
+    assert step(second, "in-progress", loes).state == "in-progress"
+    assert steps.close_without_consent(MOMENT + DAY) == {"referrals withdrawn": 1}
+    second.refresh_from_db()
+    assert (second.state, second.ended_at) == ("in-progress", None)
+
+
+def test_a_consent_of_another_never_opens_a_referral(fatma, jan, anke, welfare, loes, nabij):
+    sent, other = make_sent(anke, fatma, welfare), make_sent(anke, jan, welfare)
+    Referral.objects.filter(pk=other.pk).update(consent=None)
+    Referral.objects.filter(pk=sent.pk).update(consent=other.consent)
+    assert roles(loes, sent) == set()
+    Consent.objects.filter(pk=sent.consent.pk).update(to_organisation=nabij)
+    Referral.objects.filter(pk=sent.pk).update(consent=sent.consent)
+    sent.refresh_from_db()
+    assert (roles(loes, sent), permissions.shared_items(sent, MOMENT)) == (set(), frozenset())
+
+
+def test_what_was_stopped_by_mistake_is_shared_again_until_it_ended(fatma, anke, welfare, loes):
+    first, second = (make_sent(anke, fatma, welfare, items=["phone"]) for _number in range(2))
+    consents.withdraw_consent(consent=first.consent, by=fatma, now=MOMENT)
+    again = referrals.share_again(consent=first.consent, by=fatma, now=MOMENT)
+    assert permissions.shared_items(again, MOMENT) == {"name", "question", "phone"}
+    assert roles(loes, second) == {"receiver"}
+    with pytest.raises(referrals.NotNow):
+        referrals.share_again(consent=again.consent, by=fatma, now=MOMENT)
+    step(again, "cancelled", fatma)
+    again.refresh_from_db()
+    with pytest.raises(referrals.NotNow):
+        referrals.share_again(consent=again.consent, by=fatma, now=MOMENT)
+    assert roles(loes, second) == {"receiver"}
+
+
+def test_one_yes_for_a_receiver_is_divided_among_its_referrals(fatma, anke, welfare, loes):
+    sent = [make_sent(anke, fatma, welfare, items=["phone"][:number]) for number in (0, 1)]
+    Referral.objects.update(consent=None)
+    Consent.objects.filter(purpose="referral").exclude(pk=sent[1].consent.pk).delete()
+    divide = import_module("wijkschakel.support.migrations.0011_a_consent_for_each_referral").divide
+    divide(apps, None)
+    for one in sent:
+        one.refresh_from_db()
+    assert [one.consent.items for one in sent] == [
+        ["name", "question"], ["name", "phone", "question"],
+    ]  # fmt: skip
+    assert len({one.consent_id for one in sent}) == 2
+    consents.withdraw_consent(consent=sent[0].consent, by=fatma, now=MOMENT)
+    assert [roles(loes, one) for one in sent] == [set(), {"receiver"}]
+
+
 def test_consent_ends_on_its_day_and_never_lasts_longer_than_a_year(fatma, anke, welfare, loes):
     last = timezone.localdate(MOMENT) + 30 * DAY
     sent = make_sent(anke, fatma, welfare, until_on=last)
@@ -172,7 +232,7 @@ def test_a_step_that_does_not_follow_is_refused(fatma, anke, welfare, loes, want
         step(sent, "accepted", fatma)
 
 
-def test_taking_back_ends_it_and_the_consent_with_the_last_one(fatma, anke, welfare, loes):
+def test_taking_back_ends_it_and_its_own_consent(fatma, anke, welfare, loes):
     first, second = (make_sent(anke, fatma, welfare) for _number in range(2))
     step(first, "cancelled", fatma)
     assert Consent.objects.filter(purpose="referral", withdrawn_at=None).count() == 1

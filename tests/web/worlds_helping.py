@@ -27,6 +27,10 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "desk:suggest": lambda world: {
         "part": world.asked.parts.get().pk, "helper": world.their_offer.pk,
     },
+    "support:who_does": lambda world: {
+        "request_id": world.asked.pk, "part_id": world.asked.parts.get().pk,
+    },
+    "desk:who_does": lambda world: {"part": world.asked.parts.get().pk},
     "desk:accept_plan_group": lambda _world: {"kind": "along"},
     "desk:help_kind": lambda _world: {"help_kind": "along"},
     "desk:helper": lambda world: {"person": world.person.pk},

@@ -60,6 +60,9 @@ PURPOSES = {
     "table": Purpose(frozenset({"name", "question", "actions"})),
 }
 
+# Given for one goal or one moment of a path: what was stopped is shared anew there, not here.
+GIVEN_WITH_A_PATH = frozenset({"path_support", "path_talk", "path_moment"})
+
 
 def items_beyond(purpose: str, items: list[str]) -> list[str]:
     """Give the items that do not belong to a purpose; everything when we do not know it."""

@@ -83,6 +83,7 @@ JOBS: tuple[Job, ...] = (
     retention.keep_no_longer,
     stories.lapse_and_ask,
     offers.wake_up,
+    offers.follow_activities,
     agreements.warn_before_end,
     plans.plan_regions,
     _publish,

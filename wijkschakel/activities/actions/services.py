@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -63,17 +64,28 @@ def create_service(
     :param origin: where it was taken over from, and when it was last checked there.
     :raises TypeError: for a fact or origin that is not known.
     """
-    _only_known(facts)
-    if strange := set(origin) - ORIGIN:
-        raise TypeError(f"not fields to set: {', '.join(sorted(strange))}")
-    service = Service(district=district, created_at=now, changed_at=now, **origin)
+    service = new_service(district, facts, now, origin)
     if checked_by:
         _mark_checked(service, checked_by, now)
-    _write_plain(service, facts)
     service.save(force_insert=True)
     _write_lists(service, facts)
     finding_services.put_services([service.pk], now)
     journal.record(action="create_service", now=now, by=by, thing=service)
+    return service
+
+
+def new_service(
+    district: District, facts: Facts, now: dt.datetime, origin: Mapping[str, Any]
+) -> Service:
+    """Make a service in memory, without its lists; the caller saves it.
+
+    :raises TypeError: for a fact or origin that is not known.
+    """
+    _only_known(facts)
+    if strange := set(origin) - ORIGIN:
+        raise TypeError(f"not fields to set: {', '.join(sorted(strange))}")
+    service = Service(district=district, created_at=now, changed_at=now, **origin)
+    _write_plain(service, facts)
     return service
 
 

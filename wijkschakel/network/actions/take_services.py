@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from wijkschakel.activities.actions import services
+from wijkschakel.activities.actions import many_services, services
 from wijkschakel.activities.models import Service
 from wijkschakel.activities.queries import service_facts
 from wijkschakel.activities.queries.service_facts import Facts
@@ -20,20 +21,31 @@ ID_SIGNS = 300
 Rows = list[tuple[str, packing.Packed]]
 
 
+@dataclass
+class Fresh:
+    """A row that is new here: made with all others that are."""
+
+    took: Took
+    facts: Facts
+    origin: Values
+
+
 def take(run: Run, rows: Rows) -> list[Took]:
     """Take these rows over; the caller holds the transaction."""
     places = [place for _key, packed in rows for place in packed["places"]]
     venues = {key: str(one.pk) for key, one in taking.venues_for(run, places).items()}
     origins = taking.origins_of(run, [key[:ID_SIGNS] for key, _packed in rows])
     run.cache["venues"] = venues
-    return [_one(run, key, packed, origins.get(key[:ID_SIGNS])) for key, packed in rows]
+    tooks = [_one(run, key, packed, origins.get(key[:ID_SIGNS])) for key, packed in rows]
+    _make(run, [took for took in tooks if isinstance(took, Fresh)])
+    return [took.took if isinstance(took, Fresh) else took for took in tooks]
 
 
 def _with_rows() -> QuerySet[Service]:
     return Service.objects.prefetch_related("phones", "times", "places")
 
 
-def _one(run: Run, key: str, packed: packing.Packed, origin: Origin | None) -> Took:
+def _one(run: Run, key: str, packed: packing.Packed, origin: Origin | None) -> "Took | Fresh":
     facts = _facts(run, packed)
     if origin is not None:
         service = _with_rows().filter(pk=origin.thing_id).first()
@@ -48,7 +60,10 @@ def _one(run: Run, key: str, packed: packing.Packed, origin: Origin | None) -> T
         took = _again(run, key, packed, facts, service, None)
         took.outcome, took.code, took.other_id = Outcome.MERGED, "already_here", service.pk
         return took
-    return _new(run, key, packed, facts, twin)
+    took = Took(key, Outcome.NEW)
+    if twin is not None:
+        took.code, took.other_id = "looks_like", twin["pk"]
+    return Fresh(took, facts, _come_from(run, key, packed, facts))
 
 
 def _twins(run: Run) -> dict[str, list[Values]]:
@@ -130,29 +145,34 @@ def _organisation(run: Run, name: str) -> str:
     return found
 
 
-def _new(run: Run, key: str, packed: packing.Packed, facts: Facts, like: Values | None) -> Took:
+def _come_from(run: Run, key: str, packed: packing.Packed, facts: Facts) -> Values:
     checked = packed["assured_on"]
-    service = services.create_service(
-        district=run.district,
-        facts=facts,
-        by=None,
-        now=run.now,
-        source=run.source,
-        source_id=key[:ID_SIGNS],
-        source_url=facts["url"] or run.record.url,
-        assured_on=dt.date.fromisoformat(checked) if checked else None,
-        assured_by=run.record.name if checked else "",
+    return {
+        "source": run.source,
+        "source_id": key[:ID_SIGNS],
+        "source_url": facts["url"] or run.record.url,
+        "assured_on": dt.date.fromisoformat(checked) if checked else None,
+        "assured_by": run.record.name if checked else "",
+    }
+
+
+def _make(run: Run, fresh: list[Fresh]) -> None:
+    """Make what is new, all at once."""
+    services = many_services.create_services(
+        district=run.district, rows=[(one.facts, one.origin) for one in fresh], by=None, now=run.now
     )
-    took = Took(key, Outcome.NEW, thing_id=service.pk)
-    if like is not None:
-        took.code, took.other_id = "looks_like", like["pk"]
-    took.after = facts_again(service.pk)
-    made = run.cache["venues made"]
-    took.after["venues made"] = [pair[0] for pair in facts["places"] if pair[0] in made]
-    origin = taking.new_origin(run, key[:ID_SIGNS], service.pk, facts["name"], facts["url"])
-    origin.written = facts
-    origin.save()
-    return took
+    held = {one.pk: one for one in _with_rows().filter(pk__in=[one.pk for one in services])}
+    origins = []
+    for one, service in zip(fresh, services, strict=True):
+        took, facts = one.took, one.facts
+        took.thing_id, took.after = service.pk, service_facts.facts_of(held[service.pk])
+        made = run.cache["venues made"]
+        took.after["venues made"] = [pair[0] for pair in facts["places"] if pair[0] in made]
+        number = took.source_id[:ID_SIGNS]
+        origin = taking.new_origin(run, number, service.pk, facts["name"], facts["url"])
+        origin.written = facts
+        origins.append(origin)
+    taking.save_origins(origins, [], run.now)
 
 
 def facts_again(number: uuid.UUID) -> Facts:

@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wijkschakel.base.fhir import OWN
 from wijkschakel.paths.rules.instruments import Item, Pack
 
-CANONICAL = "urn:wijkschakel:fhir"
 SPACE = uuid.UUID("5b0c1c9e-7c1a-5d7e-9d4e-0f6d8e3a1b2c")
 LIFE = {"active": "active", "reached": "completed", "resting": "on-hold", "let_go": "cancelled"}
 ACTIVITY = {"doing": "in-progress", "done": "completed", "stopped": "stopped"}
@@ -26,7 +26,7 @@ def questionnaire(pack: Pack) -> Resource:
     return {
         "resourceType": "Questionnaire",
         "id": f"{pack.id}-{pack.version}",
-        "url": f"{CANONICAL}/Questionnaire/{pack.id}",
+        "url": f"{OWN}/Questionnaire/{pack.id}",
         "version": str(pack.version),
         "name": "".join(part.capitalize() for part in pack.id.split("-")),
         "title": pack.title["nl"],
@@ -50,7 +50,7 @@ def _item(item: Item) -> Resource:
         made["answerOption"] = [
             {
                 "valueCoding": {
-                    "system": f"{CANONICAL}/CodeSystem/answers",
+                    "system": f"{OWN}/CodeSystem/answers",
                     "code": str(answer.code),
                     "display": answer.words["nl"],
                 }
@@ -66,7 +66,7 @@ def response(pack: Pack, row: Mapping[str, Any], patient: str) -> Resource:
     return {
         "resourceType": "QuestionnaireResponse",
         "id": _number(patient, pack.id, row["at"]),
-        "questionnaire": f"{CANONICAL}/Questionnaire/{pack.id}|{pack.version}",
+        "questionnaire": f"{OWN}/Questionnaire/{pack.id}|{pack.version}",
         "status": "completed",
         "subject": {"reference": f"Patient/{patient}"},
         "authored": row["at"],
@@ -88,7 +88,7 @@ def _answer(item: Item, code: int) -> Resource:
     words = next(answer.words["nl"] for answer in item.answers if answer.code == code)
     return {
         "valueCoding": {
-            "system": f"{CANONICAL}/CodeSystem/answers",
+            "system": f"{OWN}/CodeSystem/answers",
             "code": str(code),
             "display": words,
         }

@@ -193,6 +193,7 @@ def say_yes(*, match: Match, by: Person, now: dt.datetime) -> Match:
     if fresh.state != State.SUGGESTED or fresh.lapses_at <= now:
         raise MatchOver
     _best, version = _judge(fresh.part, fresh.offer, now, is_asked=True)
+    moved = {"version": version} if str(fresh.version_id) != version else {}
     fresh.version_id = uuid.UUID(version)
     setattr(fresh, f"{side}_yes_at", now)
     if fresh.resident_yes_at and fresh.helper_yes_at:
@@ -200,7 +201,7 @@ def say_yes(*, match: Match, by: Person, now: dt.datetime) -> Match:
     fresh.save()
     journal.record(
         action="say_yes", now=now, by=by, about=fresh.part.request.person, thing=fresh,
-        details={"side": side, "contact": fresh.contact_at is not None},
+        details={"side": side, "contact": fresh.contact_at is not None} | moved,
     )  # fmt: skip
     return fresh
 

@@ -15,7 +15,8 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.support import permissions
 from wijkschakel.support.actions import ending, requests
-from wijkschakel.support.models import Check, HelpOffer, Match, OfferKind
+from wijkschakel.support.models import Check, Helper, HelpOffer, Match, OfferKind
+from wijkschakel.support.queries import room
 from wijkschakel.support.rules import helping
 
 State = HelpOffer.State
@@ -28,6 +29,22 @@ class NotYourOffer(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Dit aanbod is niet van jou. Er is niets veranderd."))
+
+
+class NotYourActivity(Refused):
+    """Only who organises an activity offers its places."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Jij organiseert deze activiteit niet. Er is niets veranderd."))
+
+
+class ActivityOffered(Refused):
+    """Another organiser was first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Deze activiteit biedt al plek aan. Er is niets veranderd. Kijk nog eens.")
+        )
 
 
 class EnoughOffered(Refused):
@@ -69,11 +86,15 @@ class Offered:
 
 
 def _fill(offer: HelpOffer, offered: Offered, now: dt.datetime) -> None:
-    offer.helper, offer.words = offered.helper, offered.words.strip()
-    offer.interests, offer.times = list(offered.interests), offered.times
+    offer.helper = Helper.ACTIVITY if offer.activity_id else offered.helper
+    offer.words, offer.interests = offered.words.strip(), list(offered.interests)
+    offer.times = offered.times
+    if offer.activity:
+        offer.times = room.blocks_of([offer.activity], now)[offer.activity.pk]
     offer.languages = list(dict.fromkeys(offered.languages))[: helping.MOST_LANGUAGES] or ["nl"]
     offer.radius_m = min(offered.radius_m, max(helping.RADII_M))
-    offer.most = max(1, min(offered.most, helping.MOST_PER_HELPER))
+    most = helping.MOST_PER_ACTIVITY if offer.activity_id else helping.MOST_PER_HELPER
+    offer.most = max(1, min(offered.most, most))
     offer.changed_at = now
 
 
@@ -83,6 +104,18 @@ def _write_kinds(offer: HelpOffer, kinds: Sequence[str]) -> None:
     OfferKind.objects.bulk_create(
         OfferKind(offer=offer, kind=kind, position=place) for place, kind in enumerate(chosen)
     )
+
+
+def _refuse_more(person: Person, activity: Activity | None) -> None:
+    """Refuse a sixth offer of a person, and a second one of an activity; two at once queue up."""
+    running = HelpOffer.objects.exclude(state=State.ENDED)
+    if activity is None:
+        if running.filter(person=person, activity=None).count() >= MOST_OFFERS:
+            raise EnoughOffered
+        return
+    Activity.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=activity.pk)
+    if running.filter(activity=activity).exists():
+        raise ActivityOffered
 
 
 @transaction.atomic
@@ -99,10 +132,12 @@ def offer_help(
     """Offer help: oneself, or an activity with room that one leads.
 
     :param key: number of the form; the same form sent twice offers once.
-    :raises NotYourOffer, NoPlace, EnoughOffered.
+    :raises NotYourOffer, NotYourActivity, ActivityOffered, NoPlace, EnoughOffered.
     """
     if by.pk != person.pk:
         raise NotYourOffer
+    if activity and not permissions.may_offer_activity(by, activity):
+        raise NotYourActivity
     fresh = Person.objects.select_for_update(of=("self",), no_key=True).select_related("district")
     person = fresh.get(pk=person.pk)
     district = activity.district if activity else person.district
@@ -111,8 +146,7 @@ def offer_help(
     mine = HelpOffer.objects.filter(person=person)
     if key and (earlier := mine.filter(pk=key).first()):
         return earlier
-    if mine.exclude(state=State.ENDED).count() >= MOST_OFFERS:
-        raise EnoughOffered
+    _refuse_more(person, activity)
     where = activity.venue.neighbourhood_id if activity and activity.venue else None
     offer = HelpOffer(
         pk=key or uuid.uuid4(), person=person, activity=activity, organisation=organisation,
@@ -237,6 +271,18 @@ def note_check(
         action="note_check", now=now, by=by, about=person, thing=check, details={"kind": kind}
     )
     return check
+
+
+def follow_activities(now: dt.datetime) -> dict[str, int]:
+    """Nightly: let offers of activities be when the activities are; without a day nobody asks."""
+    rows = HelpOffer.objects.filter(activity__isnull=False).exclude(state=State.ENDED)
+    offers = list(rows.select_related("activity"))
+    blocks = room.blocks_of([offer.activity for offer in offers if offer.activity], now)
+    moved = [offer for offer in offers if offer.times != blocks[offer.activity_id]]  # type: ignore[index]
+    for offer in moved:
+        offer.times = blocks[offer.activity_id]  # type: ignore[index]
+    HelpOffer.objects.bulk_update(moved, ["times"])
+    return {"offers_of_activities_moved": len(moved)}
 
 
 def wake_up(now: dt.datetime) -> dict[str, int]:

@@ -9,9 +9,8 @@ from wijkschakel.activities.actions import services
 from wijkschakel.activities.models import Service
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
-from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people.actions import consent as consents
-from wijkschakel.people.models import Consent, Person
+from wijkschakel.people.models import Person
 from wijkschakel.support.actions import referral_letters as letters
 from wijkschakel.support.actions.referrals import (
     NoConsent,
@@ -123,21 +122,9 @@ def _tell(referral: Referral, by: Person, actors: frozenset[Actor], now: dt.date
 
 
 def _close_consent(referral: Referral, by: Person, now: dt.datetime) -> None:
-    """Take the consent back with the last referral to this organisation."""
-    others = Referral.objects.filter(
-        resident=referral.resident, to_organisation=referral.to_organisation,
-        sent_at__isnull=False, ended_at__isnull=True,
-    )  # fmt: skip
-    if referral.resident is None or others.exists():
-        return
-    live = Consent.objects.filter(
-        people_permissions.live_consents(now),
-        person=referral.resident,
-        purpose=referring.PURPOSE,
-        to_organisation=referral.to_organisation,
-    )
-    for consent in live:
-        consents.withdraw_consent(consent=consent, by=by, now=now)
+    """Take back the consent of this referral, and of no other."""
+    if referral.consent is not None:
+        consents.withdraw_consent(consent=referral.consent, by=by, now=now)
 
 
 def _as_resident(referral: Referral, by: Person, now: dt.datetime) -> Referral:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkschakel.activities.models import Initiative, Service
@@ -181,10 +182,10 @@ def send_referral(
     ):
         raise NoRoom
     chosen = [item for item in referring.OPTIONAL if item in items]
-    _share(fresh, chosen, by, now, until_on)
+    fresh.consent = _share(fresh, chosen, by, now, until_on)
     fresh.items, fresh.state, fresh.sent_at, fresh.changed_at = chosen, State.REQUESTED, now, now
     fresh.level = Level(level)
-    fresh.save(update_fields=["items", "state", "sent_at", "changed_at", "level"])
+    fresh.save(update_fields=["items", "state", "sent_at", "changed_at", "level", "consent"])
     share_feedback(fresh, by, now)
     add_step(fresh, by, now)
     letters.tell_organisation(fresh.to_organisation, letters.CAME, link_to(fresh), fresh.pk, now)
@@ -198,28 +199,36 @@ def send_referral(
 
 def _share(
     referral: Referral, chosen: list[str], by: Person, now: dt.datetime, until: dt.date | None
-) -> None:
-    """Give the consent; what was allowed for an earlier referral there is not taken away."""
+) -> Consent:
+    """Give the consent of this referral; that of another one there stays as it is."""
     assert referral.resident is not None  # noqa: S101
-    earlier = Consent.objects.filter(
-        people_permissions.live_consents(now),
+    return consents.give_consent(
         person=referral.resident,
         purpose=referring.PURPOSE,
-        to_organisation=referral.to_organisation,
-    ).first()
-    items = {*referring.ALWAYS, *chosen, *(earlier.items if earlier else ())}
-    if earlier is not None and until is not None and earlier.until_on is not None:
-        until = max(until, earlier.until_on)
-    consents.give_consent(
-        person=referral.resident,
-        purpose=referring.PURPOSE,
-        items=sorted(items),
+        items=sorted({*referring.ALWAYS, *chosen}),
         text_version=TEXT_VERSION,
         to_organisation=referral.to_organisation,
         until_on=until,
         by=by,
         now=now,
+        is_beside_others=True,
     )
+
+
+@transaction.atomic
+def share_again(*, consent: Consent, by: Person, now: dt.datetime) -> Referral:
+    """Give anew what was taken back by mistake, as long as the referral did not end.
+
+    :raises NotNow: it ended, there is no such referral, or its last day is over.
+    """
+    found = Referral.objects.filter(consent=consent, resident=consent.person_id).first()
+    fresh = lock(found) if found else None
+    is_over = consent.until_on is not None and consent.until_on < timezone.localdate(now)
+    if fresh is None or fresh.ended_at is not None or consent.withdrawn_at is None or is_over:
+        raise NotNow
+    fresh.consent = _share(fresh, fresh.items, by, now, consent.until_on)
+    fresh.save(update_fields=["consent"])
+    return fresh
 
 
 def share_feedback(referral: Referral, by: Person, now: dt.datetime) -> None:

@@ -150,7 +150,8 @@ def change_request(
 ) -> HelpRequest:
     """Change what is asked. Suggestions that wait are taken back: they were for other words.
 
-    Whoever helps already stays, and so does the part they do.
+    Whoever helps already stays, and so does the part they do. Who may do a part stays as it was
+    said, as far as the resident still wants them.
 
     :raises NotForYou, RequestOver.
     """
@@ -161,15 +162,21 @@ def change_request(
         raise RequestOver
     ending.take_back_suggestions(fresh, by, now)
     taken = list(fresh.parts.filter(state=HelpPart.State.MATCHED).order_by("position"))
+    did = {
+        part.kind: helping.helpers_kept(part.helpers, asked.helpers) for part in fresh.parts.all()
+    }
     fresh.parts.exclude(pk__in=[part.pk for part in taken]).delete()
     _fill(fresh, asked, now)
     kept = {part.kind for part in taken}
     first = max((part.position for part in taken), default=-1) + 1
     new = [part for part in asked.parts if part[0] not in kept]
     rows = [
-        HelpPart(request=fresh, kind=kind, helpers=list(helpers), position=first + place)
+        HelpPart(
+            request=fresh, kind=kind, helpers=list(helpers) or did.get(kind, []),
+            position=first + place,
+        )
         for place, (kind, helpers) in enumerate(new[: helping.MOST_PARTS])
-    ]
+    ]  # fmt: skip
     HelpPart.objects.bulk_create(rows)
     fresh.looks_at = helping.looks_on(now)
     fresh.save()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Initiative, Service
 from wijkschakel.base.fields import EncryptedTextField
-from wijkschakel.people.models import Organisation, Person
+from wijkschakel.people.models import Consent, Organisation, Person
 from wijkschakel.support.rules import referring
 
 
@@ -60,6 +60,10 @@ class Referral(models.Model):
     taken_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, related_name="+", related_query_name="referral_taken"
     )
+    consent = models.OneToOneField(
+        Consent, models.SET_NULL, null=True, related_name="+", related_query_name="referral",
+        help_text="the yes that belongs to this one; without it nobody there sees anything",
+    )  # fmt: skip
     title = EncryptedTextField(help_text="in a few words")
     question = EncryptedTextField(help_text="what the resident would like, in their words")
     note = EncryptedTextField(blank=True, default="", help_text="of the sender; not hidden")
@@ -102,7 +106,7 @@ class Referral(models.Model):
     class Privacy:
         personal = [
             "resident", "for_name", "from_person", "taken_by", "title", "question", "note",
-            "reason", "words", "items",
+            "reason", "words", "items", "consent",
         ]  # fmt: skip
         kept = "a draft 30 days; else one year after it ended, or two years after the last step"
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 
+from wijkschakel.activities import permissions as activity_permissions
+from wijkschakel.activities.models import Activity
 from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District, Region
@@ -25,6 +27,16 @@ def may_change_request(by: Person | None, request: HelpRequest, now: dt.datetime
 def may_work_on(by: Person | None, district: District, now: dt.datetime) -> bool:
     """Coordinators of the district: they propose helpers and see checks."""
     return people_permissions.holds(by, {Role.COORDINATOR}, district, now)
+
+
+def may_say_who_does(by: Person | None, request: HelpRequest, now: dt.datetime) -> bool:
+    """The resident, who helps them now, and coordinators of the district."""
+    return may_change_request(by, request, now) or may_work_on(by, request.district, now)
+
+
+def may_offer_activity(by: Person | None, activity: Activity) -> bool:
+    """Only who leads it, or organises it with them."""
+    return activity_permissions.may_organise(by, activity)
 
 
 def may_change_offer(by: Person | None, offer: HelpOffer) -> bool:

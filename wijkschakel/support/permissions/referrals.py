@@ -56,13 +56,17 @@ def may_refer(person: Person | None, initiative: Initiative | None, now: dt.date
     return is_worker(person, now)
 
 
+def _yes(now: dt.datetime) -> QuerySet[Consent]:
+    """Give consents for referrals that hold at this moment."""
+    return Consent.objects.filter(people_permissions.live_consents(now), purpose=referring.PURPOSE)
+
+
 def with_consent(now: dt.datetime) -> Exists:
-    """Keep referrals whose resident allows the receiver to see them at this moment."""
+    """Keep referrals of which the resident allows the receiver to see just this one, now."""
     return Exists(
-        Consent.objects.filter(
-            people_permissions.live_consents(now),
+        _yes(now).filter(
+            pk=OuterRef("consent"),
             person=OuterRef("resident"),
-            purpose=referring.PURPOSE,
             to_organisation=OuterRef("to_organisation"),
         )
     )
@@ -74,11 +78,10 @@ def has_consent(referral: Referral, now: dt.datetime) -> bool:
 
 
 def shared_items(referral: Referral, now: dt.datetime) -> frozenset[str]:
-    """Give what the receiver may see: what was chosen, as far as consent still reaches."""
-    live = Consent.objects.filter(
-        people_permissions.live_consents(now),
+    """Give what the receiver may see: what was chosen, as far as its consent still reaches."""
+    live = _yes(now).filter(
+        referral=referral.pk,
         person=referral.resident_id,
-        purpose=referring.PURPOSE,
         to_organisation=referral.to_organisation_id,
     )
     allowed = frozenset(item for consent in live for item in consent.items)

@@ -4,17 +4,28 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RegionDistrict
 from wijkschakel.support.matching.rules import Agreement as EngineAgreement
 from wijkschakel.support.matching.rules import Terms
-from wijkschakel.support.models import Agreement, AgreementTerm, AgreementVersion, Signature
+from wijkschakel.support.models import (
+    Agreement,
+    AgreementTerm,
+    AgreementVersion,
+    Match,
+    Signature,
+)
 from wijkschakel.support.rules import helping
 
 State = AgreementVersion.State
+# What the engine reads of a version, and of each of its terms.
+HELD = (
+    "id", "agreement_id", "number", "state", "helpers", "most_per_helper", "starts_on", "ends_on",
+)  # fmt: skip
+TERM = ("terms__kind", "terms__checks", "terms__max_risk")
 
 
 def regions_with(districts: Collection[uuid.UUID]) -> QuerySet[Region]:
@@ -39,19 +50,29 @@ def in_force_in(region: Region, on: dt.date) -> list[AgreementVersion]:
 
 
 def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[AgreementVersion]:
-    begun = versions.filter(
-        state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False
+    """Give what holds, with terms, in one question: a row for each term of a version."""
+    begun = Q(state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False)
+    newer = AgreementVersion.objects.filter(
+        begun, agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
-    newest: dict[uuid.UUID, AgreementVersion] = {}
-    for version in begun.order_by("number").select_related("agreement"):
-        newest[version.agreement_id] = version
-    rows = [one for one in newest.values() if one.state == State.SIGNED and one.ends_on >= on]
-    terms: dict[uuid.UUID, list[AgreementTerm]] = {one.pk: [] for one in rows}
-    for term in AgreementTerm.objects.filter(version__in=terms).order_by("pk"):
-        terms[term.version_id].append(term)
-    for one in rows:
-        one._prefetched_objects_cache = {"terms": terms[one.pk]}  # type: ignore[attr-defined]
-    return rows
+    holds = versions.filter(begun, ~Exists(newer), state=State.SIGNED, ends_on__gte=on)
+    rows = holds.order_by("agreement", "terms__pk").values_list(*HELD, *TERM)
+    terms: dict[uuid.UUID, list[AgreementTerm]] = {}
+    found: dict[uuid.UUID, AgreementVersion] = {}
+    for *held, kind, checks, max_risk in rows:
+        number = held[0]
+        if number not in found:
+            found[number], terms[number] = (
+                AgreementVersion(**dict(zip(HELD, held, strict=True))),
+                [],
+            )
+        if kind is not None:
+            terms[number].append(
+                AgreementTerm(version_id=number, kind=kind, checks=checks, max_risk=max_risk)
+            )
+    for number, one in found.items():
+        one._prefetched_objects_cache = {"terms": terms[number]}  # type: ignore[attr-defined]
+    return list(found.values())
 
 
 def for_engine(versions: Collection[AgreementVersion]) -> list[EngineAgreement]:
@@ -95,6 +116,12 @@ def older_versions(version: AgreementVersion) -> list[AgreementVersion]:
     """Give the other versions of the same agreement, the newest first."""
     rows = AgreementVersion.objects.filter(agreement=version.agreement_id)
     return list(rows.exclude(pk=version.pk).order_by("-number"))
+
+
+def running_under(agreements: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Count, per version of these agreements, the people who help each other under it now."""
+    rows = Match.objects.filter(state=Match.State.CONTACT, version__agreement__in=agreements)
+    return dict(rows.order_by().values_list("version").annotate(n=Count("pk")))
 
 
 def to_sign(person: Person, now: dt.datetime) -> QuerySet[Signature]:

@@ -1,16 +1,16 @@
 """From rows to what the engine reads: one part of a request, and the handful that may fit.
 
-The database keeps to the kind and a square around the request; every other rule, and the score,
-is the engine's own, so that the regional plan and a suggestion say the same of a pair.
+The database keeps to the kind and a square around the request (`near`); every other rule, and the
+score, is the engine's own, so that the regional plan and a suggestion say the same of a pair.
 """
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,30 +18,25 @@ from wijkschakel.places.models import Figure
 from wijkschakel.support.matching import suggest
 from wijkschakel.support.matching.rules import Offer, Request
 from wijkschakel.support.matching.suggest import Suggestions
-from wijkschakel.support.matching.tables import METRES_PER_DEGREE, places_on_a_map
+from wijkschakel.support.matching.tables import places_on_a_map
 from wijkschakel.support.models import (
     AgreementVersion,
-    Check,
     HelpOffer,
     HelpPart,
     HelpRefusal,
     HelpRequest,
     Match,
 )
-from wijkschakel.support.queries import agreements, kinds
+from wijkschakel.support.queries import agreements, kinds, near, room
 from wijkschakel.support.rules import helping
 from wijkschakel.support.rules.kinds import HelpKindSaid
 
-HANDFUL = 400
 RUNNING = (Match.State.SUGGESTED, Match.State.CONTACT)
-FARTHEST_M = max(helping.RADII_M)
-# A degree of longitude is shorter than one of latitude: here at least this part of it.
-NARROWEST = 0.55
 LAT = Coalesce("neighbourhood__latitude", "district__latitude")
 LON = Coalesce("neighbourhood__longitude", "district__longitude")
 OFFER_COLUMNS = (
     "pk", "person_id", "activity_id", "helper", "interests", "times", "radius_m", "languages",
-    "most", "rests_until", "lat", "lon", "load", "asked",
+    "most", "rests_until", "lat", "lon", "load", "asked", "offered", "held",
 )  # fmt: skip
 
 
@@ -101,35 +96,21 @@ def active_offers() -> QuerySet[Any]:
     """Offers that are on, with where they are and how much they carry."""
     running = Count("matches", filter=Q(matches__state__in=RUNNING))
     asked = Count("matches", filter=Q(matches__state=Match.State.SUGGESTED))
-    rows = HelpOffer.objects.filter(state=HelpOffer.State.ACTIVE)
-    return rows.annotate(lat=LAT, lon=LON, load=running, asked=asked)
+    rows = HelpOffer.objects.filter(room.is_led(), state=HelpOffer.State.ACTIVE)
+    return rows.annotate(
+        lat=LAT, lon=LON, load=running, asked=asked,
+        offered=near.kinds_joined(), held=near.checks_joined(),
+    )  # fmt: skip
 
 
-def _near(rows: QuerySet[Any], latitude: float, longitude: float) -> QuerySet[Any]:
-    """Keep a square around a point, the nearest first: a handful."""
-    degrees = FARTHEST_M / METRES_PER_DEGREE
-    inside = rows.filter(
-        lat__range=(latitude - degrees, latitude + degrees),
-        lon__range=(longitude - degrees / NARROWEST, longitude + degrees / NARROWEST),
-    )
-    away = (F("lat") - latitude) * (F("lat") - latitude)
-    away += (F("lon") - longitude) * (F("lon") - longitude) * 0.37
-    return inside.order_by(away, "pk")[:HANDFUL]
-
-
-def offer_of(
-    row: Mapping[str, Any],
-    offered: Mapping[uuid.UUID, list[str]],
-    checks: Mapping[uuid.UUID, dict[str, dt.date]],
-    now: dt.datetime,
-) -> Offer:
+def offer_of(row: Mapping[str, Any], now: dt.datetime) -> Offer:
     """Write an offer as the engine reads it; who is asked enough already has no room today."""
     x, y = _on_map(row["lat"], row["lon"])
     rests = row["rests_until"] is not None and row["rests_until"] > now
     is_asked_enough = rests or row["asked"] >= helping.ASKED_AT_ONCE
     return Offer(
         id=str(row["pk"]),
-        kinds=tuple(offered.get(row["pk"], ())),
+        kinds=near.kinds_in(row["offered"]),
         x_m=x,
         y_m=y,
         radius_m=row["radius_m"],
@@ -138,54 +119,69 @@ def offer_of(
         languages=tuple(row["languages"]) or ("nl",),
         interests=frozenset(row["interests"]),
         helper=row["helper"],
-        checks=checks.get(row["person_id"], {}),
+        checks=near.checks_in(row["held"]),
         load=row["load"],
         most=row["load"] if is_asked_enough else row["most"],
     )
 
 
-def kinds_of(offers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-    """Give the kinds of each offer, the one most liked first."""
-    found: dict[uuid.UUID, list[str]] = {}
-    rows = HelpOffer.objects.filter(pk__in=offers, kinds__isnull=False)
-    for pk, kind in rows.order_by("kinds__position").values_list("pk", "kinds__kind"):
-        found.setdefault(pk, []).append(kind)
-    return found
+def engine_offers(rows: QuerySet[Any], now: dt.datetime) -> list[Offer]:
+    """Write offers as the engine reads them, in one question."""
+    return [offer_of(row, now) for row in rows.values(*OFFER_COLUMNS)]
 
 
-def checks_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, dt.date]]:
-    """Give the checks of each person, with their last valid day."""
-    found: dict[uuid.UUID, dict[str, dt.date]] = {}
-    rows = Check.objects.filter(person__in=people)
-    for person, kind, until in rows.values_list("person_id", "kind", "until_on"):
-        found.setdefault(person, {})[kind] = until
-    return found
+def _read(asked: HelpRequest, rows: QuerySet[Any]) -> tuple[list[dict[str, Any]], list[uuid.UUID]]:
+    """Read offers of others for a request, and which of them are not proposed again."""
+    refusals = HelpRefusal.objects.filter(request=asked.pk, offer=OuterRef("pk"))
+    others = rows.exclude(person=asked.person_id).annotate(is_refused=Exists(refusals))
+    found = list(others.values(*OFFER_COLUMNS, "is_refused"))
+    return found, [row["pk"] for row in found if row["is_refused"]]
 
 
-def engine_offers(rows: QuerySet[Any], now: dt.datetime, *, is_asked: bool = False) -> list[Offer]:
-    """Write offers as the engine reads them, in three questions."""
-    found = list(rows.values(*OFFER_COLUMNS))
-    if is_asked:
-        found = [row | {"load": row["load"] - 1, "asked": 0, "rests_until": None} for row in found]
-    offered = kinds_of([row["pk"] for row in found])
-    checks = checks_of({row["person_id"] for row in found})
-    return [offer_of(row, offered, checks, now) for row in found]
+def suggestions_of(
+    asked: HelpRequest,
+    parts: Sequence[HelpPart],
+    now: dt.datetime,
+    known: Mapping[str, HelpKindSaid] | None = None,
+    most: int = helping.MOST_SUGGESTIONS,
+) -> dict[uuid.UUID, Found]:
+    """Give the best helpers for each of these parts, best first, with why, and why not others.
+
+    Two questions, three when the kinds are not given; however many parts there are.
+    """
+    if not parts:
+        return {}
+    on = timezone.localdate(now)
+    known = kinds.all_kinds() if known is None else known
+    versions = agreements.in_force(asked.district_id, on)
+    latitude, longitude = point_of(asked)
+    found: list[dict[str, Any]] = []
+    refused: list[uuid.UUID] = []
+    if latitude is not None and longitude is not None:
+        inside = near.offers_near(asked, {part.kind for part in parts}, (latitude, longitude))
+        found, refused = _read(asked, active_offers().filter(pk__in=inside))
+    offers = [offer_of(row, now) for row in found]
+    for part in parts:
+        part.request = asked
+    return {
+        part.pk: _judged(
+            request_of(part, known, now, refused),
+            [offer for offer in offers if part.kind in offer.kinds], versions, on, most,
+        )
+        for part in parts
+    }  # fmt: skip
+
+
+def _judged(
+    request: Request, offers: list[Offer], versions: list[AgreementVersion], on: dt.date, most: int
+) -> Found:
+    looked = suggest.suggest(request, offers, agreements.for_engine(versions), on, most=most)
+    return Found(looked, {str(version.pk): version for version in versions}, len(offers))
 
 
 def suggestions(part: HelpPart, now: dt.datetime, most: int = helping.MOST_SUGGESTIONS) -> Found:
-    """Give the best helpers for a part, best first, with why, and why others do not fit."""
-    asked = part.request
-    on = timezone.localdate(now)
-    versions = agreements.in_force(asked.district_id, on)
-    refused = HelpRefusal.objects.filter(request=asked).values_list("offer_id", flat=True)
-    request = request_of(part, kinds.all_kinds(), now, refused)
-    latitude, longitude = point_of(asked)
-    offers: list[Offer] = []
-    if latitude is not None and longitude is not None:
-        rows = active_offers().filter(kinds__kind=part.kind).exclude(person=asked.person_id)
-        offers = engine_offers(_near(rows, latitude, longitude), now)
-    found = suggest.suggest(request, offers, agreements.for_engine(versions), on, most=most)
-    return Found(found, {str(version.pk): version for version in versions}, len(offers))
+    """Give the best helpers for one part."""
+    return suggestions_of(part.request, [part], now, most=most)[part.pk]
 
 
 def pair(part: HelpPart, offer: HelpOffer, now: dt.datetime, *, is_asked: bool = False) -> Found:
@@ -195,12 +191,11 @@ def pair(part: HelpPart, offer: HelpOffer, now: dt.datetime, *, is_asked: bool =
     """
     on = timezone.localdate(now)
     versions = agreements.in_force(part.request.district_id, on)
-    refused = HelpRefusal.objects.filter(request=part.request_id).values_list("offer_id", flat=True)
+    found, refused = _read(part.request, active_offers().filter(pk=offer.pk))
+    if is_asked:
+        found = [row | {"load": row["load"] - 1, "asked": 0, "rests_until": None} for row in found]
     request = request_of(part, kinds.all_kinds(), now, refused)
-    rows = active_offers().filter(pk=offer.pk).exclude(person=part.request.person_id)
-    offers = engine_offers(rows, now, is_asked=is_asked)
-    found = suggest.suggest(request, offers, agreements.for_engine(versions), on, most=1)
-    return Found(found, {str(version.pk): version for version in versions}, len(offers))
+    return _judged(request, [offer_of(row, now) for row in found], versions, on, 1)
 
 
 def low_ses_neighbourhoods(codes: Collection[str]) -> set[str]:

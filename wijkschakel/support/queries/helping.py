@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from wijkschakel.activities.models import Activity
 from wijkschakel.people.models import Person
 from wijkschakel.support.models import (
     Check,
@@ -45,6 +46,25 @@ def find_request(request_id: uuid.UUID) -> HelpRequest | None:
 def requests_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpRequest]:
     """Give every request of these districts."""
     return _whole(HelpRequest.objects.filter(district__in=districts))
+
+
+def find_at_desk(districts: Collection[uuid.UUID], request_id: uuid.UUID) -> HelpRequest | None:
+    """Give one request of these districts with its parts and what runs, in two questions."""
+    running = Match.objects.filter(state__in=RUNNING).select_related("offer")
+    rows = HelpPart.objects.filter(request=request_id, request__district__in=districts)
+    related = rows.select_related(
+        "request__person", "request__district", "request__neighbourhood"
+    ).defer(*(f"request__{area}" for area in AREAS))
+    parts = list(
+        related.order_by("position").prefetch_related(
+            Prefetch("matches", running, to_attr="running")
+        )
+    )
+    if not parts:
+        return requests_at_desk(districts).filter(pk=request_id).first()
+    one = parts[0].request
+    one._prefetched_objects_cache = {"parts": parts}  # type: ignore[attr-defined]
+    return one
 
 
 def open_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpRequest]:
@@ -118,6 +138,12 @@ def helpers_named(numbers: Collection[str]) -> dict[str, HelpOffer]:
     """Give offers by number, with who offers them: for a coordinator only."""
     rows = HelpOffer.objects.filter(pk__in=numbers).select_related("person", "activity")
     return {str(row.pk): row for row in rows}
+
+
+def activities_offered(numbers: Collection[str]) -> dict[str, Activity]:
+    """Give which of these offers are of an activity: that is public, who answers for it is not."""
+    rows = HelpOffer.objects.filter(pk__in=numbers, activity__isnull=False)
+    return {str(row.pk): row.activity for row in rows.select_related("activity") if row.activity}
 
 
 def checks_of(person: Person) -> list[Check]:

@@ -36,6 +36,12 @@ def referrals_of(person: Person) -> list[Referral]:
     return sorted(rows, key=lambda one: one.state != State.DRAFT)
 
 
+def by_consent(consents: Collection[uuid.UUID]) -> dict[uuid.UUID, Referral]:
+    """Give to which referral each of these consents belongs, for the resident."""
+    rows = Referral.objects.filter(consent__in=consents)
+    return {row.consent_id: row for row in rows if row.consent_id}
+
+
 def sent_by(person: Person, now: dt.datetime) -> list[tuple[Referral, State, Level]]:
     """Give what somebody wrote for others, with what they may know of it now: three questions."""
     mine = _rows().filter(from_person=person).exclude(resident=person)
@@ -94,12 +100,11 @@ def open_capacity_questions(
     organisations: QuerySet[Organisation],
 ) -> list[tuple[Service, int]]:
     """Give the services of which people ask whether there is room, and how many ask."""
-    asked = CapacityQuestion.objects.filter(
-        service__organisation__in=organisations, answered_at=None
-    )
-    numbers = dict(asked.values_list("service").annotate(n=Count("pk")))
-    services = Service.objects.filter(pk__in=numbers).select_related("organisation")
-    return [(service, numbers[service.pk]) for service in services.order_by("name", "pk")]
+    waiting = Q(capacity_question__answered_at=None, capacity_question__isnull=False)
+    services = Service.objects.filter(organisation__in=organisations)
+    counted = services.annotate(asking=Count("capacity_question", filter=waiting))
+    rows = counted.filter(asking__gt=0).select_related("organisation").order_by("name", "pk")
+    return [(service, service.asking) for service in rows]
 
 
 def has_asked(person: Person, service: Service) -> bool:

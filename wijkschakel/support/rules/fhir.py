@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-BASE = "urn:wijkschakel:fhir"
-NUMBER = f"{BASE}/verwijzing"
-LEVEL = f"{BASE}/terugkoppeling"
-ORGANISATION = f"{BASE}/organisatie"
+from wijkschakel.base.fhir import OWN
+
+NUMBER = f"{OWN}/verwijzing"
+LEVEL = f"{OWN}/terugkoppeling"
+ORGANISATION = f"{OWN}/organisatie"
 STATES = (
     "draft", "requested", "accepted", "rejected", "cancelled",
     "in-progress", "failed", "completed", "entered-in-error", "on-hold",

@@ -1,6 +1,7 @@
 """What the human loop of help agrees on: how long things wait, and what protects people."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 # An open question without an answer comes back to a person, and goes after ninety days.
 LOOK_AFTER = dt.timedelta(days=14)
@@ -16,6 +17,7 @@ MOST_SUGGESTIONS = 10
 MOST_OPEN_REQUESTS = 5
 MOST_PARTS = 5
 MOST_PER_HELPER = 5
+MOST_PER_ACTIVITY = 30  # an activity has more room than a person
 ASKED_AT_ONCE = 2  # a helper is not asked by more people than this at one moment
 REST_AFTER_NO = dt.timedelta(days=3)  # and not again at once after saying no
 MOST_LANGUAGES = 8
@@ -37,3 +39,13 @@ def looks_on(now: dt.datetime) -> dt.datetime:
 def waiting_days(asked_at: dt.datetime, now: dt.datetime) -> int:
     """Count the whole days that a question waits; a clock that went back counts as none."""
     return max(0, (now - asked_at).days)
+
+
+def are_wanted(helpers: Sequence[str], said: Sequence[str]) -> bool:
+    """Say whether these are all among whom the resident wants; nobody said is anybody."""
+    return not said or set(helpers) <= set(said)
+
+
+def helpers_kept(before: Sequence[str], said: Sequence[str]) -> list[str]:
+    """Keep who does a part as far as the resident still wants them; else as the request says."""
+    return [helper for helper in before if not said or helper in said]

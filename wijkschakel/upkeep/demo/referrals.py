@@ -77,16 +77,23 @@ def _save(row: models.Model) -> None:
 
 
 def _consent(
-    person: Person, purpose: str, items: list[str], to: Organisation, now: dt.datetime
-) -> None:
-    Consent.objects.update_or_create(
-        id=demo_id("consent", f"{purpose}:{person.pk}:{to.pk}"),
+    person: Person,
+    purpose: str,
+    items: list[str],
+    to: Organisation,
+    now: dt.datetime,
+    key: object = "",
+) -> Consent:
+    """Give a consent: of a referral its own, else one for each receiver."""
+    consent, _is_new = Consent.objects.update_or_create(
+        id=demo_id("consent", f"{purpose}:{person.pk}:{key or to.pk}"),
         defaults={
             "person": person, "purpose": purpose, "items": items, "to_organisation": to,
             "text_version": f"{purpose}-1", "given_at": now - 26 * DAY,
             "until_on": timezone.localdate(now) + 150 * DAY,
         },
     )  # fmt: skip
+    return consent
 
 
 def _referral(
@@ -100,12 +107,15 @@ def _referral(
     made_at = now - (way[0][1] + 1) * DAY
     service = Service.objects.filter(organisation=organisations[to]).order_by("name").first()
     is_begun = way[-1][0] == "in-progress"
+    items = ["name", "phone", "question"]
+    consent = _consent(cast[resident], "referral", items, organisations[to], now, key)
     referral = Referral(
         id=demo_id("referral", key), resident=cast[resident], from_person=cast[sender],
         from_organisation=organisations[by] if by else None, to_organisation=organisations[to],
         service=service, taken_by=cast["noor"] if is_begun else None, title=title,
         question=question, note=note, items=["phone"], state=way[-1][0], level=level, words=words,
-        made_at=made_at, sent_at=now - way[0][1] * DAY, changed_at=now - way[-1][1] * DAY,
+        consent=consent, made_at=made_at, sent_at=now - way[0][1] * DAY,
+        changed_at=now - way[-1][1] * DAY,
     )  # fmt: skip
     _save(referral)
     steps = [("draft", way[0][1] + 1, cast[sender])]
@@ -120,8 +130,6 @@ def _referral(
                 state=state, by=person, at=now - days * DAY,
             )
         )  # fmt: skip
-    items = ["name", "phone", "question"]
-    _consent(cast[resident], "referral", items, organisations[to], now)
     if by and level != "nothing":
         heard = ["started", "words"] if level == "words" else ["started"]
         _consent(cast[resident], "feedback", heard, organisations[by], now)

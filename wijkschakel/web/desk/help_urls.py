@@ -16,6 +16,7 @@ urlpatterns = [
     path("hulpvragen/<uuid:asked>/", help_requests.request_page, name="help_request"),
     path("hulpvragen/<uuid:asked>/later/", help_requests.later, name="help_later"),
     path("hulpvragen/deel/<uuid:part>/vraag/<uuid:helper>/", help_requests.suggest, name="suggest"),
+    path("hulpvragen/deel/<uuid:part>/wie/", help_requests.who_does, name="who_does"),
     path("helpers/", helpers.overview, name="helpers"),
     path("helpers/<uuid:person>/", helpers.helper, name="helper"),
     path("plan/", help_plan.plan, name="help_plan"),

@@ -157,13 +157,16 @@ def _change_page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     coming = list(queries.upcoming_of(activity, request.now)[:UPCOMING_SHOWN])
+    leads = queries.leads_of(activity)
+    organisers = {lead.person_id for lead in leads if lead.role in permissions.ORGANISERS}
     context = {
         "activity": activity,
         "place": activity.district,
         "form": form or ActivityForm(initial=_initial(activity), district=activity.district),
         "has_series": queries.latest_series(activity) is not None,
         "coming": coming,
-        "leads": queries.leads_of(activity),
+        "leads": leads,
+        "is_organiser": visitor(request).pk in organisers,
         "refusal": refusal,
     }
     return render(request, "portal/change.html", context, status=status)

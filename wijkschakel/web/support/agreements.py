@@ -30,7 +30,7 @@ def _page(
     for term in version.terms.all():
         needed = ", ".join(str(checks.get(code, code)) for code in term.checks)
         terms.setdefault(needed, []).append(kind_queries.name_of(kinds, term.kind))
-    today = timezone.localdate(request.now)
+    today, older = timezone.localdate(request.now), queries.older_versions(version)
     is_signing = version.state == State.SIGNING
     context = {
         "version": version,
@@ -45,10 +45,21 @@ def _page(
             }
             for one in version.signatures.all()
         ],
-        "older": queries.older_versions(version),
+        "older": older,
+        "running": _running(request, version, older),
         "refusal": refusal,
     }
     return render(request, "support/agreement.html", context, status=status)
+
+
+def _running(
+    request: Request, version: AgreementVersion, others: list[AgreementVersion]
+) -> list[tuple[AgreementVersion, int]]:
+    """Count for a coordinator who runs under which version: a new one changes nothing of it."""
+    if not permissions.may_write_agreement(request.person, version.agreement.region, request.now):
+        return []
+    counted = queries.running_under([version.agreement_id])
+    return [(one, counted[one.pk]) for one in (version, *others) if counted.get(one.pk)]
 
 
 def _version(request: Request, version_id: uuid.UUID) -> AgreementVersion:

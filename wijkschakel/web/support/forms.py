@@ -184,8 +184,8 @@ class AskForm(WhenMixin):
         }  # fmt: skip
 
 
-class OfferForm(WhenMixin):
-    """What somebody likes to do for others."""
+class KindsForm(forms.Form):
+    """Which kinds of help, the one most liked first; and a few words for the coordinator."""
 
     first = forms.ChoiceField(
         label=_("Wat doe je het liefst?"),
@@ -195,6 +195,32 @@ class OfferForm(WhenMixin):
         },
     )  # fmt: skip
     kinds = _many(_("Wat wil je nog meer doen?"), [])
+    words = forms.CharField(
+        label=_("Wil je er iets bij vertellen?"), required=False, max_length=rules.LONGEST,
+        help_text=_("Alleen de coördinator leest dit."), widget=forms.Textarea(attrs=AREA),
+    )  # fmt: skip
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, kinds: Mapping[str, HelpKindSaid], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        labels = dict(helping.GROUPS)
+        for kind in kinds.values():
+            if kind.is_active:
+                name = helping.kind_queries.name_of(kinds, kind.code)
+                groups.setdefault(str(labels[kind.group]), []).append((kind.code, name))
+        self.fields["first"].choices = [("", _("Kies")), *groups.items()]  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = [row for rows in groups.values() for row in rows]  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[str]:
+        """Give the kinds, the first one first."""
+        said = self.cleaned_data
+        return [said["first"], *(kind for kind in said["kinds"] if kind != said["first"])]
+
+
+class OfferForm(WhenMixin, KindsForm):
+    """What somebody likes to do for others."""
+
     helper = forms.ChoiceField(
         label=_("Je helpt als"), widget=forms.RadioSelect, initial="neighbour",
         choices=[(code, name) for code, name in helping.HELPERS.items() if code != "activity"],
@@ -217,22 +243,9 @@ class OfferForm(WhenMixin):
             "min_value": _("Kies minstens 1."), "max_value": _("Kies hooguit 5."),
         },
     )  # fmt: skip
-    words = forms.CharField(
-        label=_("Wil je er iets bij vertellen?"), required=False, max_length=rules.LONGEST,
-        help_text=_("Alleen de coördinator leest dit."), widget=forms.Textarea(attrs=AREA),
-    )  # fmt: skip
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, kinds: Mapping[str, HelpKindSaid], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups: dict[str, list[tuple[str, str]]] = {}
-        labels = dict(helping.GROUPS)
-        for kind in kinds.values():
-            if kind.is_active:
-                name = helping.kind_queries.name_of(kinds, kind.code)
-                groups.setdefault(str(labels[kind.group]), []).append((kind.code, name))
-        self.fields["first"].choices = [("", _("Kies")), *groups.items()]  # type: ignore[attr-defined]
-        self.fields["kinds"].choices = [row for rows in groups.values() for row in rows]  # type: ignore[attr-defined]
         self.order_fields(["first", "kinds", "days", "parts", "radius", "most", "languages",
                            "interests", "helper", "words", "key"])  # fmt: skip
 
@@ -240,7 +253,7 @@ class OfferForm(WhenMixin):
         """Give what is offered."""
         said = self.cleaned_data
         return Offered(
-            kinds=[said["first"], *(kind for kind in said["kinds"] if kind != said["first"])],
+            kinds=self.chosen(),
             helper=said["helper"],
             words=said["words"],
             interests=said["interests"],

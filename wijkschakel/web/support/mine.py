@@ -17,13 +17,14 @@ from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import matches
 from wijkschakel.support.actions import requests as actions
+from wijkschakel.support.actions import teams as team_actions
 from wijkschakel.support.arranging import together
 from wijkschakel.support.models import ArrangementInvite, HelpOffer, HelpPart, HelpRequest, Match
 from wijkschakel.support.queries import engine
 from wijkschakel.support.queries import helping as queries
 from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.queries.arrangements import invites_of
-from wijkschakel.web.common import guides, helping
+from wijkschakel.web.common import guides, helping, teams
 from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import whereabouts
@@ -77,38 +78,64 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     kinds = kind_queries.all_kinds()
+    parts, is_over = list(one.parts.all()), one.state in actions.OVER
+    is_team = len(parts) > 1 and not is_over
+    looking = [part for part in parts if not _running(part)]
+    chooses = bool(looking) and one.is_direct and one.state == HelpRequest.State.OPEN
+    looked_enough = chooses and not _may_look(request)
+    rows = [_part(part, kinds, is_team=is_team) for part in parts]
+    if looked_enough:
+        rows = [row if row["match"] else row | {"looked_enough": True} for row in rows]
+    elif chooses:
+        fits = _who_fits(request, one, looking, kinds)
+        rows = [row | fits.get(row["part"].pk, {}) for row in rows]
     context = {
         "place": one.district, "one": one, "refusal": refusal, "close": form or CloseForm(),
-        "parts": [_part(request, one, part, kinds) for part in one.parts.all()],
-        "when": helping.blocks(helping.times.names(one.times)),
-        "is_over": one.state in actions.OVER, "is_mine": one.person_id == visitor(request).pk,
+        "parts": rows, "when": helping.blocks(helping.times.names(one.times)),
+        "is_over": is_over, "is_mine": one.person_id == visitor(request).pk,
         "reach": guides.reach(one.district),
     }  # fmt: skip
     return render(request, "support/request.html", context, status=status)
 
 
-def _part(request: Request, one: HelpRequest, part: HelpPart, kinds: Any) -> dict[str, Any]:
-    """Say of a part who helps or is asked; when the resident chooses, who fits and why."""
-    running: list[Match] = part.running  # type: ignore[attr-defined]
+def _running(part: HelpPart) -> list[Match]:
+    return part.running  # type: ignore[attr-defined]
+
+
+def _part(part: HelpPart, kinds: Any, *, is_team: bool) -> dict[str, Any]:
+    """Say of a part who helps or is asked, and who may do it."""
+    running = _running(part)
     row: dict[str, Any] = {
         "part": part, "name": kind_queries.name_of(kinds, part.kind),
-        "match": running[0] if running else None,
+        "match": running[0] if running else None, "who": teams.said(part),
     }  # fmt: skip
-    if running or one.state != HelpRequest.State.OPEN or not one.is_direct:
-        return row
-    if not _may_look(request):
-        return row | {"looked_enough": True}
-    part.request = one
-    looked = engine.suggestions(part, request.now).suggestions
-    rows = [
-        {
-            "token": signing.dumps([str(part.pk), best.offer], salt=SALT),
-            "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
-            "why": helping.why(matches.reasons_of(best), "resident"),
+    if is_team and not running and part.state == HelpPart.State.OPEN:
+        row["team"] = teams.form_for(part)
+    return row
+
+
+def _who_fits(
+    request: Request, one: HelpRequest, looking: list[HelpPart], kinds: Any
+) -> dict[uuid.UUID, dict[str, Any]]:
+    """Give per part who fits and why, and why others do not; of a person nothing but that."""
+    looked = engine.suggestions_of(one, looking, request.now, kinds)
+    numbers = {best.offer for each in looked.values() for best in each.suggestions.best}
+    activities = queries.activities_offered(numbers) if numbers else {}
+    return {
+        number: {
+            "best": [
+                {
+                    "activity": activities.get(best.offer),
+                    "token": signing.dumps([str(number), best.offer], salt=SALT),
+                    "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
+                    "why": helping.why(matches.reasons_of(best), "resident"),
+                }
+                for best in each.suggestions.best
+            ],
+            "why_not": helping.why_not(each.suggestions.failed),
         }
-        for best in looked.best
-    ]
-    return row | {"best": rows, "why_not": helping.why_not(looked.failed)}
+        for number, each in looked.items()
+    }
 
 
 def _may_look(request: Request) -> bool:
@@ -147,6 +174,25 @@ def _chosen(request: Request, one: HelpRequest) -> tuple[HelpPart, HelpOffer]:
     chosen = found(mine.get(part))
     chosen.request = one
     return chosen, found(HelpOffer.objects.filter(pk=offer).first())
+
+
+@signed_in
+@require_POST
+def who_does(request: Request, request_id: uuid.UUID, part_id: uuid.UUID) -> HttpResponse:
+    """Say who may do one part of it."""
+    one = found(find_mine(request, request_id))
+    part = found(next((each for each in one.parts.all() if each.pk == part_id), None))
+    form = teams.WhoDoesForm(request.POST)
+    if not form.is_valid():
+        return _page(request, one, refusal=_("Kies uit de lijst."), status=INVALID)
+    try:
+        team_actions.say_who_does(
+            part=part, helpers=form.cleaned_data["helpers"], by=visitor(request), now=request.now
+        )
+    except Refused as refused:
+        return _page(request, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Bewaard. We zoeken wie dit deel doet."))
+    return redirect("support:request", one.pk)
 
 
 def _do(request: Request, request_id: uuid.UUID, action: Any, said: str) -> HttpResponse:

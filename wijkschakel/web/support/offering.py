@@ -94,6 +94,8 @@ def change_offer(request: Request, offer_id: uuid.UUID) -> HttpResponse:
     """Change what one offers."""
     person = visitor(request)
     offer = found(queries.find_offer(person, offer_id))
+    if offer.activity_id:
+        return redirect("support:offer_places", offer.activity_id)
     kinds = kind_queries.all_kinds()
     if request.method != "POST":
         form = OfferForm(kinds=kinds, initial=OfferForm.initial_of(offer))

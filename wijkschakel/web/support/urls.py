@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wijkschakel.web.support import agreements, asking, matching, mine, offering, together
+from wijkschakel.web.support import agreements, asking, matching, mine, offering, places, together
 
 app_name = "support"
 _request = "vraag/<uuid:request_id>/"
@@ -16,11 +16,13 @@ urlpatterns = [
     path(_request, mine.request_page, name="request"),
     path(f"{_request}wijzig/", asking.change, name="change"),
     path(f"{_request}kies/", mine.choose, name="choose"),
+    path(f"{_request}deel/<uuid:part_id>/wie/", mine.who_does, name="who_does"),
     path(f"{_request}pauze/", mine.pause, name="pause"),
     path(f"{_request}open/", mine.open_again, name="open_again"),
     path(f"{_request}klaar/", mine.close, name="close"),
     path("aanbod/", offering.offers, name="offers"),
     path("aanbod/nieuw/", offering.new_offer, name="new_offer"),
+    path("aanbod/activiteit/<uuid:activity_id>/", places.offer_places, name="offer_places"),
     path(f"{_offer}wijzig/", offering.change_offer, name="change_offer"),
     path(f"{_offer}uit/", offering.pause, name="pause_offer"),
     path(f"{_offer}aan/", offering.switch_on, name="switch_on"),

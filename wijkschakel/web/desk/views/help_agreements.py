@@ -40,14 +40,18 @@ def _list(
     request: Request, scope: Scope, *, refusal: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     today = timezone.localdate(request.now)
+    agreements = queries.at_desk(scope.ids)
+    running = queries.running_under([agreement.pk for agreement in agreements])
     rows = [
         {
             "version": version,
             "agreement": agreement,
+            "running": running.get(version.pk, 0),
+            "is_older": version is not agreement.versions.all()[0],
             "is_ending": version.state == AgreementVersion.State.SIGNED
             and today <= version.ends_on <= today + rules.WARN_BEFORE_END,
         }
-        for agreement in queries.at_desk(scope.ids)
+        for agreement in agreements
         for version in agreement.versions.all()
     ]
     context = {"place": scope.place, "rows": rows, "refusal": refusal, "today": today}

@@ -1,6 +1,7 @@
 """Requests at the desk: one list, the one that is open beside it, and who fits with why."""
 
 import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import matches
 from wijkschakel.support.actions import requests as actions
+from wijkschakel.support.actions import teams as team_actions
 from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
 from wijkschakel.support.queries import engine
 from wijkschakel.support.queries import helping as queries
 from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.rules import helping as rules
-from wijkschakel.web.common import helping
+from wijkschakel.web.common import helping, teams
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
@@ -62,7 +64,7 @@ def requests(request: Request) -> HttpResponse:
 
 
 def _one(scope: Scope, number: uuid.UUID) -> HelpRequest:
-    return found(queries.requests_at_desk(scope.ids).filter(pk=number).first())
+    return found(queries.find_at_desk(scope.ids, number))
 
 
 @with_role(COORDINATOR)
@@ -78,29 +80,42 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     kinds = kind_queries.all_kinds()
-    parts = [_part(request, one, part, kinds) for part in one.parts.all()]
-    shown = {best["offer"].person for row in parts for best in row.get("best", ())}
+    is_open = one.state in (HelpRequest.State.OPEN, HelpRequest.State.MATCHED)
+    team = list(one.parts.all())
+    looking = [part for part in team if is_open and not part.running]  # type: ignore[attr-defined]
+    looked = engine.suggestions_of(one, looking, request.now, kinds)
+    numbers = {best.offer for each in looked.values() for best in each.suggestions.best}
+    named = queries.helpers_named(numbers) if numbers else {}
+    parts = [_part(part, looked.get(part.pk), named, kinds) for part in team]
+    if len(team) > 1:
+        for row in parts:
+            row["team"] = _team_form(one, row["part"]) if row["part"] in looking else None
+    shown = {offer.person for offer in named.values()}
     scopes.note_reading(request, scope, {one.person, *shown}, action="read_help_request", thing=one)
     context = {
         "place": scope.place, "one": one, "parts": parts, "refusal": refusal,
         "days": rules.waiting_days(one.asked_at, request.now),
         "when": helping.blocks(helping.times.names(one.times)),
-        "is_open": one.state in (HelpRequest.State.OPEN, HelpRequest.State.MATCHED),
+        "is_open": is_open,
     }  # fmt: skip
     return render(request, "desk/help/request.html", context, status=status)
 
 
-def _part(request: Request, one: HelpRequest, part: HelpPart, kinds: Any) -> dict[str, Any]:
+def _team_form(one: HelpRequest, part: HelpPart) -> teams.WhoDoesForm:
+    return teams.form_for(part, among=one.helpers)
+
+
+def _part(
+    part: HelpPart, looked: engine.Found | None, named: Mapping[str, HelpOffer], kinds: Any
+) -> dict[str, Any]:
+    """Say of a part who is asked; when nobody is, who fits and why."""
     running: list[Match] = part.running  # type: ignore[attr-defined]
     row: dict[str, Any] = {
         "part": part, "name": kind_queries.name_of(kinds, part.kind),
-        "match": running[0] if running else None,
+        "match": running[0] if running else None, "who": teams.said(part),
     }  # fmt: skip
-    if running or one.state not in (HelpRequest.State.OPEN, HelpRequest.State.MATCHED):
+    if looked is None:
         return row
-    part.request = one
-    looked = engine.suggestions(part, request.now)
-    named = queries.helpers_named([best.offer for best in looked.suggestions.best])
     row["best"] = [
         {
             "offer": named[best.offer],
@@ -134,6 +149,28 @@ def suggest(request: Request, part: uuid.UUID, helper: uuid.UUID) -> HttpRespons
         return _page(request, scope, one, refusal=refused.sentence, status=INVALID)
     messages.success(request, _("Allebei gevraagd. Je hoort het als ze antwoorden."))
     return redirect("desk:help_requests")
+
+
+@with_role(COORDINATOR)
+@require_POST
+def who_does(request: Request, part: uuid.UUID) -> HttpResponse:
+    """Say who may do one part, among whom the resident wants."""
+    scope = scopes.of(request)
+    rows = HelpPart.objects.filter(request__district__in=scope.ids, pk=part)
+    chosen = found(rows.select_related("request").first())
+    form = teams.WhoDoesForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Kies uit de lijst."))
+        team_actions.say_who_does(
+            part=chosen, helpers=form.cleaned_data["helpers"], by=scope.coordinator,
+            now=request.now,
+        )  # fmt: skip
+    except Refused as refused:
+        one = _one(scope, chosen.request_id)
+        return _page(request, scope, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Bewaard. Kijk wie er nu past."))
+    return redirect("desk:help_request", chosen.request_id)
 
 
 @with_role(COORDINATOR)

@@ -1,0 +1,65 @@
+"""A new version of an agreement: what runs keeps its own, and the coordinator sees how much."""
+
+import datetime as dt
+
+from tests.factories import helping as make
+from tests.factories import people
+from tests.web.desk.counting import questions
+from tests.web.support.test_helping import page, town  # noqa: F401
+from wijkschakel.support.actions import agreements
+from wijkschakel.support.models import AgreementVersion, Match
+from wijkschakel.support.queries import agreements as queries
+
+
+def next_version(town) -> AgreementVersion:  # noqa: F811
+    """Let two parties sign a next version that asks a VOG and allows one match."""
+    day = town.now.date()
+    parties = [people.make_organisation(district=town.district) for _number in range(2)]
+    signers = [people.make_person() for _party in parties]
+    for signer, party in zip(signers, parties, strict=True):
+        people.make_membership(signer, party, starts_on=day)
+    written = agreements.Written(
+        starts_on=day, ends_on=day + dt.timedelta(90), terms={"along": (["vog"], 2)},
+        parties=parties, most_per_helper=1,
+    )  # fmt: skip
+    version = agreements.write_version(
+        agreement=town.version.agreement, written=written, by=town.noor, now=town.now
+    )
+    agreements.ask_signatures(version=version, by=town.noor, now=town.now)
+    for signature in version.signatures.all():
+        signer = signers[parties.index(signature.organisation)]
+        agreements.sign(signature=signature, by=signer, now=town.now)
+    return version
+
+
+def test_what_runs_keeps_its_version_and_the_coordinator_sees_how_much(town, visit):  # noqa: F811
+    match = make.make_match(
+        make.make_request(town.fatma, now=town.now), town.offer, now=town.now, contact=True
+    )
+    newer = next_version(town)
+    match.refresh_from_db()
+    assert (match.version, match.state) == (town.version, Match.State.CONTACT)
+    assert queries.in_force(town.district.pk, town.now.date()) == [newer]
+    noor, path = visit(town.noor), f"/hulp/afspraak/{newer.pk}/"
+    said = "1 koppeling onder <b>versie 1</b>"
+    assert said in page(noor.get(path))
+    assert "Er loopt 1 koppeling onder deze versie. Een nieuwe versie" in page(
+        noor.get("/werkplek/afspraken/")
+    )
+    assert "1 koppeling onder deze versie" in page(noor.get(f"/hulp/afspraak/{town.version.pk}/"))
+    for who in (town.jan, None):
+        assert "koppeling onder" not in page(visit(who).get(path) if who else visit().get(path))
+
+
+def test_the_list_of_agreements_asks_as_often_for_one_version_as_for_more(
+    town,
+    visit,
+):
+    noor = visit(town.noor)
+    noor.get("/werkplek/afspraken/")
+    first = questions(lambda: noor.get("/werkplek/afspraken/"))
+    for number in range(2):
+        region = town.version.agreement.region
+        make.make_agreement(town.district, region=region, name=f"Nog een {number}")
+    next_version(town)
+    assert questions(lambda: noor.get("/werkplek/afspraken/")) == first <= 10
