@@ -1,17 +1,17 @@
 """Every cell of the permission matrix, over HTTP; and proof that a hole would be seen."""
 
-import copy
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 
 from tests import databases
+from tests.web import album
 from tests.web.matrix import ROLES, Address, Row, addresses, rows
+from tests.web.walking import answer, neighbourhood
 from tests.web.world import World
 
 COORDINATORS = ("coordinator_own", "coordinator_other")
@@ -22,37 +22,32 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Give the prepared neighbourhood: made once, as every answer takes back what it changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = World()
-        for address in addresses():
-            made.path(address)
+    with django_db_blocker.unblock(), neighbourhood() as made:
         yield made
-        transaction.set_rollback(True)
-
-
-def answer(visitor: Any, method: str, path: str, form: dict[str, Any]) -> Any:
-    """Ask once, and take back what it changed, also in the browser."""
-    cookies, before = copy.deepcopy(visitor.cookies), transaction.savepoint()
-    try:
-        return visitor.generic(method, path) if method == "GET" else visitor.post(path, form)
-    finally:
-        # A savepoint and no block: a reading is noted outside every block.
-        transaction.savepoint_rollback(before)
-        visitor.cookies = cookies
 
 
 def differences(
-    world: World, asked: list[Row], roles: list[str] | None = None
+    world: World,
+    asked: list[Row],
+    roles: list[str] | None = None,
+    seen: list[album.Picture] | None = None,
 ) -> Iterator[str]:
-    """Walk the cells of these rows and name those that differ, one by one."""
+    """Walk the cells of these rows and name those that differ, one by one; keep what was seen."""
     known = {address.name: address for address in addresses()}
     for role in roles or ROLES:
         visitor = world.visitor(role)
         for row in asked:
             address = known[row.url]
-            path = world.path(address)
-            response = answer(visitor, row.method, path, world.form(row.url))
+            path, form = world.path(address), world.form(row.url)
+            response = answer(visitor, row.method, path, form)
             yield from differs(address, row, role, response)
+            if seen is None or row.cells[role] not in album.SHOWN:
+                continue
+            for language in album.languages(row, role):
+                if language != settings.LANGUAGE_CODE:
+                    response = answer(visitor, row.method, path, form, language)
+                if one := album.picture(row, role, language, path, response):
+                    seen.append(one)
 
 
 def differs(address: Address, row: Row, role: str, response: Any) -> list[str]:
@@ -101,9 +96,13 @@ def asked_elsewhere(world: World) -> dict[str, list[Row]]:
 @pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_matrix_is_what_happens(world, role):
-    """Walk all cells on SQLite; elsewhere one of each kind of answer."""
-    asked = list(rows()) if databases.ENGINE == "sqlite" else asked_elsewhere(world)[role]
-    assert list(differences(world, asked, [role])) == []
+    """Walk all cells on SQLite, with an album; elsewhere one of each kind of answer."""
+    if databases.ENGINE != "sqlite":
+        assert list(differences(world, asked_elsewhere(world)[role], [role])) == []
+        return
+    seen: list[album.Picture] = []
+    assert list(differences(world, list(rows()), [role], seen)) == []
+    album.keep(role, seen)
 
 
 @pytest.mark.once
