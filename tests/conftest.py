@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tests import client as clients
 from tests import databases, tables
@@ -106,7 +107,11 @@ def sam(elsewhere: District) -> Person:
 
 @pytest.fixture(autouse=True)
 def _quiet(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep letters in memory and visits apart; hash PINs at once, unless a test is about that."""
+    """Keep letters in memory and visits apart; hash PINs at once, unless a test is about that.
+
+    The language of the last page of the test before is not that of this one.
+    """
+    translation.deactivate()
     settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(visits, "counter", visits.VisitCounter())

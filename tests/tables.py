@@ -30,8 +30,9 @@ def copy_from_now_on() -> None:
     def create(self: Any, verbosity: int = 1, autoclobber: bool = False, **more: Any) -> str:
         if more.get("keepdb"):
             return made(self, verbosity, autoclobber, **more)
-        kind = OnPostgreSQL if self.connection.vendor == "postgresql" else InAFile
-        with _alone():
+        vendor = self.connection.vendor
+        kind = OnPostgreSQL if vendor == "postgresql" else InAFile
+        with _alone(vendor):
             return kind(self, mark()).create(
                 lambda: made(self, verbosity, autoclobber, **more), verbosity, autoclobber
             )
@@ -49,10 +50,15 @@ def mark() -> str:
     return found.hexdigest()[:12]
 
 
+def copy_of_tables(target: Path) -> None:
+    """Put all tables, and nothing in them, in a new SQLite file; a test database must be there."""
+    target.write_bytes(InAFile(connections["default"].creation, mark()).file.read_bytes())
+
+
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(vendor: str) -> Iterator[None]:
     """Let others of this checkout wait: who comes first migrates."""
-    with Path(settings.VAR, "made.lock").open("w") as lock:
+    with Path(settings.VAR, f"{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

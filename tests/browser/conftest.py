@@ -12,9 +12,13 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.shelf import Shelf
 from tests.browser.town import Town
 from tests.browser.watch import Watched, judges
 from tests.suite import find_chromium
+from tests.web import album
+from tests.web.album import Picture
+from tests.web.matrix import Row
 
 # The browser speaks to its driver through a loop of its own; Django must not mind that.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -117,3 +121,31 @@ def bench(desk: BrowserContext, town: Town) -> Iterator[Watched]:
     page.add_init_script(judges())
     yield Watched(page, town.address)
     page.close()
+
+
+@pytest.fixture(scope="module")
+def pictures(request: pytest.FixtureRequest) -> Callable[[Row], list[Picture]]:
+    """Give a function: a page in, how everybody sees it out; from the walk of this run, if any."""
+    if album.is_whole():
+        return lambda row: album.opened()[row.url, row.method]
+    town: Town = request.getfixturevalue("town")
+    return town.pictures
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[Shelf]:
+    """Give a server of pages that were seen before."""
+    made = Shelf()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def table(chromium: Browser, shelf: Shelf) -> Iterator[Watched]:
+    """Give the one window in which the pages of the shelf are judged, as the bench."""
+    context = chromium.new_context(base_url=shelf.address, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.add_init_script(judges())
+    yield Watched(page, shelf.address)
+    context.close()

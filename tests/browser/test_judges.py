@@ -90,3 +90,11 @@ def test_asking_somebody_else_is_stopped_by_the_page_and_noticed(put, bench):
     put("<p>Stil</p>")
     bench.page.evaluate("fetch('http://127.0.0.1:9/x').catch(() => null)")
     assert any("violates the following Content Security Policy" in said for said in bench.judge())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("role", "path"), [("outsider", "/weg/"), ("resident", "/werkplek/")])
+def test_a_page_that_is_not_there_has_no_faults(language, role, path, town, bench):
+    bench.become(town.cookies(role, language), PHONE, "light")
+    assert bench.page.goto(path).status == 404
+    assert bench.judge() == []

@@ -1,6 +1,5 @@
 """A page that is watched: what it asks, what it complains of, and what the judges find."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 PHONE = 360
-# A page that everybody may see, to send a form from.
+# A page that everybody may see.
 START = "/toegankelijk/"
 PACKAGES = Path(__file__).resolve().parent.parent.parent / "node_modules"
 # What changes with the width of the window and with light and dark.
@@ -26,19 +25,6 @@ ASK_SNIFFER = """() => new Promise((resolve, reject) => {
       .map(m => `sniffer ${m.code}: ${m.msg} ${(m.element.outerHTML || '').slice(0, 200)}`)
   ), reject);
 })"""
-SEND = """([path, fields]) => {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = path;
-  for (const [name, value] of Object.entries(fields)) {
-    const field = document.createElement('input');
-    field.name = name;
-    field.value = value;
-    form.append(field);
-  }
-  document.body.append(form);
-  form.submit();
-}"""
 
 
 @cache
@@ -86,14 +72,6 @@ class Watched:
         own_page = message.location.get("url") == self.page.url
         if message.type in ("error", "warning") and not (expected and own_page):
             self.complaints.append(f"console: {message.text}")
-
-    def send(self, path: str, fields: dict[str, Any], secret: str) -> None:
-        """Send a form to an address, from a page of the site."""
-        if not self.page.url.startswith(self.address + "/"):
-            self.page.goto(START)
-        sent = json.loads(json.dumps(fields, default=str)) | {"csrfmiddlewaretoken": secret}
-        with self.page.expect_navigation():
-            self.page.evaluate(SEND, [path, sent])
 
     def judge(self) -> list[str]:
         """Ask both judges, and whether the page fits a narrow phone."""

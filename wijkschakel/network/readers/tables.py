@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from wijkschakel.network.readers import codes, columns
 from wijkschakel.network.readers.columns import Column
@@ -17,11 +19,11 @@ from wijkschakel.places import rules
 SAMPLE = 200
 WITHHELD = {".", "x", "*", "n.b.", "nb", "geheim"}
 NOT_ASKED = {"", "na", "nan", "null", "none"}
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 MISSING_BELOW = -99_000  # CBS writes -99997, -99999999 where a number is not published
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure as a file gives it."""
 
     code: str
@@ -198,7 +200,7 @@ def number(text: str) -> float | None:
     word = text.strip().replace("\u00a0", "").replace("\u2212", "-")
     if "," in word:
         word = word.replace(".", "").replace(",", ".") if word.count(",") == 1 else ""
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", word, re.ASCII):
+    if not NUMBER.fullmatch(word):
         return None
     value = float(word)
     return value if math.isfinite(value) else None
@@ -252,6 +254,8 @@ def _row(table: Table, line: int, row: list[str], trouble: Counter[str]) -> Row:
     return Row(line, code, _name(table, row, kind), _name(table, row, "gm"), tuple(cells))
 
 
+# A file is read twice, and the same numbers stand in it again and again.
+@lru_cache(maxsize=50_000)
 def read_value(text: str, indicator: str) -> tuple[float | None, str]:
     """Give the value and the status of one cell."""
     word = text.strip()

@@ -1,0 +1,60 @@
+"""Opening pages as everybody, so that nothing of it stays."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from tests.web import album
+from tests.web.crowd import crowd
+from tests.web.matrix import ROLES, Row, addresses, rows
+from tests.web.world import World
+
+
+@contextmanager
+def neighbourhood() -> Iterator[World]:
+    """Give the neighbourhood, with every address in it made, and take it back afterwards."""
+    with transaction.atomic():
+        made = World()
+        crowd(made)
+        for address in addresses():
+            made.path(address)
+        yield made
+        transaction.set_rollback(True)
+
+
+def answer(visitor: Any, method: str, path: str, form: dict[str, Any], language: str = "") -> Any:
+    """Ask once, and take back what it changed, also in the browser."""
+    cookies, before = copy.deepcopy(visitor.cookies), transaction.savepoint()
+    if language:
+        visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    try:
+        return visitor.generic(method, path) if method == "GET" else visitor.post(path, form)
+    finally:
+        # A savepoint and no block: a reading is noted outside every block.
+        transaction.savepoint_rollback(before)
+        visitor.cookies = cookies
+
+
+def pictures(world: World, visitors: dict[str, Any], row: Row) -> list[album.Picture]:
+    """Open a page as everybody to whom it is shown."""
+    known = {address.name: address for address in addresses()}
+    path, form = world.path(known[row.url]), world.form(row.url)
+    found = []
+    for role in (role for role in ROLES if row.cells[role] in album.SHOWN):
+        for language in album.languages(row, role):
+            response = answer(visitors[role], row.method, path, form, language)
+            found.append(album.picture(row, role, language, path, response))
+    return [one for one in found if one]
+
+
+def whole_album() -> dict[tuple[str, str], list[album.Picture]]:
+    """Give the album of this run, or walk for it."""
+    if album.is_whole():
+        return album.opened()
+    with neighbourhood() as world:
+        visitors = {role: world.visitor(role) for role in ROLES}
+        return {(row.url, row.method): pictures(world, visitors, row) for row in rows()}
