@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -77,7 +78,9 @@ def check(choice: Choice, now: dt.datetime) -> None:
     percent, day = choice.target_percent, choice.target_on
     if (percent is None) != (day is None):
         raise TargetIsNoTarget
-    if day is not None and (not 1 <= (percent or 0) <= rules.MOST_PERCENT or day <= now.date()):
+    if day is not None and (
+        not 1 <= (percent or 0) <= rules.MOST_PERCENT or day <= timezone.localdate(now)
+    ):
         raise TargetIsNoTarget
 
 
@@ -136,9 +139,12 @@ def register_built_in(*, now: dt.datetime) -> int:
         row = newest.get(key)
         if row is not None and choice_of(row) == choice:
             continue
-        if row is not None and row.ended_at is None:
-            _end(row, now)
-        _write(None, key, row.version + 1 if row else 1, choice, None, now)
+        try:
+            if row is not None and row.ended_at is None:
+                _end(row, now)
+            _write(None, key, row.version + 1 if row else 1, choice, None, now)
+        except AlreadyChanged:  # another process starts at the same moment
+            continue
         made += 1
     return made
 
