@@ -15,6 +15,8 @@ def publish_figures(slug: str, ask_argus: bool = True) -> None:
     if region is None:
         return
     try:
-        building.publish_region(region=region, by=None, now=clock.now(), ask_argus=ask_argus)
+        building.publish_region(
+            region=region, by=None, now=clock.now(), ask_argus=ask_argus, clock=clock.now
+        )
     except Refused:
         return

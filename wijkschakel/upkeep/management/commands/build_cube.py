@@ -73,8 +73,9 @@ class Command(BaseCommand):
         try:
             with watch.stage("count"):
                 building.publish_region(
-                    region=region, by=None, now=clock.now(), told=self.told, only_count=True
-                )
+                    region=region, by=None, now=clock.now(), told=self.told, only_count=True,
+                    clock=clock.now,
+                )  # fmt: skip
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
         if options["json"]:

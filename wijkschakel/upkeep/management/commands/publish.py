@@ -67,7 +67,7 @@ class Command(BaseCommand):
         try:
             row = building.publish_region(
                 region=region, by=None, now=clock.now(), told=self.stderr.write,
-                ask_argus=not options["without_argus"],
+                ask_argus=not options["without_argus"], clock=clock.now,
             )  # fmt: skip
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
