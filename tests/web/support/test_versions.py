@@ -52,8 +52,8 @@ def test_what_runs_keeps_its_version_and_the_coordinator_sees_how_much(town, vis
 
 
 def test_the_list_of_agreements_asks_as_often_for_one_version_as_for_more(
-    town,
-    visit,  # noqa: F811
+    town,  # noqa: F811
+    visit,
 ):
     noor = visit(town.noor)
     noor.get("/werkplek/afspraken/")

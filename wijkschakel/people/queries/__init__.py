@@ -33,6 +33,7 @@ from wijkschakel.people.queries.residents import (
     unread_notices,
     waiting_for_a_person,
     who_looked,
+    who_watches,
     with_something_done,
 )
 from wijkschakel.people.queries.somebody import find_person
@@ -87,5 +88,6 @@ __all__ = [
     "unread_notices",
     "waiting_for_a_person",
     "who_looked",
+    "who_watches",
     "with_something_done",
 ]
