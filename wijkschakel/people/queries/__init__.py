@@ -33,7 +33,6 @@ from wijkschakel.people.queries.residents import (
     unread_notices,
     waiting_for_a_person,
     who_looked,
-    who_watches,
     with_something_done,
 )
 from wijkschakel.people.queries.somebody import find_person
@@ -45,6 +44,7 @@ from wijkschakel.people.queries.steps import (
     staff_everywhere,
     staff_with_roles,
 )
+from wijkschakel.people.queries.watching import who_watches
 
 __all__ = [
     "ANSWER_WITHIN",
