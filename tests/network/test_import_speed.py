@@ -28,7 +28,10 @@ def test_more_new_services_ask_hardly_more_questions(district, tmp_path):
     asked = {}
     for number in (20, 180):
         table = tmp_path / f"{number}.csv"
-        rows = [f"Buurthuis {row},buurthuis,{52.25 + row / 9000:.5f},6.16" for row in range(number)]
+        rows = [
+            f"Buurthuis {number} {row},buurthuis,{52.25 + row / 9000:.5f},6.16"
+            for row in range(number)
+        ]
         table.write_text("\n".join(["naam,soort,lat,lon", *rows]), encoding="utf-8")
         with CaptureQueriesContext(connection) as questions:
             report = actions.import_services(
