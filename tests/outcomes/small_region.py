@@ -109,7 +109,7 @@ class Town:
 
     def told(self, topic, period="2026", name="by_area"):
         """Give what is told of a topic: people by cell."""
-        shelf = published.shelf(self.region, [topic], [period])
+        shelf = published.shelf(self.region, [topic])
         cells = shelf.figures(topic, period, name).cells
         return {cell: one.people for cell, one in cells.items()}
 

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from tests.factories.people import MOMENT, grant_role, make_person
-from tests.factories.places import make_district
+from tests.factories.places import make_district, make_region
+from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people import permissions
 from wijkschakel.people.actions import roles
-from wijkschakel.people.models import RoleGrant
+from wijkschakel.people.models import Notice, RoleGrant
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -62,3 +63,50 @@ def test_a_role_is_ended_by_its_holder_or_who_could_give_it():
         roles.end_role(grant=grant, by=sam, now=MOMENT)
     roles.end_role(grant=grant, by=wil, now=MOMENT)
     assert not permissions.holds(wil, {"organiser"}, district, MOMENT)
+
+
+def test_a_reading_role_given_by_an_administrator_is_told_at_once_to_who_looks_after_the_place():
+    own, other = make_district(), make_district()
+    boss, wil = make_person(), make_person(given_name="Wil")
+    noor = make_person(given_name="Noor", email="noor@example.org")
+    joke, second = make_person(), make_person(email="second@example.org")
+    grant_role(boss, "administrator", own)
+    grant_role(noor, "coordinator", own)
+    grant_role(joke, "coordinator", other)
+    grant_role(second, "administrator")
+    for role in ("professional", "safeguarding", "coordinator"):
+        grant = roles.grant_role(person=wil, role=role, place=own, by=boss, now=MOMENT)
+        told = [one for one in Notice.objects.all() if grant.get_role_display() in one.text]
+        assert {one.person_id for one in told} == {noor.pk, second.pk}
+        assert JournalEntry.objects.get(action="grant_role", object_id=grant.pk).details == {
+            "role": role, "place": str(own.pk), "told": 2,
+        }  # fmt: skip
+    letters = [one.body for one in OutgoingMail.objects.all() if one.to == "noor@example.org"]
+    assert (len(letters), [body for body in letters if "Wil" in body]) == (3, [])
+    assert set(Notice.objects.values_list("person", "link").distinct()) == {
+        (noor.pk, "/werkplek/rollen/"), (second.pk, "/werkplek/beheer/rollen/"),
+    }  # fmt: skip
+
+
+def test_roles_in_which_nobody_reads_and_those_of_the_coordinator_are_not_told():
+    own = make_district()
+    boss, wil, noor = (make_person() for _number in range(3))
+    grant_role(boss, "administrator", own)
+    grant_role(noor, "coordinator", own)
+    roles.grant_role(person=wil, role="funder", place=own, by=boss, now=MOMENT)
+    roles.grant_role(person=wil, role="conversation_partner", place=own, by=noor, now=MOMENT)
+    assert Notice.objects.count() == 0
+
+
+def test_a_role_for_more_districts_is_told_in_each_of_them():
+    first, second, elsewhere = (make_district() for _number in range(3))
+    region = make_region(first, second)
+    boss, wil = make_person(), make_person()
+    grant_role(boss, "administrator")
+    there = [make_person() for _place in (first, second, elsewhere)]
+    for person, place in zip(there, (first, second, elsewhere), strict=True):
+        grant_role(person, "coordinator", place)
+    roles.grant_role(person=wil, role="safeguarding", place=region, by=boss, now=MOMENT)
+    assert set(Notice.objects.values_list("person", flat=True)) == {there[0].pk, there[1].pk}
+    roles.grant_role(person=wil, role="researcher", by=boss, now=MOMENT)
+    assert Notice.objects.filter(person=there[2]).count() == 1

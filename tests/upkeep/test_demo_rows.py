@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Model, Q
 
+from tests.client import visitor
 from tests.upkeep.demo_digest import ROOMS
+from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
@@ -109,6 +111,19 @@ def test_sam_has_no_role_and_wil_leads_two_activities() -> None:
     assert not Person.objects.get(pk=BY_KEY["sam"].person_id).roles.exists()
     led = Activity.objects.filter(leads__person=BY_KEY["wil"].person_id, leads__role="lead")
     assert led.count() == 2
+
+
+def test_els_has_a_shop_with_a_room_and_bread_on_her_own_start_page(client) -> None:
+    els = Account.objects.get(pk=BY_KEY["els"].account_id)
+    assert not els.person.roles.exists()
+    mine = queries.businesses_of(els.person, NOW)
+    rooms, means = queries.offers_of(els.person)
+    assert [one.name for one in mine] == ["Bakkerij Deeg"]
+    assert ([one.name for one in rooms], [one.title for one in means]) == (
+        ["De achterkamer"], ["Brood van gisteren, elke ochtend"],
+    )  # fmt: skip
+    page = visitor(els.person).get("/ondernemers/").content.decode()
+    assert page.count("De achterkamer") > 1
 
 
 def test_fatma_finds_something_in_every_corner_of_her_data() -> None:

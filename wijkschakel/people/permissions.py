@@ -26,6 +26,8 @@ NEEDS_SECOND_STEP = frozenset(
         Role.ADMINISTRATOR,
     }
 )
+# An administrator gives these and reads nothing: a second person hears of it, the same minute.
+TOLD = NEEDS_SECOND_STEP - GIVEN_BY_COORDINATOR
 # Whose second step no coordinator resets: an administrator does.
 ABOVE_A_COORDINATOR = frozenset({Role.ADMINISTRATOR, Role.SAFEGUARDING})
 # Roles whose word that a resident signed on paper is taken.
@@ -130,6 +132,11 @@ def may_grant(
     if holds(by, {Role.ADMINISTRATOR}, place, now):
         return True
     return role in GIVEN_BY_COORDINATOR and holds(by, {Role.COORDINATOR}, place, now)
+
+
+def is_told(role: str) -> bool:
+    """Say whether who looks after a place hears that somebody got this role there."""
+    return role in TOLD
 
 
 def may_end_role(by: Person | None, grant: RoleGrant, now: dt.datetime) -> bool:

@@ -7,6 +7,9 @@ import pytest
 from tests.factories import activities, hours, paper, people, posts, services
 from tests.web.desk.counting import questions
 from wijkschakel.activities.models import MeansOffer, PostReport, ServiceSuggestion
+from wijkschakel.base import clock
+from wijkschakel.people.actions import roles
+from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.web.desk import waiting
 
@@ -71,6 +74,20 @@ def test_every_kind_has_its_row_and_its_urgency(district):
 def test_what_waits_in_another_district_is_not_seen(district, elsewhere):
     fill(elsewhere)
     assert rows(district) == []
+
+
+def test_a_reading_role_of_these_days_is_seen_with_who_got_it_on_the_page(visit, noor, district):
+    tim, anke = people.make_person(), people.make_person(given_name="Anke", family_name="Visser")
+    people.grant_role(tim, "administrator", district)
+    now = clock.now()
+    roles.grant_role(person=anke, role="professional", place=district, by=tim, now=now)
+    roles.grant_role(person=anke, role="funder", place=district, by=tim, now=now)
+    desk = visit(noor)
+    assert "1 nieuwe rol in je wijk" in desk.get("/werkplek/").content.decode()
+    page = desk.get("/werkplek/rollen/").content.decode()
+    assert (page.count("Anke Visser</bdi>"), page.count("nieuw</span>")) == (2, 2)
+    RoleGrant.objects.filter(person=anke).update(starts_on=now.date() - 8 * DAY)
+    assert "nieuwe rol in je wijk" not in desk.get("/werkplek/").content.decode()
 
 
 def test_what_is_solved_waits_no_longer(district):

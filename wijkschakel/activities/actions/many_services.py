@@ -33,7 +33,14 @@ def create_services(
     """
     made = [services.new_service(district, facts, now, origin) for facts, origin in rows]
     Service.objects.bulk_create(made, batch_size=BATCH)
-    pairs = [(service, facts) for service, (facts, _origin) in zip(made, rows, strict=True)]
+    _write_lists([(service, facts) for service, (facts, _) in zip(made, rows, strict=True)])
+    finding_services.put_services([service.pk for service in made], now)
+    journal.record_all(action="create_service", now=now, by=by, things=made)
+    return made
+
+
+def _write_lists(pairs: Sequence[tuple[Service, Facts]]) -> None:
+    """Write the phones, places and times of services that have none yet."""
     Phone.objects.bulk_create(
         [
             Phone(service=service, number=number, note=note)
@@ -59,6 +66,3 @@ def create_services(
         ],
         batch_size=BATCH,
     )
-    finding_services.put_services([service.pk for service in made], now)
-    journal.record_all(action="create_service", now=now, by=by, things=made)
-    return made

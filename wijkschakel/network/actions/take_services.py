@@ -158,16 +158,15 @@ def _come_from(run: Run, key: str, packed: packing.Packed, facts: Facts) -> Valu
 
 def _make(run: Run, fresh: list[Fresh]) -> None:
     """Make what is new, all at once."""
-    services = many_services.create_services(
+    made = many_services.create_services(
         district=run.district, rows=[(one.facts, one.origin) for one in fresh], by=None, now=run.now
     )
-    held = {one.pk: one for one in _with_rows().filter(pk__in=[one.pk for one in services])}
-    origins = []
-    for one, service in zip(fresh, services, strict=True):
+    held = {one.pk: one for one in _with_rows().filter(pk__in=[one.pk for one in made])}
+    origins, venues = [], run.cache["venues made"]
+    for one, service in zip(fresh, made, strict=True):
         took, facts = one.took, one.facts
         took.thing_id, took.after = service.pk, service_facts.facts_of(held[service.pk])
-        made = run.cache["venues made"]
-        took.after["venues made"] = [pair[0] for pair in facts["places"] if pair[0] in made]
+        took.after["venues made"] = [pair[0] for pair in facts["places"] if pair[0] in venues]
         number = took.source_id[:ID_SIGNS]
         origin = taking.new_origin(run, number, service.pk, facts["name"], facts["url"])
         origin.written = facts

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import permissions
+from wijkschakel.people.actions import role_letters
 from wijkschakel.people.models import Organisation, Person, RoleGrant
 from wijkschakel.places.models import District, Municipality, Region
 
@@ -37,6 +38,8 @@ def grant_role(
 ) -> RoleGrant:
     """Give somebody a role in a place from today; without a place it holds everywhere.
 
+    Of a role in which data of others are read, who looks after the place hears at once.
+
     :param by: who gives it; None is who installs the system, from the command line.
     """
     if by is not None and not permissions.may_grant(by, person, role, place, now):
@@ -51,13 +54,16 @@ def grant_role(
         granted_by=by.pk if by else None,
         **scope,
     )
+    told = 0
+    if by is not None and permissions.is_told(role):
+        told = role_letters.tell_who_watches(grant, by, now)
     journal.record(
         action="grant_role",
         now=now,
         by=by,
         about=person,
         thing=grant,
-        details={"role": role, "place": str(place.pk) if place else ""},
+        details={"role": role, "place": str(place.pk) if place else "", "told": told},
     )
     return grant
 

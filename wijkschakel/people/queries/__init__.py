@@ -44,6 +44,7 @@ from wijkschakel.people.queries.steps import (
     staff_everywhere,
     staff_with_roles,
 )
+from wijkschakel.people.queries.watching import who_watches
 
 __all__ = [
     "ANSWER_WITHIN",
@@ -87,5 +88,6 @@ __all__ = [
     "unread_notices",
     "waiting_for_a_person",
     "who_looked",
+    "who_watches",
     "with_something_done",
 ]

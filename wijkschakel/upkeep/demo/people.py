@@ -84,6 +84,12 @@ CAST = (
         title="gesprekspartner", phone="088 000 12 56",
     ),
     DemoPerson(
+        key="els", given_name="Els", family_name="Kok",
+        sentence=_("Ondernemer. Els bakt, en leent haar achterkamer uit."),
+        district="WK990101", neighbourhood="BU99010103", birth_year=1970,
+        organisation="deeg", title="bakker", phone="088 000 12 63",
+    ),
+    DemoPerson(
         key="joke", given_name="Joke", family_name="Hendriks",
         sentence=_("Coördinator van een andere wijk: Havenoord."),
         district="WK990102", neighbourhood="BU99010202", birth_year=1972,

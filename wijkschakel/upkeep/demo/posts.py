@@ -127,6 +127,7 @@ def _means(town: Map, people: Town, row: dict[str, Any], began: dt.datetime) -> 
         phone=row.get("phone", ""),
         district=organisation.district or town.venues["kachel"].district,
         organisation=organisation,
+        offered_by=people.cast.get(row.get("by", "")),
         state=MeansOffer.State.OPEN,
         offered_at=began,
     )

@@ -34,6 +34,8 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.network.models import Source as Feed
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.people.permissions import TOLD
 from wijkschakel.places.models import District
 from wijkschakel.support.models import UnservedNeed
 from wijkschakel.support.queries import agreements as agreement_queries
@@ -44,6 +46,7 @@ from wijkschakel.web.desk.tasks import Task, of_list
 
 SOON = dt.timedelta(days=2)
 LOOK_BACK = dt.timedelta(days=14)
+ROLE_SHOWN = dt.timedelta(days=7)
 Rows = Callable[[dt.datetime], QuerySet[Any]]
 
 
@@ -107,7 +110,15 @@ def _ending(now: dt.datetime) -> QuerySet[Any]:
     return agreement_queries.ending(timezone.localdate(now))
 
 
+def _given(now: dt.datetime) -> QuerySet[Any]:
+    """Roles in which others' data are read, given by an administrator in the last days."""
+    since = timezone.localdate(now) - ROLE_SHOWN
+    rows = RoleGrant.objects.active(timezone.localdate(now)).filter(role__in=TOLD)
+    return rows.filter(starts_on__gt=since, granted_by__isnull=False)
+
+
 SOURCES = (
+    Source("role", _given, "district", "starts_on", 1),
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
         "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
@@ -217,6 +228,10 @@ def said(
 
 # Per kind: pictogram, note, what to do, and the page.
 PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
+    "role": (
+        "person", _("Die leest nu mee. Ken je diegene niet? Bel de beheerder."), _("Bekijk"),
+        "desk:roles",
+    ),
     "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
     "agreement": (
         "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
@@ -295,6 +310,8 @@ def _counted_later(kind: str, n: int) -> str:
                 "%(n)s dingen die mensen vaker niet vonden",
                 n,
             )
+        case "role":
+            return ngettext("%(n)s nieuwe rol in je wijk", "%(n)s nieuwe rollen in je wijk", n)
         case "room":
             return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)
         case "referral":

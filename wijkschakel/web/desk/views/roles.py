@@ -18,6 +18,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.forms import RoleForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
+from wijkschakel.web.desk.waiting import ROLE_SHOWN
 
 MOST_FOUND = 20
 MOST_SHOWN = 300
@@ -29,6 +30,7 @@ class Held:
 
     grant: RoleGrant
     may_end: bool
+    is_new: bool
 
 
 @with_role(COORDINATOR)
@@ -47,7 +49,10 @@ def _roles(request: Request, scope: Scope, refused: str = "") -> HttpResponse:
     scopes.note_reading(request, scope, about.values(), action="see_roles")
     context = {
         "place": scope.place,
-        "held": [Held(grant, _may_end(scope, grant)) for grant in grants],
+        "held": [
+            Held(grant, _may_end(scope, grant), grant.starts_on > day - ROLE_SHOWN)
+            for grant in grants
+        ],
         "words": words,
         "people": [(person, _form(scope, person)) for person in people],
         "refused": refused,
