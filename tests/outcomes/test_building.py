@@ -96,6 +96,9 @@ def test_another_division_in_the_same_year_is_not_made(town):
     town.region.memberships.create(district=places.make_district())
     town.publish(NOW + DAY)
     assert values(town) == before
+    town.meet(town.people(40), JUNE + 7 * DAY)
+    town.publish(NOW + DAY)
+    assert town.told("taking-part")["proef", "all"] == 100  # as it was drawn
 
 
 def test_wiping_somebody_and_publishing_again_tells_nothing_of_them(town):
