@@ -71,6 +71,19 @@ def test_weekly_rebuilds_tell_no_increment_of_fewer_than_ten(town):
     assert sorted(step for step in steps if 0 < step < 10) == []
 
 
+def test_a_table_waits_when_its_total_would_tell_how_far_another_one_runs_behind(town):
+    town.publish()
+    # Twelve come in one neighbourhood and five in the other: the first may be told, the second not
+    # yet. Of all seventeen it is the first week, so that table could tell them at once.
+    town.meet([*town.people(12), *town.people(5, hood=1)], JUNE + 7 * DAY)
+    town.publish(NOW + DAY)
+    taking_part, weeks = town.told("taking-part"), town.told("weeks", name="by_answer")
+    for area in ("proef", town.node(0), town.node(1)):
+        apart = abs(taking_part[area, "all"] - weeks[area, "all"])
+        assert apart == 0 or apart >= 10
+    assert taking_part["proef", "all"] == 72
+
+
 def test_tables_of_the_same_people_do_not_tell_what_one_of_them_hides(town):
     town.publish()
     role = town.told("role", name="by_answer")
@@ -96,6 +109,9 @@ def test_another_division_in_the_same_year_is_not_made(town):
     town.region.memberships.create(district=places.make_district())
     town.publish(NOW + DAY)
     assert values(town) == before
+    town.meet(town.people(40), JUNE + 7 * DAY)
+    town.publish(NOW + DAY)
+    assert town.told("taking-part")["proef", "all"] == 100  # as it was drawn
 
 
 def test_wiping_somebody_and_publishing_again_tells_nothing_of_them(town):

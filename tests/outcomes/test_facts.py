@@ -78,7 +78,9 @@ def test_who_leads_was_there_and_counts_with_the_highest_role(town):
 def test_a_clock_that_ran_ahead_and_a_year_that_is_over_do_not_count(town):
     for at in (NOW + 3 * DAY, NOW + 400 * DAY, NOW - 800 * DAY):
         town.meet(town.people(30), at)
-    town.publish()
+    said = []
+    town.publish(told=said.append)
+    assert "0 people without an area, 60 facts lie ahead" in said
     assert town.told("taking-part")["proef", "all"] == 60
     assert town.told("taking-part", "2025") == {}
 

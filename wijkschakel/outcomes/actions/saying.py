@@ -51,8 +51,6 @@ class Year:
     ground: Ground
     wanted: list[Wanted]
     themes: dict[str, int]
-    outside: int  # people of whom no area is known
-    future: int  # facts of a clock that ran ahead
 
 
 def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path) -> Year:
@@ -63,12 +61,14 @@ def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path
     listed = measures.wanted(ground, found)
     themes = filing.themes(folder, [one.measure.name for one in listed])
     people = {s.number: (s.area, ground.group(s.area)) for s in found.roll.seats.values()}
+    if found.roll.outside or found.future:
+        work.told(f"{found.roll.outside} people without an area, {found.future} facts lie ahead")
     work.step(f"write {span.name}")
     filing.write(folder, measures.rows(found, listed, themes), people)
     work.step(f"cube {span.name}")
     if any((folder / "events").glob("month=*/[0-9]*.parquet")):
         building.build(folder)
-    return Year(folder, ground, listed, themes, found.roll.outside, found.future)
+    return Year(folder, ground, listed, themes)
 
 
 def say(gate: Gateway, year: Year, now: dt.datetime) -> Tables:
