@@ -110,6 +110,13 @@ def run(name: str, marks: str, *words: str, **environment: str) -> Outcome:
     return outcome
 
 
+def files_with(*marks: str) -> list[str]:
+    """Name the files with such tests: the others need not be read for a run without them."""
+    words = [f"pytest.mark.{mark}" for mark in marks]
+    files = [(file, file.read_text()) for file in sorted((ROOT / "tests").rglob("test_*.py"))]
+    return [str(file) for file, text in files if any(word in text for word in words)]
+
+
 @contextmanager
 def tables_made_meanwhile(address: str | None) -> Iterator[None]:
     """Let one core migrate on PostgreSQL while the other does on SQLite: who comes later copies."""
@@ -147,7 +154,8 @@ def run_all(words: list[str]) -> list[Outcome]:
         outcomes.append(skipped("PostgreSQL", reason))
     if chromium := find_chromium():
         seen = {"WIJKSCHAKEL_DATABASE": sqlite, "WIJKSCHAKEL_CHROMIUM": chromium}
-        outcomes.append(run("Chromium", "browser or album", *words, **seen))
+        pages = [] if any(Path(word).exists() for word in words) else files_with("browser", "album")
+        outcomes.append(run("Chromium", "browser or album", *words, *pages, **seen))
     else:
         reason = "no Chromium is installed (chromium, google-chrome or WIJKSCHAKEL_CHROMIUM)"
         outcomes.append(run("HTML", "album", *words, WIJKSCHAKEL_DATABASE=sqlite))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 
 from tests.web import walking
@@ -35,10 +34,8 @@ class Town:
 
     def pictures(self, row: Row) -> list[Picture]:
         """Ask for a page without a browser, as everybody to whom it is shown; nothing stays."""
-        with transaction.atomic():
-            found = walking.pictures(self.world, self.visitors, row)
-            transaction.set_rollback(True)
-        return found
+        with walking.taken_back():
+            return walking.pictures(self.world, self.visitors, row)
 
 
 def sights(pictures: list[Picture], status: str) -> list[tuple[Picture, bool]]:
