@@ -220,10 +220,11 @@ def test_another_year_can_be_looked_at_and_nonsense_is_the_newest(year, region, 
 
 
 def test_the_way_in_lists_regions_for_a_stranger_and_leads_a_resident_home(
-    region, client, visit, fatma
+    region, client, visit, fatma, bas
 ):
     assert 'href="/cijfers/regio/hazelrode/"' in text(client.get("/cijfers/"))
     assert visit(fatma).get("/cijfers/").url == f"/cijfers/wijk/{fatma.district.code}/"
+    assert visit(bas).get("/cijfers/").url == "/cijfers/regio/hazelrode/"
 
 
 def test_the_shift_from_organisations_to_residents_is_told_year_by_year(year, region, read):

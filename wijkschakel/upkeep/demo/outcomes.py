@@ -10,6 +10,8 @@ import datetime as dt
 import json
 import random
 import shutil
+import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -22,7 +24,7 @@ from wijkschakel.outcomes.actions import definitions as actions
 from wijkschakel.outcomes.actions import tasks
 from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
 from wijkschakel.outcomes.rules import definitions
-from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path
+from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path, Step
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RolloutTick
@@ -55,6 +57,7 @@ INDICATORS = (
 )  # fmt: skip
 PROMISED = ("perceived-health", "taking-part", "tailor-made")  # these come along
 NEED = "Iets vaker onder de mensen zijn"
+STEP = "Elke week meedoen"
 
 
 class Shares:
@@ -215,8 +218,8 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
 def _paths(town: Map, people: Town, seed: int, now: dt.datetime) -> None:
     """Give paths to some residents: what they want, a goal, and the shared questions twice."""
     chance = dice(seed, "paths of a year")
-    there = set(Enrolment.objects.filter(was_there=True).values_list("person", flat=True))
-    known = [person for person in people.residents if person.pk in there]
+    favourite = _favourites()
+    known = [person for person in people.residents if person.pk in favourite]
     chosen = chance.sample(known, min(PATHS, len(known)))
     compared = town.districts[COMPARED].pk
     rows: dict[type[models.Model], list[models.Model]] = {}
@@ -227,10 +230,34 @@ def _paths(town: Map, people: Town, seed: int, now: dt.datetime) -> None:
         rows.setdefault(Path, []).append(path)
         group = "compared" if person.district_id == compared else "began"
         measured = _measured(path, began, chance, now, shares, group)
-        for row in (*_wanted(path, began, chance, now), *measured):
+        wanted = list(_wanted(path, began, chance, now))
+        steps = [
+            _step(row, favourite[person.pk], chance) for row in wanted if isinstance(row, Ambition)
+        ]
+        for row in (*wanted, *steps, *measured):
             rows.setdefault(type(row), []).append(row)
-    for model in (Path, Need, Ambition, Measurement):
+    for model in (Path, Need, Ambition, Step, Measurement):
         store.add(rows[model])
+
+
+def _favourites() -> dict[uuid.UUID, uuid.UUID]:
+    """Give for who was ever there the activity they went to that most people went to."""
+    pairs = set(
+        Enrolment.objects.filter(was_there=True)
+        .order_by()
+        .values_list("person", "session__activity")
+        .distinct()
+    )
+    liked = Counter(activity for _person, activity in pairs)
+    return dict(sorted(pairs, key=lambda pair: (liked[pair[1]], pair)))
+
+
+def _step(goal: Ambition, activity: uuid.UUID, chance: random.Random) -> Step:
+    """Let somebody take an activity as a step to a goal."""
+    return Step(
+        id=random_id(chance), ambition=goal, kind=Step.Kind.ACTIVITY, words=STEP,
+        activity_id=activity, state=Step.State.DOING, made_at=goal.made_at,
+    )  # fmt: skip
 
 
 def _wanted(

@@ -25,6 +25,7 @@ class Workplace:
 PAGES = {
     Role.COORDINATOR: ("desk:today", "list", _("Naar mijn werkplek")),
     Role.PROFESSIONAL: ("support:referrals", "hand", _("Naar verwijzingen en collega's")),
+    Role.FUNDER: ("insight:start", "eye", _("Naar de cijfers")),
     Role.RESEARCHER: ("insight:studies", "search", _("Naar mijn onderzoeken")),
     Role.SAFEGUARDING: ("desk:emergencies", "alert", _("Naar noodtoegang")),
     Role.ADMINISTRATOR: ("desk:staff_roles", "key", _("Naar rollen en beheer")),

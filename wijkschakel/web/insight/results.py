@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from wijkschakel.outcomes.queries import living, published
+from wijkschakel.people.models import RoleGrant
 from wijkschakel.places import queries as place_queries
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
@@ -12,14 +13,18 @@ from wijkschakel.web.insight import claims, reaching, shelves
 
 HERE = "insight:results"
 CLAIMS = "claim-"
+PARTNERS = (RoleGrant.Role.FUNDER, RoleGrant.Role.RESEARCHER)
 
 
 @public
 @require_safe
 def start(request: Request) -> HttpResponse:
-    """Go to the figures of the own neighbourhood; else let somebody choose a region."""
+    """Go to the figures of the own neighbourhood or region; else let somebody choose one."""
     person = request.person
     if person is not None and person.district is not None:
+        region = published.region_of(person.district)
+        if region is not None and any(grant.role in PARTNERS for grant in request.roles):
+            return redirect("insight:results", region=region.slug)
         return redirect("insight:neighbourhood", district=person.district.code)
     return render(request, "insight/start.html", {"regions": place_queries.regions()})
 
