@@ -38,7 +38,7 @@ def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_histor
     assert (District.objects.count(), Neighbourhood.objects.count()) == (12, 60)
     assert Region.objects.get().districts.count() == 12
     first = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)[0]
-    assert 330 < (NOW - first).days <= 371
+    assert 330 < (NOW - first).days <= 60 * 7  # the town itself has some weeks more
 
 
 def test_the_districts_around_the_town_adjoin_it_without_overlap() -> None:

@@ -35,7 +35,7 @@ CODES_OF = {
     "people.Consent.purpose", "activities.SavedSearch", "activities.ServiceEditor.email",
 }  # fmt: skip
 # The database refuses to change them; what people type in them is hostile in the world itself.
-NEVER_CHANGE = {"base.JournalEntry", "outcomes.Definition"}
+NEVER_CHANGE = {"base.JournalEntry", "outcomes.Definition", "outcomes.PublishedTable"}
 ROLES = ("coordinator_own", "resident", "organiser", "safeguarding", "administrator", "outsider")
 
 
