@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wijkschakel.outcomes.reach import index
 from wijkschakel.outcomes.reach.index import Area
 from wijkschakel.places import queries as place_queries
-from wijkschakel.places.models import Figure, Neighbourhood, Region
+from wijkschakel.places.models import District, Figure, Neighbourhood, Region
 
 SCORE = "ses_score"
 RESIDENTS = "residents"
@@ -31,9 +31,20 @@ class Lives:
         return "low" if code in self.low else "other"
 
 
+def neighbourhoods(region: Region) -> list[Neighbourhood]:
+    """Give the neighbourhoods of a region with their districts, without their boundaries."""
+    rows = Neighbourhood.objects.filter(district__regions=region).select_related("district")
+    return list(rows.only("code", "name", "district__code", "district__name"))
+
+
+def districts(region: Region) -> list[District]:
+    """Give the districts of a region by name, without their boundaries."""
+    return list(region.districts.order_by("name").defer("boundary"))
+
+
 def low_neighbourhoods(region: Region) -> Lives:
     """Read who lives where, newest figures of each; the lowest fifth of the residents is low."""
-    rows = list(Neighbourhood.objects.filter(district__regions=region).select_related("district"))
+    rows = neighbourhoods(region)
     found: dict[tuple[str, str], Figure] = {}
     figures = Figure.objects.filter(
         area_code__in=[row.code for row in rows],
@@ -71,5 +82,5 @@ def low_neighbourhoods(region: Region) -> Lives:
 
 def residents_of_districts(region: Region) -> dict[str, int]:
     """Give how many people live in each district of a region, by code; unknown ones are absent."""
-    known = place_queries.populations(list(region.districts.all()))
+    known = place_queries.populations(districts(region))
     return {code: each.residents for code, each in known.items()}

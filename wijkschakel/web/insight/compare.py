@@ -100,7 +100,7 @@ def compare(request: Request, region: str) -> HttpResponse:
     """Show districts beside each other."""
     area = shelves.find_region(region)
     one = shelves.opened(request, area, [])
-    districts = list(area.districts.order_by("name"))
+    districts = living.districts(area)
     rows, mean = _rows(one, districts)
     apart = [row for row in rows if row.pooled and not row.pooled.low <= mean <= row.pooled.high]
     return render(

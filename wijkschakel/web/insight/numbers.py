@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.base.text import sheets
 from wijkschakel.outcomes.models import PublishedTable
-from wijkschakel.outcomes.queries import published
+from wijkschakel.outcomes.queries import living, published
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import public
@@ -80,12 +80,12 @@ def names_of(region: Region) -> dict[str, str]:
     groups = {"low": _("buurten met weinig geld"), "other": _("andere buurten"),
               "unknown": _("buurt niet bekend")}  # fmt: skip
     names = {region.slug: region.name}
-    for district in region.districts.prefetch_related("neighbourhoods"):
+    for district in living.districts(region):
         names[district.code] = district.name
         for code, word in groups.items():
             names[f"{district.code}:{code}"] = f"{district.name}: {word}"
-        for hood in district.neighbourhoods.all():
-            names[hood.code] = hood.name
+    for hood in living.neighbourhoods(region):
+        names[hood.code] = hood.name
     return names
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.outcomes.queries import living
 from wijkschakel.outcomes.rules.said import ALL
-from wijkschakel.places.models import Neighbourhood
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import hundred
@@ -55,9 +54,9 @@ class Row:
 
 def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
     table = one.figures(shelves.TAKING_PART)
-    hoods = Neighbourhood.objects.filter(district__regions=one.region).select_related("district")
+    hoods = living.neighbourhoods(one.region)
     rows = []
-    for hood in hoods.order_by("district__name", "name"):
+    for hood in sorted(hoods, key=lambda hood: (hood.district.name, hood.name)):
         people, residents = table.of(hood.code, ALL).people, lives.residents.get(hood.code)
         rate = round(1000 * people / residents) if people is not None and residents else None
         rows.append(Row(hood.name, hood.district.name, people, rate))
