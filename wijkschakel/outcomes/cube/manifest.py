@@ -21,6 +21,7 @@ class Manifest:
 
     persons: str = ""  # digest of persons.parquet
     engine: str = "duckdb"
+    form: int = 1  # of the parts
     months: dict[str, str] = field(default_factory=dict)
     weeks: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)

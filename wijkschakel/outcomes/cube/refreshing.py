@@ -7,7 +7,7 @@ cube that a whole build gives.
 
 from pathlib import Path
 
-from wijkschakel.outcomes.cube import events, manifest
+from wijkschakel.outcomes.cube import building, events, manifest
 from wijkschakel.outcomes.cube.building import Counting, Told, silent
 from wijkschakel.outcomes.cube.engines import MEMORY, Duck, duck, quoted
 from wijkschakel.outcomes.cube.manifest import Manifest
@@ -18,9 +18,9 @@ select week, sum(hash(event, person, theme, code))::varchar as print from {} gro
 """
 DELTA = """
 create or replace temp table delta as
-select person, area, grp, theme, sum(way)::bigint as times from (
-  select person, area, grp, theme, 1 as way from pairs
-  union all select person, area, grp, theme, -1 from old_pairs
+select person, place, theme, sum(way)::bigint as times from (
+  select person, place, theme, 1 as way from pairs
+  union all select person, place, theme, -1 from old_pairs
 ) group by all having sum(way) <> 0
 """
 TOUCHED = """
@@ -43,7 +43,7 @@ def refresh(folder: Path, told: Told = silent, memory: str = MEMORY) -> list[int
     cube = folder / "cube"
     new = manifest.read(cube)
     months, people = events.months(folder), folder / "persons.parquet"
-    if new is None or new.engine != "duckdb" or new.persons != manifest.digest(people):
+    if not _may_refresh(new, people) or new is None:
         raise BadInput("There is no cube of these people to refresh. Build it as a whole.")
     if set(new.events) != set(months):
         raise BadInput("There are other months than the cube has. Build it as a whole.")
@@ -62,6 +62,13 @@ def refresh(folder: Path, told: Told = silent, memory: str = MEMORY) -> list[int
             new.events[month] = file.relative_to(folder).as_posix()
     manifest.write(cube, new)
     return done
+
+
+def _may_refresh(found: Manifest | None, people: Path) -> bool:
+    """Say whether a cube was counted here, from these people, in the form of now."""
+    if found is None or found.engine != "duckdb" or found.form != building.FORM:
+        return False
+    return found.persons == manifest.digest(people)
 
 
 def touched(engine: Duck, old: Path, new: Path) -> list[int]:
