@@ -6,14 +6,14 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import activities, helping, initiatives, paths, people
+from tests.factories import activities, guides, helping, initiatives, paths, people
 from tests.factories.people import MOMENT
 from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import Feedback, Lead
 from wijkschakel.base import clock
 from wijkschakel.outcomes.actions import work
 from wijkschakel.outcomes.models import Definition, Objection, PublishedTable
-from wijkschakel.paths.models import ConversationPartner
+from wijkschakel.paths.models import ConversationPartner, Step
 from wijkschakel.upkeep import privacy
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +200,33 @@ def test_things_are_counted_and_hours_only_when_many_gave_them(town):
     assert "hours:2026-Q4" not in counts  # is not over
 
 
+def test_what_found_nothing_is_told_in_tens(town):
+    for number in range(19):
+        guides.make_unserved(town.districts[0], key=f"k{number}", last_on=JUNE.date())
+    town.publish()
+    counts = json.loads(PublishedTable.objects.get(topic="counts", period="2026").body)["counts"]
+    assert counts["unserved_needs"] == 10
+
+
+def test_an_activity_tells_what_it_means_and_how_it_was_liked_in_two_answers(town):
+    who = town.low + town.other
+    session = town.activity.sessions.get()
+    for number, person in enumerate(who):
+        goal = paths.make_goal(person, now=MOMENT)
+        goal.state, goal.changed_at = ("reached" if number < 12 else "active"), MOMENT
+        goal.save()
+        Step.objects.create(
+            ambition=goal, kind="activity", words="Meedoen", activity=town.activity, made_at=MOMENT
+        )
+        face = "good" if number < 20 else "fair"
+        Feedback.objects.create(session=session, person=person, face=face, given_at=JUNE)
+    town.publish()
+    steps = town.told(f"step-{town.activity.pk}", name="by_answer")
+    faces = town.told(f"face-{town.activity.pk}", name="by_answer")
+    assert [steps["proef", code] for code in ("all", "reached", "not_yet")] == [35, 12, 23]
+    assert [faces["proef", code] for code in ("all", "good", "rest")] == [35, 20, 15]
+
+
 def test_hours_of_a_quarter_are_told_once_and_never_anew(town):
     for person in town.people(12):
         activities.make_lead(town.activity, person, since=JUNE - DAY)
@@ -230,13 +257,13 @@ def test_who_objects_or_is_wiped_is_gone_from_the_files_and_what_was_told_stays(
     privacy.erase_person(person=town.low[1], by=None, now=NOW)
     town.publish(NOW + DAY)
     folder = work.folder_of(town.region) / "2026"
-    found = {
-        number
-        for file in folder.rglob("*.parquet")
-        if "person" in pq.read_schema(file).names
-        for number in pq.read_table(file, partitioning=None).column("person").to_pylist()
-    }
-    assert len(found) == 58
+    named, counted = set(), set()
+    for file in folder.rglob("*.parquet"):
+        if "person" in pq.read_schema(file).names:
+            numbers = pq.read_table(file, partitioning=None).column("person").to_pylist()
+            (counted if "cube" in file.parts else named).update(numbers)
+    assert len(named) == 58
+    assert counted == set(range(1, 59))  # places in the list of who is left
     assert PublishedTable.objects.get(topic="taking-part").body == before
 
 

@@ -12,6 +12,7 @@ Keys of the table `counts` of a year:
   initiatives, initiatives_new             active at some time in the year; begun in it
   arrangements, arrangements_parties       solved together with two or more parties; those parties
   agreements                               signed and in force at the end
+  unserved_needs                           found nothing in guide or search: tens, rounded down
   hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
   <key>:<year>                             growth: districts_started, organisations, activities,
                                            sessions, initiatives, arrangements; five years
@@ -33,10 +34,15 @@ from wijkschakel.outcomes.rules import periods
 from wijkschakel.outcomes.rules.periods import Span
 from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import Region
-from wijkschakel.support.models import AgreementVersion, Arrangement, ArrangementParty
+from wijkschakel.support.models import (
+    AgreementVersion,
+    Arrangement,
+    ArrangementParty,
+    UnservedNeed,
+)
 
 Counts = dict[str, int | None]
-YEARS = 5
+YEARS, TEN = 5, 10
 GROWTH = ("districts_started", "organisations", "activities", "sessions", "initiatives",
           "arrangements")  # fmt: skip
 
@@ -48,6 +54,7 @@ def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Coun
         found[f"organisations:{row[0]}"] = row[1]
     found |= {f"residents:{node}": people for node, people in ground.residents.items()}
     found["residents"], found["ses_year"] = sum(ground.residents.values()) or None, ground.ses_year
+    found["unserved_needs"] = _unserved(region, span)
     found["municipalities"] = region.districts.values("municipality").distinct().count()
     found["districts"] = region.memberships.filter(is_rollout=True).count()
     this = int(span.name)
@@ -58,6 +65,15 @@ def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Coun
         )  # fmt: skip
         found |= {f"{key}:{number}": grown[key] for key in GROWTH}
     return found
+
+
+def _unserved(region: Region, span: Span) -> int | None:
+    """Give how much found nothing, in tens: one more of a small number tells of somebody."""
+    first, last = periods.day_of(span.begin), periods.day_of(span.end - dt.timedelta(seconds=1))
+    rows = UnservedNeed.objects.filter(
+        district__regions=region, last_on__gte=first, last_on__lte=last
+    ).exclude(state=UnservedNeed.State.DISMISSED)
+    return rows.count() // TEN * TEN or None
 
 
 def _held(region: Region, span: Span, now: dt.datetime) -> Counts:
