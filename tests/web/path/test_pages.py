@@ -32,6 +32,7 @@ from wijkschakel.paths.models import (
 from wijkschakel.paths.queries import talking as talk_queries
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Consent, Delegate
+from wijkschakel.web.path import drawings
 from wijkschakel.web.path import paper as making
 
 pytestmark = pytest.mark.django_db
@@ -357,3 +358,9 @@ def test_what_could_come_next_is_offered_and_never_pushed(visit, fatma, goal, di
     assert "Help mee bij Samen soep" in text_of(me.get(page))
     me.post(reverse("path:move", args=[goal.pk]), {"doe": "resting"})
     assert "Wat kan er nog meer?" not in text_of(me.get(page))
+
+
+def test_the_words_beside_the_six_marks_stay_on_the_drawing():
+    assert drawings.two_lines("Looking forward") == ["Looking", "forward"]
+    assert drawings.two_lines("Zin in de dag") == ["Zin in", "de dag"]
+    assert drawings.two_lines("Meedoen") == ["Meedoen"]
