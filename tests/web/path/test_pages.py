@@ -165,6 +165,9 @@ def test_a_conversation_is_asked_planned_held_and_the_result_stays_with_the_resi
     talk = Conversation.objects.get()
     page, change = (reverse(f"path:{name}", args=[talk.pk]) for name in ("talk", "change_talk"))
     assert "Ik ben veel alleen" in text_of(partner.get(page))
+    asked = text_of(me.get(page))
+    assert asked.index("Spreek een dag af") < asked.index("Wat eruit kwam")
+    assert "geldige training" not in text_of(partner.get(reverse("path:talks")))
     partner.post(
         change,
         {"doe": "afspreken", "day": str(today + 3 * DAY), "clock": "14:00", "where": "Thuis"},
@@ -173,6 +176,7 @@ def test_a_conversation_is_asked_planned_held_and_the_result_stays_with_the_resi
     partner.post(change, {"doe": "notitie", "words": "Fijn gesprek"})
     mine, theirs = text_of(me.get(page)), text_of(partner.get(page))
     assert ("Ik bel mijn zus" in mine, "Ik bel mijn zus" in theirs) == (True, False)
+    assert mine.index("Wat eruit kwam") < mine.index("Een andere dag?")
     assert ("Fijn gesprek" in mine, "Fijn gesprek" in theirs) == (True, True)
     assert visit(noor).get(page).status_code == 404
     assert me.post(change, {"doe": "notitie", "words": "Nee"}).status_code == 422
