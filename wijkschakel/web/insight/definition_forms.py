@@ -104,6 +104,7 @@ class PromiseForm(forms.Form):
     percent = _percent(_("Hoeveel procent beter?"), required=True)
     agreement = forms.ModelChoiceField(
         Agreement.objects.none(), label=_("Bij welke afspraak hoort dit?"), required=False,
+        help_text=_("Kies een afspraak of een organisatie. Een van de twee is nodig."),
         empty_label=_("Bij geen afspraak"), error_messages=PICK,
     )  # fmt: skip
     organisation = forms.ModelChoiceField(
