@@ -101,3 +101,22 @@ def test_the_guard_sees_what_is_inline(what, line):
 
 def test_the_guard_lets_a_file_of_script_pass():
     assert INLINE["script"].search('<script src="/static/x.js" defer></script>') is None
+
+
+def test_counted_words_are_never_asked_for_without_a_count():
+    """A catalogue keeps counted words apart: asked for plainly they stay Dutch."""
+    catalogue = (PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po").read_text()
+    counted = set(re.findall(r'^msgid "(.+)"\nmsgid_plural', catalogue, re.MULTILINE))
+    plain = re.compile(
+        r"{%\s*blocktranslate(?![^%]*\bcount\b)[^%]*%}(.*?){%\s*endblocktranslate"
+        r'|{%\s*translate "([^"]+)"|\b_\(\s*"([^"]+)"\s*\)',
+        re.DOTALL,
+    )
+    found = []
+    for file in [*templates(), *python_files()]:
+        for groups in plain.findall(file.read_text()):
+            said = re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", "".join(groups).strip())
+            if re.sub(r"\s*\n\s*", " ", said) in counted:
+                found.append((name(file), said))
+    assert counted
+    assert found == []

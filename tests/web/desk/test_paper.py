@@ -259,3 +259,10 @@ def test_now_is_the_moment_of_the_task(district, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: TEN)
     fill(district, 1)
     assert "woensdag 4 maart" in text_of(made("agenda", district))
+
+
+def test_turkish_and_polish_letters_are_printed_from_the_file_that_has_them(district):
+    activity = activities.make_activity(district=district, title="Komşularla sąsiadów")
+    pdf = made("flyer", district, activity=activity)
+    names = {str(font.FontName).partition("+")[2] for font in fonts(pdf)}
+    assert any(name.startswith("Atkinson-Hyperlegible-Next-Extended") for name in names)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -132,6 +133,17 @@ def test_districts_are_compared_only_where_they_may_be_told(region, district, re
     page = read("wijken/")
     assert "2 wijken verschillen echt van de andere</h1>" in page
     assert page.count("Hier mogen we niets over zeggen.") == 1
+
+
+def test_no_two_tables_of_a_year_have_the_same_name(year, region, read):
+    for topic, name in (
+        ("answers-perceived-health.health", "by_answer"),
+        ("answers-perceived-health.health", "by_area"),
+    ):
+        make.publish_table(region, topic, {("hazelrode", "all"): 50}, name=name)
+    names = re.findall(r"<summary[^>]*>(.*?)</summary>", read("alles/"), re.DOTALL)
+    assert len(names) >= 2
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_the_downloads_hold_exactly_what_was_published(year, region, client):

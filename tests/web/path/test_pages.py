@@ -32,6 +32,7 @@ from wijkschakel.paths.models import (
 from wijkschakel.paths.queries import talking as talk_queries
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Consent, Delegate
+from wijkschakel.web.path import drawings
 from wijkschakel.web.path import paper as making
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,9 @@ def test_a_conversation_is_asked_planned_held_and_the_result_stays_with_the_resi
     talk = Conversation.objects.get()
     page, change = (reverse(f"path:{name}", args=[talk.pk]) for name in ("talk", "change_talk"))
     assert "Ik ben veel alleen" in text_of(partner.get(page))
+    asked = text_of(me.get(page))
+    assert asked.index("Spreek een dag af") < asked.index("Wat eruit kwam")
+    assert "geldige training" not in text_of(partner.get(reverse("path:talks")))
     partner.post(
         change,
         {"doe": "afspreken", "day": str(today + 3 * DAY), "clock": "14:00", "where": "Thuis"},
@@ -172,6 +176,7 @@ def test_a_conversation_is_asked_planned_held_and_the_result_stays_with_the_resi
     partner.post(change, {"doe": "notitie", "words": "Fijn gesprek"})
     mine, theirs = text_of(me.get(page)), text_of(partner.get(page))
     assert ("Ik bel mijn zus" in mine, "Ik bel mijn zus" in theirs) == (True, False)
+    assert mine.index("Wat eruit kwam") < mine.index("Een andere dag?")
     assert ("Fijn gesprek" in mine, "Fijn gesprek" in theirs) == (True, True)
     assert visit(noor).get(page).status_code == 404
     assert me.post(change, {"doe": "notitie", "words": "Nee"}).status_code == 422
@@ -357,3 +362,9 @@ def test_what_could_come_next_is_offered_and_never_pushed(visit, fatma, goal, di
     assert "Help mee bij Samen soep" in text_of(me.get(page))
     me.post(reverse("path:move", args=[goal.pk]), {"doe": "resting"})
     assert "Wat kan er nog meer?" not in text_of(me.get(page))
+
+
+def test_the_words_beside_the_six_marks_stay_on_the_drawing():
+    assert drawings.two_lines("Looking forward") == ["Looking", "forward"]
+    assert drawings.two_lines("Zin in de dag") == ["Zin in", "de dag"]
+    assert drawings.two_lines("Meedoen") == ["Meedoen"]

@@ -89,13 +89,13 @@ def period_word(period: str) -> str:
     return months.get(quarter, period) % {"year": year}
 
 
-def title_of(topic: str) -> str:
-    """Name a topic in plain words."""
+def title_of(topic: str, table: str = "") -> str:
+    """Name a topic in plain words; its tables of one period apart."""
     known = {
         "taking-part": _("Wie deed mee"),
         "weeks": _("In hoeveel weken mensen er waren"),
         "role": _("Wat mensen deden"),
-        "goals": _("Eigen doelen"),
+        "goals": _("Hoe ver eigen doelen zijn"),
         "asked": _("Wie hulp vroeg"),
         "get-by": _("Moeite met rondkomen"),
         "satisfied-residents": _("Hoe wie meedoet het vindt"),
@@ -105,5 +105,6 @@ def title_of(topic: str) -> str:
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}
     if topic.startswith(ANSWERS):
-        return _("Vraag: %(what)s") % {"what": question_of(topic)}
+        said = _("Per wijk: %(what)s") if table == "by_area" else _("Vraag: %(what)s")
+        return said % {"what": question_of(topic)}
     return known.get(topic, topic)

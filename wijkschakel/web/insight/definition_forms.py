@@ -104,11 +104,12 @@ class PromiseForm(forms.Form):
     percent = _percent(_("Hoeveel procent beter?"), required=True)
     agreement = forms.ModelChoiceField(
         Agreement.objects.none(), label=_("Bij welke afspraak hoort dit?"), required=False,
-        error_messages=PICK,
+        help_text=_("Kies een afspraak of een organisatie. Een van de twee is nodig."),
+        empty_label=_("Bij geen afspraak"), error_messages=PICK,
     )  # fmt: skip
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Met welke organisatie?"), required=False,
-        error_messages=PICK,
+        empty_label=_("Zonder organisatie"), error_messages=PICK,
     )  # fmt: skip
     comparison = _choices(_("Met wie vergelijk je?"), Promise.Comparison.choices)
     baseline_from = day_field(_("Beginmeting vanaf"))

@@ -42,7 +42,7 @@ class Listed:
     @property
     def name(self) -> str:
         """Name it with its period."""
-        return f"{self.title}, {codes.period_word(self.period)}"
+        return f"{self.title} ({codes.period_word(self.period)})"
 
 
 def _cells(row: PublishedTable) -> Iterator[list[Any]]:
@@ -56,7 +56,7 @@ def _is_table(row: PublishedTable) -> bool:
 def listed(one: shelves.Opened, names: dict[str, str], titles: dict[str, str]) -> list[Listed]:
     """Give the tables of the period; activities and hidden cells only in number."""
     found = []
-    for (topic, period, _name), row in sorted(one.shelf.tables.items()):
+    for (topic, period, name), row in sorted(one.shelf.tables.items()):
         if not _is_table(row) or topic.startswith(OF_ONE):
             continue
         if period[:4] != one.period[:4]:
@@ -71,7 +71,7 @@ def listed(one: shelves.Opened, names: dict[str, str], titles: dict[str, str]) -
             rows.append(
                 (area, answer, str(people) if people is not None else together.word_of(word))
             )
-        found.append(Listed(titles.get(topic) or codes.title_of(topic), period, rows, hidden))
+        found.append(Listed(titles.get(topic) or codes.title_of(topic, name), period, rows, hidden))
     return found
 
 

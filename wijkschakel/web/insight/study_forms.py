@@ -39,7 +39,7 @@ class StudyForm(forms.Form):
     )  # fmt: skip
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Voor welke organisatie?"), required=False,
-        error_messages=PICK,
+        empty_label=_("Van geen organisatie"), error_messages=PICK,
     )  # fmt: skip
     until_on = day_field(_("Wat is de laatste dag?"))
 

@@ -18,6 +18,7 @@ from wijkschakel.web.common.drawings import svg
 
 GROUND, PER_POINT, LOWEST = 188, 8, 70
 MIDDLE, REACH = (250, 215), 150
+MOST_BESIDE = 8  # letters on one line beside the drawing: more falls off a phone
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,25 @@ def _grid() -> str:
     return rings + axes
 
 
+def two_lines(name: str) -> list[str]:
+    """Break a long name beside the drawing where its halves are most alike."""
+    words = name.split()
+    if len(name) <= MOST_BESIDE or len(words) == 1:
+        return [name]
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return list(min(breaks, key=lambda halves: max(map(len, halves))))
+
+
 def _labels(names: Sequence[str], marks: Sequence[int | None]) -> str:
     inner = ""
     for place, (name, mark) in enumerate(zip(names, marks, strict=True)):
         x, y = _point(place, REACH + 24)
         anchor = "middle" if place in (0, 3) else "start" if place in (1, 2) else "end"
-        inner += f'<text class="r-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'
-        inner += f"{name}</text>"
+        lines = [name] if anchor == "middle" else two_lines(name)
+        for number, line in enumerate(lines):
+            down = y + 24 * number - 8 * (len(lines) - 1)
+            inner += f'<text class="r-label" x="{x:.1f}" y="{down:.1f}" text-anchor="{anchor}">'
+            inner += f"{line}</text>"
         if mark is not None:
             x, y = _point(place, REACH * mark / 10)
             inner += f'<circle class="r-dot" cx="{x:.1f}" cy="{y:.1f}" r="16"/>'
