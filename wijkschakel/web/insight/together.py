@@ -19,7 +19,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
 from wijkschakel.web.insight import drawings, shelves
 from wijkschakel.web.insight.codes import period_word, word_of_code
-from wijkschakel.web.insight.words import of_hundred
+from wijkschakel.web.insight.words import number, of_hundred
 
 HERE = "insight:together"
 ACTIVITY = "activity-"
@@ -208,7 +208,7 @@ def together(request: Request, region: str) -> HttpResponse:
             "more": len(parts) - MOST,
             "overlap": _overlap(parts, everybody),
             "roles": roles_of(one),
-            "hours": one.shelf.counts(one.period).get("hours"),
+            "hours": number(hours) if (hours := one.shelf.counts(one.period).get("hours")) else "",
             "glad": [
                 glad_of(one, RESIDENTS, _("Wie meedoet")),
                 glad_of(one, HELPERS, _("Wie helpt of er werkt")),

@@ -21,7 +21,8 @@ def number(value: float) -> str:
     """Write a number: at most one decimal, none when it is whole."""
     rounded = round(value, 1)
     whole = rounded == int(rounded)
-    return str(formats.number_format(int(rounded) if whole else rounded, 0 if whole else 1))
+    shown = int(rounded) if whole else rounded
+    return str(formats.number_format(shown, 0 if whole else 1, force_grouping=True))
 
 
 def grade_name(grade: str) -> str:
@@ -88,7 +89,7 @@ def headline(claim: Claim, title: str, counted: str = "") -> str:
         }
     return _("%(title)s: van %(was)s naar %(now)s") % {
         "title": title,
-        "was": level(claim, claim.before),
+        "was": number(claim.before),
         "now": level(claim, claim.after),
     }
 
