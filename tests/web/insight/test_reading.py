@@ -253,3 +253,15 @@ def test_growth_begins_with_the_first_year_in_which_there_was_something(year, re
     series = {"organisations:2023": 0, "organisations:2024": 5, "organisations:2026": 13}
     make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": series}))
     assert "2024: 5, 2026: 13." in read("samen/")
+
+
+def test_an_activity_that_is_not_shown_has_no_name_in_the_sum(year, district, read):
+    for state in ("draft", "stopped", "published"):
+        activity = activities.make_activity(district=district, title=f"Dit is {state}", state=state)
+        make.publish_table(
+            year, f"activity-{activity.pk}", {("hazelrode", "all"): 30}, name="by_answer"
+        )
+    page = read("samen/")
+    assert [state for state in ("draft", "stopped", "published") if f"Dit is {state}" in page] == [
+        "published"
+    ]

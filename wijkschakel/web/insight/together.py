@@ -55,7 +55,8 @@ def parts_of(one: shelves.Opened) -> list[Part]:
             people = one.figures(topic).of(one.region.slug, ALL).people
             if people is not None:
                 counts[uuid.UUID(topic.removeprefix(ACTIVITY))] = people
-    known = Activity.objects.in_bulk(list(counts))
+    shown = Activity.objects.filter(state=Activity.State.PUBLISHED)
+    known = shown.in_bulk(list(counts))
     most = max(counts.values(), default=1)
     rows = [
         Part(
