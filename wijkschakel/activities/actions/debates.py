@@ -27,7 +27,7 @@ class QuestionsClosed(Refused):
 
 @transaction.atomic
 def open_debate(*, session: Session, by: Person, now: dt.datetime) -> Debate:
-    """Let people ask at this session; opening twice is opening once."""
+    """Let people ask at a session; opening twice is opening once."""
     debate, _made = Debate.objects.get_or_create(session=session, defaults={"made_at": now})
     debate.is_open = True
     debate.save(update_fields=["is_open"])

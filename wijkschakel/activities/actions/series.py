@@ -33,7 +33,7 @@ State = Enrolment.State
 
 
 class NoSeries(Refused):
-    """This session was planned on its own."""
+    """A session was planned on its own."""
 
     def __init__(self) -> None:
         super().__init__(_("Deze dag hoort niet bij een reeks. Wijzig alleen deze dag."))
@@ -192,7 +192,7 @@ def _on_lists(sessions: Iterable[Session]) -> list[Enrolment]:
 def move_following(
     *, session: Session, day: dt.date, clock: dt.time, minutes: int, by: Person, now: dt.datetime
 ) -> list[Session]:
-    """Move this session and all that follow: the rule goes on from the new day and time.
+    """Move a session and all that follow: the rule goes on from the new day and time.
 
     Sessions that were moved by hand before stay where they are. People keep their places, and
     get one letter each.
@@ -273,7 +273,7 @@ def _tell_once(sessions: list[Session], now: dt.datetime, reason: str | None = N
 def cancel_following(
     *, session: Session, reason: str, by: Person | None, now: dt.datetime
 ) -> list[Session]:
-    """Cancel this session and all that follow, and end the series before it.
+    """Cancel a session and all that follow, and end the series before it.
 
     Days on which nobody ever was on the list go from the agenda; the others stay, crossed out.
 

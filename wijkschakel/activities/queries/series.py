@@ -58,7 +58,7 @@ def latest_series(activity: Activity) -> Series | None:
 
 
 def following(session: Session) -> QuerySet[Session]:
-    """This session of a series and all that come after it by the rule."""
+    """A session of a series and all that come after it by the rule."""
     return Session.objects.filter(
         series=session.series_id, series_on__gte=session.series_on
     ).order_by("pk")

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from wijkschakel.outcomes.reach.index import NORMAL_95
 from wijkschakel.outcomes.rules.troubles import BadInput
-
-NORMAL_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)

@@ -43,41 +43,38 @@ def districts(region: Region) -> list[District]:
 
 
 def low_neighbourhoods(region: Region) -> Lives:
-    """Read who lives where, newest figures of each; the lowest fifth of the residents is low."""
+    """Read who lives where; the lowest fifth of the residents is low.
+
+    Of each indicator only the newest year counts: scores of two years are not compared.
+    """
     rows = neighbourhoods(region)
-    found: dict[tuple[str, str], Figure] = {}
-    figures = Figure.objects.filter(
-        area_code__in=[row.code for row in rows],
-        indicator__in=[SCORE, RESIDENTS],
-        status=Figure.Status.PUBLISHED,
-        ages="",
-    ).order_by("year")
-    for figure in figures:
-        found[figure.area_code, figure.indicator] = figure
-    residents = {
-        row.code: round(known.value or 0)
-        for row in rows
-        if (known := found.get((row.code, RESIDENTS)))
-    }
-    scores = {row.code: found[row.code, SCORE] for row in rows if (row.code, SCORE) in found}
-    areas = [
-        Area(row.code, residents.get(row.code, 0), 0, scores[row.code].value)
-        for row in rows
-        if row.code in scores
-    ]
-    low, share = index.low_group(areas) if areas else ([], 0.0)
+    codes = [row.code for row in rows]
+    scores, residents = _newest(codes, SCORE), _newest(codes, RESIDENTS)
+    lived = {code: round(figure.value or 0) for code, figure in residents.items()}
+    areas = [Area(code, lived.get(code, 0), 0, one.value) for code, one in scores.items()]
+    low, share = index.low_group(areas)
     names = {row.code: row.name for row in rows}
-    newest = max(scores.values(), key=lambda figure: figure.year, default=None)
+    one_score = next(iter(scores.values()), None)
     return Lives(
         sorted({row.district.code for row in rows}),
         frozenset(low),
         frozenset(scores),
         [names[code] for code in low],
         share,
-        residents,
-        newest.year if newest else None,
-        newest.source if newest else "",
+        lived,
+        one_score.year if one_score else None,
+        one_score.source if one_score else "",
     )
+
+
+def _newest(codes: list[str], indicator: str) -> dict[str, Figure]:
+    """Give the published figure of each area in the newest year of an indicator."""
+    rows = Figure.objects.filter(
+        area_code__in=codes, indicator=indicator, ages="", status=Figure.Status.PUBLISHED
+    ).order_by("year", "source")
+    newest = {row.area_code: row for row in rows}
+    last = max((row.year for row in newest.values()), default=None)
+    return {code: row for code, row in newest.items() if row.year == last}
 
 
 def residents_of_districts(region: Region) -> dict[str, int]:

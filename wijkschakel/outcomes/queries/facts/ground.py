@@ -14,13 +14,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from wijkschakel.outcomes.disclosure.frames import Tree
-from wijkschakel.outcomes.reach import index
+from wijkschakel.outcomes.queries import living
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE, BadInput
 from wijkschakel.people.models import Person
-from wijkschakel.places.models import Figure, Neighbourhood, Region
+from wijkschakel.places.models import Region
 
-SCORE = "ses_score"
-RESIDENTS = "residents"
 NOWHERE = "nowhere"
 GROUPS = ("low", "other", "unknown")
 
@@ -87,21 +85,15 @@ def ground(region: Region, folder: Path) -> Ground:
 def draw(region: Region) -> Ground:
     """Draw the areas as they are now."""
     found = Ground(region.slug)
-    rows = Neighbourhood.objects.filter(district__regions=region).select_related("district")
-    hoods = sorted(rows, key=lambda hood: hood.code)
-    scores, found.ses_year = _figures([hood.code for hood in hoods], SCORE)
-    residents, _ = _figures([hood.code for hood in hoods], RESIDENTS)
-    areas = [
-        index.Area(h.code, round(residents.get(h.code, 0)), 0, scores.get(h.code)) for h in hoods
-    ]
-    low = set(index.low_group(areas)[0])
-    for district in sorted(region.districts.all(), key=lambda d: d.code):
+    hoods = sorted(living.neighbourhoods(region), key=lambda hood: hood.code)
+    lives = living.low_neighbourhoods(region)
+    found.ses_year = lives.year
+    for district in sorted(living.districts(region), key=lambda d: d.code):
         found.parents[district.code] = region.slug
-    for hood, area in zip(hoods, areas, strict=True):
-        group = "unknown" if area.score is None else "low" if area.name in low else "other"
-        node = f"{hood.district.code}:{group}"
+    for hood in hoods:
+        node = f"{hood.district.code}:{lives.group(hood.code)}"
         found.parents[node], found.parents[hood.code] = hood.district.code, node
-        found.residents[node] = found.residents.get(node, 0) + area.residents
+        found.residents[node] = found.residents.get(node, 0) + lives.residents.get(hood.code, 0)
         found.leaves.append(hood.code)
     _nowhere(region, found)
     return found
@@ -118,15 +110,3 @@ def _nowhere(region: Region, found: Ground) -> None:
         found.parents[f"{code}:unknown"] = code
         found.parents[f"{code}:{NOWHERE}"] = f"{code}:unknown"
         found.leaves.append(f"{code}:{NOWHERE}")
-
-
-def _figures(codes: list[str], indicator: str) -> tuple[dict[str, float], int | None]:
-    """Give the newest published figure of each area, and its newest year."""
-    rows = Figure.objects.filter(
-        area_code__in=codes, indicator=indicator, ages="", status=Figure.Status.PUBLISHED
-    ).order_by("year", "source")
-    newest = {code: (value, year) for code, value, year in rows.values_list(
-        "area_code", "value", "year")}  # fmt: skip
-    years = [year for _, year in newest.values()]
-    last = max(years, default=None)
-    return {code: value or 0.0 for code, (value, year) in newest.items() if year == last}, last
