@@ -31,7 +31,7 @@ from wijkschakel.outcomes.rules.troubles import (
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region
 
-NEEDED = ("numpy", "scipy", "duckdb", "ibis", "pyarrow")
+NEEDED = ("numpy", "scipy", "duckdb", "pyarrow")
 PARTS = ("read", "write", "cube", "guard")
 Tables = dict[tuple[str, str, str], tuple[str, int]]  # topic, period, name: body, release
 
