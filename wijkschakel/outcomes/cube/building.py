@@ -79,7 +79,7 @@ def keep(parts: Path, stem: str, found: Tally, people: Numbers) -> None:
     """Keep what was counted; the pairs are the last, so then all is there."""
     for kind in manifest.KINDS:
         table(parts / f"{stem}.{kind}.parquet", placed(found.tables[kind], people))
-    array(parts / f"{stem}.pairs.npy", found.pairs)
+    manifest.keep_array(parts / f"{stem}.pairs.npy", found.pairs)
 
 
 def placed(columns: Columns, people: Numbers) -> Columns:
@@ -117,14 +117,6 @@ def write(found: Any, target: Path) -> None:
     os.replace(beside, target)
 
 
-def array(target: Path, values: Array) -> None:
-    """Keep an array, whole or not at all."""
-    beside = target.with_suffix(".new")
-    with beside.open("wb") as file:
-        np.save(file, values)
-    os.replace(beside, target)
-
-
 def ever(parts: Path, stems: list[str], people: Numbers, stem: str) -> None:
     """Add the months; count people over all weeks."""
     pairs = [np.load(parts / f"{one}.pairs.npy", mmap_mode="r") for one in stems]
@@ -139,14 +131,16 @@ def ever(parts: Path, stems: list[str], people: Numbers, stem: str) -> None:
         times.append(found["times"].astype(np.int32))
         total += np.bincount(number, minlength=len(total)).astype(np.int32)
     whole = np.concatenate([*keys, np.zeros(0, np.int64)])
-    array(parts / f"{stem}.keys.npy", whole)
-    array(parts / f"{stem}.times.npy", np.concatenate([*times, np.zeros(0, np.int32)]))
+    manifest.keep_array(parts / f"{stem}.keys.npy", whole)
+    manifest.keep_array(
+        parts / f"{stem}.times.npy", np.concatenate([*times, np.zeros(0, np.int32)])
+    )
     _, number, theme = tallying.apart(whole)
     by_theme = tallying.tally(("place", "theme"), (people.place[number], theme), "people")
     by_place = tallying.tally(("place",), (people.place[total > 0],), "people")
     table(parts / f"{stem}.ever_theme.parquet", placed(by_theme, people))
     table(parts / f"{stem}.ever.parquet", placed(by_place, people))
-    array(parts / f"{stem}.total.npy", total)
+    manifest.keep_array(parts / f"{stem}.total.npy", total)
 
 
 def _weeks(pairs: Array) -> list[Array]:

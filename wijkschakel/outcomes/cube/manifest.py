@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from wijkschakel.outcomes.rules.troubles import BadInput
 
@@ -77,3 +78,13 @@ def digest(*files: Path) -> str:
 def summed(told: object) -> str:
     """Sum up anything that can be written as JSON."""
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def keep_array(target: Path, values: Any) -> None:
+    """Keep an array of numpy, whole or not at all."""
+    import numpy as np  # noqa: PLC0415  # slow import
+
+    beside = target.with_suffix(".new")
+    with beside.open("wb") as file:
+        np.lib.format.write_array(file, np.ascontiguousarray(values))
+    os.replace(beside, target)

@@ -55,10 +55,7 @@ def current(folder: Path) -> Numbers:
     found = found or _anew(table, digest)
     stem = f"numbers-{digest}"
     for field in FIELDS:
-        beside = cube / "parts" / f"{stem}.{field}.new"
-        with beside.open("wb") as file:
-            np.save(file, getattr(found, field))
-        os.replace(beside, cube / "parts" / f"{stem}.{field}.npy")
+        manifest.keep_array(cube / "parts" / f"{stem}.{field}.npy", getattr(found, field))
     told = {"generation": found.generation, "persons": digest, "stem": stem}
     beside = cube / f"{POINTER}.new"
     beside.write_text(json.dumps(told), encoding="utf-8")

@@ -71,8 +71,8 @@ def _week(parts: Path, new: Manifest, people: Numbers, which: tuple[str, int], f
     for kind, columns in sums.changed(step, people).items():
         building.table(parts / f"{after}.{kind}.parquet", columns)
     since = sums.with_step(step)
-    building.array(parts / f"{after}.keys.npy", since.keys)
-    building.array(parts / f"{after}.times.npy", since.times)
+    manifest.keep_array(parts / f"{after}.keys.npy", since.keys)
+    manifest.keep_array(parts / f"{after}.times.npy", since.times)
     new.weeks[str(week)] = stem
     new.strangers = new.strangers or found.strangers > 0
     new.ever = new.delta = after
