@@ -2,7 +2,7 @@
 
 `ground` the areas · `roll` who is counted · `doing` and `wanting` what they did and said ·
 `measures` the tables of a year · `things` what is no people · `changes` before and after of the
-same people. No page may read this: a guard sees to it.
+same people, `waiting` who had not begun. No page may read this: a guard sees to it.
 """
 
 import datetime as dt
