@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models import Initiative
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.paths.models.goals import Ambition, Path, Step
 from wijkschakel.people.models import Person
@@ -133,6 +134,7 @@ class Measurement(models.Model):
         MONTH_3 = "month_3", _("na drie maanden")
         MONTH_6 = "month_6", _("na zes maanden")
         MONTH_12 = "month_12", _("na een jaar")
+        END = "end", _("aan het eind")
         LOOSE = "loose", _("zomaar")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -142,6 +144,14 @@ class Measurement(models.Model):
     wording_hash = models.CharField(max_length=64)
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.SELF)
     moment = models.CharField(max_length=8, choices=Moment, default=Moment.LOOSE)
+    programme = models.ForeignKey(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="measurement",
+        help_text="the programme that offered it, at its start or its end",
+    )
     answers = EncryptedTextField(help_text="JSON: item and integer code; skipped is left out")
     helped_by = models.UUIDField(null=True)
     once = models.CharField(max_length=40, null=True, unique=True)
@@ -153,7 +163,7 @@ class Measurement(models.Model):
         indexes = [models.Index(fields=["path", "pack", "at"])]
 
     class Privacy:
-        personal = ["path", "answers", "mode", "moment", "helped_by", "at"]
+        personal = ["path", "answers", "mode", "moment", "programme", "helped_by", "at"]
         kept = "as long as the path"
 
     def __str__(self) -> str:
