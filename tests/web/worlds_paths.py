@@ -57,6 +57,14 @@ def fill(world: Any, now: dt.datetime) -> None:
         kind="card", key="van-hier", district=world.district, content=CARD, wording_hash="x",
         made_at=now,
     )  # fmt: skip
+    there = Pack.objects.create(
+        kind="card", key="van-daar", district=world.elsewhere, wording_hash="y", made_at=now,
+        content=CARD.replace("van-hier", "van-daar"),
+    )  # fmt: skip
+    world.taken = Pack.objects.create(
+        kind="card", key="van-daar", district=world.district, wording_hash="y", made_at=now,
+        content=there.content, taken_from=there, retired_at=now,
+    )  # fmt: skip
 
 
 CARD = """

@@ -104,6 +104,9 @@ class Pack(models.Model):
     content = models.TextField(help_text="TOML as it was published; public words")
     wording_hash = models.CharField(max_length=64)
     agreed_on = models.DateField(null=True, help_text="when residents agreed to the words")
+    taken_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="taken_by", help_text="of which district"
+    )
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
 
@@ -112,7 +115,7 @@ class Pack(models.Model):
         verbose_name_plural = _("pakketten met vragen")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "key", "version"],
+                fields=["kind", "key", "version", "district"],
                 name="pack_once_per_version",
                 violation_error_message=_("Deze versie is er al. Maak een nieuwe versie."),
             )

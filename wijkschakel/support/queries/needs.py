@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
@@ -51,9 +51,9 @@ def find_need(districts: Collection[uuid.UUID], need_id: uuid.UUID) -> Need | No
     return Need.objects.filter(pk=need_id, district__in=districts).first()
 
 
-def open_needs(district: District) -> list[Need]:
-    """Give what people in a district look for, what was heard most first."""
-    rows = Need.objects.filter(district=district, state=Need.State.OPEN)
+def open_needs(districts: Sequence[District]) -> list[Need]:
+    """Give what people in these districts look for, what was heard most first."""
+    rows = Need.objects.filter(district__in=districts, state=Need.State.OPEN)
     return list(rows.order_by("-count", "title", "pk")[:MOST_OFFERED])
 
 

@@ -208,7 +208,7 @@ def start(request: Request) -> HttpResponse:
         "place": district,
         "house": growth.house("question", "l"),
         "need": need,
-        "needs": [] if need else needs.open_needs(district)[:NEEDS_SHOWN],
+        "needs": [] if need else needs.open_needs([district])[:NEEDS_SHOWN],
     }
     status = INVALID if request.method == "POST" else HTTPStatus.OK
     return render(request, "portal/initiatives/start.html", context, status=status)
