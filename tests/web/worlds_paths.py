@@ -11,6 +11,7 @@ from wijkschakel.paths.actions import following, goals, paper, sharing, talking
 from wijkschakel.paths.models import Pack
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "path:bundle": lambda world: {"programme_id": world.programme.pk},
     "path:need": lambda world: {"need_id": world.wish_of_path.pk},
     "path:question": lambda world: {"key": "six-marks"},
     "path:card": lambda world: {"code": world.path_card.code},

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -172,11 +173,13 @@ def measure(
     now: dt.datetime,
     mode: str = "",
     moment: str = Measurement.Moment.LOOSE,
+    programme: uuid.UUID | None = None,
     once: str | None = None,
 ) -> Measurement:
     """Keep the answers to a pack as they were asked: version, wording, mode and moment.
 
     :param asked_hash: the wording that was on the screen.
+    :param programme: which one offered it, at its start or its end.
     :raises PackChanged: other words are asked now. WrongAnswer: a code that is no answer.
     """
     helper = owning.helper_of(path.person, by, now)
@@ -193,6 +196,7 @@ def measure(
         wording_hash=pack.wording_hash,
         mode=mode or owning.mode_of(helper),
         moment=moment,
+        programme_id=programme,
         answers=json.dumps(kept, sort_keys=True),
         helped_by=helper.pk if helper else None,
         once=once,

@@ -58,7 +58,7 @@ def publish_pack(
     key, version, wording = _read(text, kind)
     same = Pack.objects.filter(kind=kind, key=key)
     known = same.filter(district=district).order_by("-version").first()
-    # What was taken along asks the same words as where it came from; others get a name of their own.
+    # What was taken along asks the same words as its source; other words get another name.
     if same.exclude(district=district).exists() and (known is None or known.taken_from_id):
         raise NotAPack(_("een andere wijk heeft deze naam al"))
     if known is not None and known.version >= version:

@@ -137,7 +137,8 @@ class Measurement(models.Model):
         MONTH_3 = "month_3", _("na drie maanden")
         MONTH_6 = "month_6", _("na zes maanden")
         MONTH_12 = "month_12", _("na een jaar")
-        END = "end", _("aan het eind")
+        P_START = "p_start", _("aan het begin van een programma")
+        P_END = "p_end", _("aan het eind van een programma")
         LOOSE = "loose", _("zomaar")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

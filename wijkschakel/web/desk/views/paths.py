@@ -142,7 +142,7 @@ def agree(request: Request, pack: uuid.UUID) -> HttpResponse:
     one = found(next((row for row in queries.packs_to_agree(scope.ids) if row.pk == pack), None))
     form = AgreeForm(request.POST, today=timezone.localdate(request.now))
     if not form.is_valid():
-        messages.error(request, form.errors["agreed_on"][0])
+        messages.error(request, str(form.errors["agreed_on"][0]))
         return redirect("desk:path_packs")
     pack_actions.agree_pack(
         pack=one, agreed_on=form.cleaned_data["agreed_on"], by=scope.coordinator, now=request.now

@@ -15,6 +15,7 @@ from wijkschakel.activities.models import Adoption
 from wijkschakel.activities.queries import packages as queries
 from wijkschakel.activities.rules import packages as rules
 from wijkschakel.base.errors import Refused
+from wijkschakel.paths.queries import programmes as path_queries
 from wijkschakel.people.models import Organisation
 from wijkschakel.support.actions import for_needs
 from wijkschakel.web.common.access import found, with_role
@@ -157,6 +158,7 @@ def _show(request: Request, adoption: Adoption, refusal: str = "") -> HttpRespon
         "package": one,
         "phases": list(adoption.programme.phases.order_by("number")),
         "notes": list(adoption.notes.order_by("-on")),
+        "told": path_queries.told_of(adoption.programme, request.now),
         "has_begun": queries.has_begun(adoption.programme),
         "just_now": request.now - adoption.adopted_at < UNDO,
         "refusal": refusal,
