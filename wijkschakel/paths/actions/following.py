@@ -190,18 +190,11 @@ def measure(
     if same is not None:
         return same
     made = Measurement(
-        path=path,
-        pack=pack.id,
-        version=pack.version,
-        wording_hash=pack.wording_hash,
-        mode=mode or owning.mode_of(helper),
-        moment=moment,
-        programme_id=programme,
-        answers=json.dumps(kept, sort_keys=True),
-        helped_by=helper.pk if helper else None,
-        once=once,
-        at=now,
-    )
+        path=path, pack=pack.id, version=pack.version, wording_hash=pack.wording_hash,
+        mode=mode or owning.mode_of(helper), moment=moment, programme_id=programme,
+        answers=json.dumps(kept, sort_keys=True), helped_by=helper.pk if helper else None,
+        once=once, at=now,
+    )  # fmt: skip
     made.save(force_insert=True)
     owning.note("measure", path, made, by, now, {"pack": pack.id, "version": pack.version})
     return made

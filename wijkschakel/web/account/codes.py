@@ -244,6 +244,8 @@ ACTIONS: dict[str, str | Promise] = {
     "offer_means": gettext_lazy("Iets aangeboden aan de buurt"),
     "accept_offer": gettext_lazy("Aanbod geplaatst"),
     "end_offer": gettext_lazy("Aanbod gestopt"),
+    "offer_to_initiative": gettext_lazy("Iets aangeboden aan een initiatief"),
+    "answer_offer": gettext_lazy("Geantwoord op wat je aanbood"),
     "ask_room": gettext_lazy("Een ruimte gevraagd"),
     "answer_booking": gettext_lazy("Geantwoord op de vraag om een ruimte"),
     "cancel_booking": gettext_lazy("Een ruimte afgezegd"),

@@ -82,9 +82,7 @@ def package(request: Request, code: str, version: int) -> HttpResponse:
     form = AdoptForm(
         asked if is_bound else None, initial=start, districts=list(scope.districts), today=today
     )
-    needs = NeedChoice(
-        request.POST if request.method == "POST" else None, districts=list(scope.districts)
-    )
+    needs = NeedChoice(request.POST or None, districts=list(scope.districts))
     is_valid = form.is_valid()
     refusal = ""
     if request.method == "POST" and is_valid and needs.is_valid():
