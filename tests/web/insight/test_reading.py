@@ -177,6 +177,30 @@ def test_an_organiser_sees_what_it_means_and_somebody_else_nothing(
     assert visit(fatma).get(address).status_code == 404
 
 
+def test_the_desk_tells_the_same_as_every_page_and_counts_nothing_itself(
+    region, district, visit, noor
+):
+    large, small = (
+        places.make_neighbourhood(district=district, name=n) for n in ("Groot", "Klein")
+    )
+    session = activities.make_session(activity=activities.make_activity(capacity=None))
+    for _number in range(26):
+        who = people.make_person(district=district, neighbourhood=large)
+        activities.make_enrolment(session=session, person=who, was_there=True)
+    for year, people_there in (("2025", 40), ("2026", 52)):
+        make.publish_table(
+            region, "taking-part",
+            {("hazelrode", "all"): 112, (district.code, "all"): people_there,
+             (large.code, "all"): people_there - 20, (small.code, "all"): None}, period=year,
+        )  # fmt: skip
+    page = text(visit(noor).get("/werkplek/bereik/"))
+    assert "52 mensen deden mee in 2026</h1>" in page
+    assert '<td class="n">20</td><td class="n">32</td>' in page
+    assert page.count(">zeggen we niet<") == 2
+    assert ">26<" not in page
+    assert "Geteld tot 28 november 2026" in page
+
+
 def test_a_curious_coordinator_with_two_roles_sees_what_everybody_sees(year, noor, visit, client):
     people.grant_role(noor, Role.FUNDER, noor.district)
     for path in PAGES:

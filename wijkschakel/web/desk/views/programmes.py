@@ -15,6 +15,7 @@ from wijkschakel.activities.models import Adoption
 from wijkschakel.activities.queries import packages as queries
 from wijkschakel.activities.rules import packages as rules
 from wijkschakel.base.errors import Refused
+from wijkschakel.outcomes.queries import published
 from wijkschakel.people.models import Organisation
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
@@ -173,7 +174,11 @@ def tell(request: Request, programme: uuid.UUID) -> HttpResponse:
     """Tell the package how it goes, in numbers."""
     scope, adoption = _adoption(request, programme)
     try:
-        actions.note_adoption(adoption=adoption, by=scope.coordinator, now=request.now)
+        topic = f"initiative-{adoption.programme_id}"
+        told = published.newest_of(adoption.programme.district, (topic,))[topic]
+        actions.note_adoption(
+            adoption=adoption, people=told.people(), by=scope.coordinator, now=request.now
+        )
     except Refused as refused:
         return _show(request, adoption, refused.sentence)
     return redirect("desk:programme", programme)
