@@ -9,12 +9,12 @@ import pytest
 
 from tests.factories import activities, people, places
 from tests.factories import outcomes as make
-from wijkschakel.outcomes.models import PublishedTable
+from wijkschakel.outcomes.models import FocusArea, PublishedTable
 from wijkschakel.people.models import RoleGrant
 
 pytestmark = pytest.mark.django_db
 Role = RoleGrant.Role
-PAGES = ("", "bereik/", "samen/", "vraag/", "wijken/", "alles/", "jaar/")
+PAGES = ("", "bereik/", "samen/", "vraag/", "wijken/", "balans/", "alles/", "jaar/")
 
 
 @pytest.fixture
@@ -115,6 +115,50 @@ def test_the_sum_counts_everybody_once_and_says_how_often_twice(year, region, di
     page = read("samen/")
     assert "112 mensen deden dit jaar mee</h1>" in page
     assert "dan tel je 28 keer iemand dubbel" in page
+
+
+def test_the_movement_to_neighbours_is_a_picture_with_the_same_words(year, region, district, read):
+    root, place = "hazelrode", district.code
+    for period, alone in (("2025", 40), ("2026", 60)):
+        cells = {"all": 100, "informal": alone, "both": 100 - alone, "formal": None}
+        told = {(area, code): n for area in (root, place) for code, n in cells.items()}
+        make.publish_table(region, "side", told, period, "by_answer")
+    make.publish_table(region, "shift", {(root, "all"): 100, (root, "to_neighbours"): 30,
+                                         (root, "new_here"): None}, name="by_answer")  # fmt: skip
+    make.publish_table(region, "aim", {(root, "all"): 120, (root, "care_too"): "under_10_percent"},
+                       name="by_answer")  # fmt: skip
+    make.publish_table(region, "ties", {(root, "all"): 44})
+    page = read("samen/")
+    assert "60 van de 100 alleen met buren, 40 van de 100 met buren en bij organisaties." in page
+    assert "Meer met buren dan een jaar eerder</b></p><svg" in page
+    assert "Nieuw hier" not in page
+    assert "Bij minder dan 10 van de 100 mensen was er ook zorg bij." in page
+    assert "60 van de 100. In 2025: 40." in page
+    assert "44<small>mensen leerden hier iemand kennen" in page
+
+
+def test_the_balance_says_where_nothing_is_done(region, read):
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    counts = {"action:initiative:resident:learning": 3, "action:promise:system:funding": 1,
+              "action:programme::": 2}  # fmt: skip
+    make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
+    page = read("balans/")
+    assert "Op 18 van de 20 plekken doen we nog niets</h1>" in page
+    assert "<b>3</b> initiatieven" in page
+    assert "Professional: hier gebeurt nog niets." in page
+    assert "Nog zonder plek: 2 programma&#x27;s." in page
+
+
+def test_reach_is_told_of_neighbourhoods_that_a_region_chose(year, region, district, read):
+    hood, hidden = (places.make_neighbourhood(district=district) for _ in range(2))
+    for one in (hood, hidden):
+        places.make_figure(one, "residents", value=2000.0)
+        FocusArea.objects.create(region=region, neighbourhood=one, chosen_at=make.AT)
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112, (hood.code, "all"): 40,
+                                               (hidden.code, "all"): None})  # fmt: skip
+    page = read("bereik/")
+    assert "20 van elke 1.000 mensen doen mee. In de hele regio: 28." in page
+    assert f"{hidden.name}</b></p><p>hierover zeggen we niets</p>" in page
 
 
 def test_districts_are_compared_only_where_they_may_be_told(region, district, read):

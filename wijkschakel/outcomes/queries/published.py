@@ -113,6 +113,6 @@ def versions(key: str, region: Region | None) -> list[Definition]:
 
 
 def promises(region: Region) -> list[Promise]:
-    """Give what was promised in a region and still holds."""
-    rows = Promise.objects.filter(region=region, ended_at__isnull=True)
+    """Give what was promised in a region and still holds: what two people signed."""
+    rows = Promise.objects.filter(region=region, ended_at__isnull=True, signed_at__isnull=False)
     return list(rows.select_related("definition", "organisation", "agreement").order_by("made_at"))
