@@ -17,7 +17,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
-from wijkschakel.web.insight import drawings, moving, shelves
+from wijkschakel.web.insight import drawings, neighbours, shelves
 from wijkschakel.web.insight.codes import period_word, word_of_code
 from wijkschakel.web.insight.words import number, of_hundred
 
@@ -198,7 +198,7 @@ def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, 
 def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
-    topics = [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS, *moving.TOPICS]
+    topics = [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS, *neighbours.TOPICS]
     one = shelves.opened(request, area, topics)
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)
@@ -219,8 +219,8 @@ def together(request: Request, region: str) -> HttpResponse:
             ],
             "growth": growth_of(one),
             "shift": shift_of(one),
-            "moved": moving.moved(one),
-            "strength": moving.strength(one),
+            "moved": neighbours.moved(one),
+            "strength": neighbours.strength(one),
             "counts": one.shelf.counts(one.period),
         },
     )
