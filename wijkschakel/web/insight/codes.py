@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wijkschakel.outcomes.rules.sides import GROUPED
 from wijkschakel.paths.rules import instruments, shipped
 
 ANSWERS = "answers-"
@@ -31,6 +32,17 @@ def word_of_code(code: str) -> str:
         "busy": _("Mee bezig"),
         "resting": _("Rust even"),
         "let_go": _("Losgelaten"),
+        "informal": _("Alleen met buren"),
+        "both": _("Met buren en bij organisaties"),
+        "formal": _("Alleen bij organisaties"),
+        "organised": _("Bij organisaties, of allebei"),
+        "stayed": _("Niet naar buren verschoven, of nieuw"),
+        "health": _("Gezondheid"),
+        "care_too": _("Ook zorg"),
+        "to_neighbours": _("Meer met buren dan een jaar eerder"),
+        "as_before": _("Ongeveer hetzelfde"),
+        "to_organisations": _("Meer bij organisaties"),
+        "new_here": _("Nieuw hier"),
         "once": _("Kwam één keer"),
         "few": _("Kwam twee tot vijf keer"),
         "often": _("Kwam zes keer of vaker"),
@@ -101,10 +113,16 @@ def title_of(topic: str, table: str = "") -> str:
         "satisfied-residents": _("Hoe wie meedoet het vindt"),
         "satisfied-helpers": _("Hoe wie helpt het vindt"),
         "trained": _("Opgeleide bewoners"),
+        "side": _("Met buren of bij organisaties"),
+        "aim": _("Gezondheid of ook zorg"),
+        "shift": _("Verschuiving naar buren"),
+        "ties": _("Wie iemand leerde kennen"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}
     if topic.startswith(ANSWERS):
         said = _("Per wijk: %(what)s") if table == "by_area" else _("Vraag: %(what)s")
         return said % {"what": question_of(topic)}
+    if table == "by_area" and topic in GROUPED:
+        return _("Per wijk: %(what)s") % {"what": known[topic]}
     return known.get(topic, topic)

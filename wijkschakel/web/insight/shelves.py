@@ -70,6 +70,7 @@ def tabs(region: Region, here: str, period: str, periods: list[str]) -> list[tup
         "insight:together": _("Samen"),
         "insight:demand": _("Wensen"),
         "insight:compare": _("Wijken"),
+        "insight:balance": _("Balans"),
         "insight:numbers": _("Alle cijfers"),
     }
     tail = f"?periode={period}" if periods and period != periods[0] else ""

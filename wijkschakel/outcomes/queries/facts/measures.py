@@ -26,11 +26,12 @@ from wijkschakel.outcomes.rules.countable import (
 )
 from wijkschakel.outcomes.rules.indicators import GOOD, REST
 from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.outcomes.rules.sides import GROUPED
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
 BY_TOPIC = {topic.code: topic for topic in TOPICS}
 MOST_ANSWERS = 5  # with more the districts would be too small for each
-SAME_PEOPLE = ("taking-part", "weeks", "role")
+SAME_PEOPLE = ("taking-part", "weeks", "role", "side", "aim", "shift")
 OF_ACTIVITY = {"step-": GOAL_STATES, "face-": LIKED}
 QUARTERLY = ("satisfied-residents", "satisfied-helpers")
 
@@ -53,9 +54,10 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
     listed = [_people(("taking-part", year), ground.whole(), (0, 1, 2, 3), tuple(same[1:]))]
     for code in (*SAME_PEOPLE[1:], "goals", "asked", "get-by"):
         others = [name for name in same if name != f"{code}.{year}"] if code in SAME_PEOPLE else []
-        listed.append(_answered((code, year), districts, BY_TOPIC[code], tuple(others)))
+        make = _grouped if code in GROUPED else _answered
+        listed.append(make((code, year), districts, BY_TOPIC[code], tuple(others)))
     listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
-    listed.append(_people(("trained", year), districts))
+    listed += [_people((topic, year), districts) for topic in ("trained", "ties")]
     for topic, period in sorted(found.states):
         if topic in QUARTERLY:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
@@ -112,6 +114,17 @@ def _answered(
     shown = tuple(range(len(areas.levels)))
     table = Table("by_answer", (shown, (0, 1)))
     measure = Measure(*key, frame, (table,), 1 if topic.is_answer else None)
+    return Wanted(key, measure, dict(enumerate(topic.answers)), beside)
+
+
+def _grouped(key: Key, areas: Tree, topic: Topic, beside: tuple[str, ...]) -> Wanted:
+    """Give all answers of the region, and of each district the first one and the rest."""
+    groups = GROUPED[topic.code]
+    parents = {answer: groups.get(answer, ALL) for answer in topic.answers}
+    answers = Tree("answer", ALL, parents | dict.fromkeys(set(groups.values()), ALL))
+    shown = tuple(range(len(areas.levels)))
+    tables = (Table("by_answer", ((0,), (0, 1, 2))), Table("by_area", (shown, (0, 1))))
+    measure = Measure(*key, Frame((areas, answers)), tables, 1 if topic.is_answer else None)
     return Wanted(key, measure, dict(enumerate(topic.answers)), beside)
 
 
