@@ -33,6 +33,9 @@ TOLD: dict[str, dict[str, int | str | None]] = {
     "get-by": {"all": 90, "hard": 20, "fine": 70},
     "answers-perceived-health.health": {"all": 100, "good": 68, "rest": 32},
     "answers-strong-neighbourhood.safe": {"all": 100, "good": 68, "rest": 32},
+    "answers-seven-outcomes.own": {"all": 100, "good": 74, "rest": 26},
+    "answers-knows-the-movement.knows": {"all": 90, "1": 60, "1r": 40, "1p": 20, "2": 30},
+    "moving": {"all": 40, "residents": 28, "professionals": 12, "trained_r": 18, "at_work_r": 10},
     "satisfied-residents": {"all": 100, "good": 80, "fair": 20, "bad": "under_10_percent"},
 }
 

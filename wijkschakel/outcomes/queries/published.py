@@ -1,5 +1,6 @@
 """What pages show: published tables, definitions and promises. Never a row about a person."""
 
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -60,6 +61,11 @@ def shelf(region: Region, topics: Collection[str] | None = None) -> Shelf:
 def region_of(district: District) -> Region | None:
     """Give the region in which the figures of a district are published; the first by name."""
     return Region.objects.filter(districts=district).order_by("name").first()
+
+
+def regions_of(districts: Collection[uuid.UUID]) -> list[Region]:
+    """Give the regions in which figures of these districts are published, by name."""
+    return list(Region.objects.filter(districts__in=districts).distinct().order_by("name"))
 
 
 def definitions(region: Region) -> list[Definition]:

@@ -20,6 +20,9 @@ LIKED = ("good", "rest")
 FACES = ("good", "fair", "bad")
 TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
 SES = ("low", "other", "unknown")
+# From knowing to doing: trained, or at work; r of residents, p of professionals.
+MOVING_GROUPS = ("residents", "professionals")
+MOVING = ("trained_r", "at_work_r", "trained_p", "at_work_p")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ TOPICS = (
     Topic("get-by", ("hard", "fine"), is_answer=True),  # the one voluntary question
     Topic("satisfied-residents", FACES, every="quarter", is_answer=True),
     Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
-    Topic("trained"),  # conversation partners with a training that is valid; cells (area, ALL)
+    Topic("trained"),  # until `moving` came: partners with a valid training; cells (area, ALL)
+    Topic("moving", MOVING),  # of the region, by group and stage; who knows is an answer
     Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
     Topic("step", GOAL_STATES, is_answer=True),  # step-<id>: the goals of who took it as a step
     Topic("face", LIKED, is_answer=True),  # face-<id>: how people liked it
@@ -83,9 +87,17 @@ COUNTED = (
     Countable("facilities_near", "mark", True),
     Countable("entrepreneurs_active", "mark", True),
     Countable("own_strength", "mark", True),
+    Countable("moves", "mark", True),
+    Countable("develops", "mark", True),
+    Countable("feels_part", "mark", True),
+    Countable("feels_well", "mark", True),
+    Countable("carries_responsibility", "mark", True),
+    Countable("is_happy", "mark", True),
+    Countable("makes_others_happy", "mark", True),
 )
 AMONG = ("participants", "residents", "answered", "askers", "goal_owners")
 BY_CODE = {each.code: each for each in COUNTED}
+SEVEN = "seven-outcomes"  # of what the learning region wants for everybody
 # What answers come from: the pack and its question. Other counted things come from what was done.
 ASKED_IN = {
     "feels_healthy": ("perceived-health", "health"),
@@ -96,5 +108,12 @@ ASKED_IN = {
     "facilities_near": ("strong-neighbourhood", "near"),
     "entrepreneurs_active": ("strong-neighbourhood", "business"),
     "own_strength": ("strong-neighbourhood", "own"),
+    "moves": (SEVEN, "moving"),
+    "develops": (SEVEN, "developing"),
+    "feels_part": (SEVEN, "part"),
+    "feels_well": (SEVEN, "health"),
+    "carries_responsibility": (SEVEN, "responsible"),
+    "is_happy": (SEVEN, "own"),
+    "makes_others_happy": (SEVEN, "others"),
 }
 GET_BY = ("get-by", "get-by")  # the one voluntary question: code 1 is hard, 2 is fine

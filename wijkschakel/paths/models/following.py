@@ -143,6 +143,9 @@ class Measurement(models.Model):
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.SELF)
     moment = models.CharField(max_length=8, choices=Moment, default=Moment.LOOSE)
     answers = EncryptedTextField(help_text="JSON: item and integer code; skipped is left out")
+    is_counted = models.BooleanField(
+        default=False, help_text="the resident said so, where the pack asks whether it may count"
+    )
     helped_by = models.UUIDField(null=True)
     once = models.CharField(max_length=40, null=True, unique=True)
     at = models.DateTimeField()
@@ -153,7 +156,7 @@ class Measurement(models.Model):
         indexes = [models.Index(fields=["path", "pack", "at"])]
 
     class Privacy:
-        personal = ["path", "answers", "mode", "moment", "helped_by", "at"]
+        personal = ["path", "answers", "is_counted", "mode", "moment", "helped_by", "at"]
         kept = "as long as the path"
 
     def __str__(self) -> str:

@@ -80,6 +80,7 @@ class Pack:
     wording_hash: str
     norm: Norm | None = None
     in_shared_set: bool = False
+    asks_to_count: bool = False  # counted with others only when the resident said so
     raw: str = field(default="", repr=False)
 
 
@@ -147,6 +148,7 @@ def _pack(content: Mapping[str, Any], text: str) -> Pack:
         wording_hash=wording_of(content),
         norm=_norm(content["norm"]) if "norm" in content else None,
         in_shared_set=content.get("shared_set") is True,
+        asks_to_count=content.get("asks_to_count") is True,
         raw=text,
     )
 

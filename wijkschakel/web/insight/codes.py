@@ -44,6 +44,18 @@ def word_of_code(code: str) -> str:
         "rest": _("Gaat wel of niet fijn"),
         "not_yet": _("Nog niet bereikt"),
     }
+    return known.get(code) or _word_of_moving(code)
+
+
+def _word_of_moving(code: str) -> str:
+    known = {
+        "residents": _("Bewoners"),
+        "professionals": _("Professionals"),
+        "trained_r": _("Bewoners: opgeleid"),
+        "at_work_r": _("Bewoners: aan het werk"),
+        "trained_p": _("Professionals: opgeleid"),
+        "at_work_p": _("Professionals: aan het werk"),
+    }
     return known.get(code, code)
 
 
@@ -69,10 +81,15 @@ def answer_of(topic: str, code: str) -> str:
     for answer in item.answers:
         if str(answer.code) == code:
             return instruments.words_of(answer.words, get_language() or "nl")
+    groups = {"r": _("bewoners"), "p": _("professionals")}
+    if code[:-1].isdecimal() and code[-1] in groups:  # one answer, of one group
+        return f"{answer_of(topic, code[:-1])}, {groups[code[-1]]}"
     if item.lowest is not None:
         marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
         return marks.get(code, code)
-    return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    if topic == "answers-perceived-health.health":
+        return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    return {"good": _("ja"), "rest": _("nee")}.get(code, code)
 
 
 def period_word(period: str) -> str:
@@ -101,6 +118,7 @@ def title_of(topic: str, table: str = "") -> str:
         "satisfied-residents": _("Hoe wie meedoet het vindt"),
         "satisfied-helpers": _("Hoe wie helpt het vindt"),
         "trained": _("Opgeleide bewoners"),
+        "moving": _("Van opgeleid naar aan het werk"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}

@@ -148,7 +148,7 @@ def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
     series = {
         "people": _people_by_year(one, shelves.TAKING_PART),
         "organisations": _things_by_year(counts, "organisations"),
-        "trained": _people_by_year(one, "trained"),
+        "trained": _trained_by_year(one),
         "districts_started": _things_by_year(counts, "districts_started"),
     }
     return [
@@ -171,13 +171,21 @@ def shift_of(one: shelves.Opened) -> list[Share]:
     return rows
 
 
-def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
+def _people_by_year(
+    one: shelves.Opened, topic: str, answer: str = ALL
+) -> list[tuple[str, int]]:  # fmt: skip
     found = [
-        (year, one.figures(topic, year).of(one.region.slug, ALL).people)
+        (year, one.figures(topic, year).of(one.region.slug, answer).people)
         for year in sorted(one.shelf.periods(topic))
         if year <= one.period
     ]
     return [(year, people) for year, people in found if people is not None]
+
+
+def _trained_by_year(one: shelves.Opened) -> list[tuple[str, int]]:
+    """Give trained residents: until 2026 counted apart, since then as a part of `moving`."""
+    told = dict(_people_by_year(one, "trained"))
+    return sorted((dict(_people_by_year(one, "moving", "residents")) | told).items())
 
 
 def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, int]]:
@@ -196,7 +204,9 @@ def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, 
 def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS])
+    one = shelves.opened(
+        request, area, [ACTIVITY, "role", "counts", "trained", "moving", RESIDENTS, HELPERS]
+    )
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)
     return render(

@@ -116,7 +116,8 @@ def questions(request: Request) -> HttpResponse:
     context = {
         "place": place_of(request),
         "shared": [row for row in packs if row[0].in_shared_set],
-        "others": own,
+        "asking": [row for row in own if row[0].asks_to_count],
+        "others": [row for row in own if not row[0].asks_to_count],
         "due": queries.due_moment(path, measured, request.now) if path else "",
     }
     return render(request, "path/questions.html", context)
@@ -153,6 +154,7 @@ def _asked(request: Request, pack: instruments.Pack) -> dict[str, Any]:
         "items": items,
         "history": history[-12:][::-1],
         "names": [item["words"] for item in items],
+        "is_counted": any(one.measurement.is_counted for one in history),
         "once": form_key(request),
     }
 
@@ -164,6 +166,8 @@ def question(request: Request, key: str) -> HttpResponse:
     pack = found(queries.find_pack(key, visitor(request).district))
     if request.method != "POST":
         return render(request, "path/question.html", _asked(request, pack))
+    if request.POST.get("tel") == "niet":
+        return _count_no_more(request, pack)
     path = _path(request)
     moment = Moment.LOOSE
     if pack.in_shared_set:
@@ -177,6 +181,7 @@ def question(request: Request, key: str) -> HttpResponse:
             answers={item.id: request.POST.get(f"a-{item.id}") for item in pack.items},
             mode=Mode.PAPER if request.POST.get("papier") else "",
             moment=moment,
+            is_counted=request.POST.get("tel") == "mee",
             by=visitor(request),
             now=request.now,
             once=once(request),
@@ -185,6 +190,14 @@ def question(request: Request, key: str) -> HttpResponse:
         return again(request, "path/question.html", _asked(request, pack), refused)
     messages.success(request, _("Bewaard. Dit is van jou."))
     return redirect("path:show" if pack.id == queries.SIX else "path:questions")
+
+
+def _count_no_more(request: Request, pack: instruments.Pack) -> HttpResponse:
+    following.count_no_more(
+        path=own_path(request), pack=pack.id, by=visitor(request), now=request.now
+    )
+    messages.success(request, _("Bewaard. Vanaf de volgende cijfers telt het niet meer mee."))
+    return redirect("path:question", pack.id)
 
 
 def _timeline(request: Request, form: LineForm) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
+from wijkschakel.outcomes.queries.facts import moving
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
@@ -40,6 +41,7 @@ class Wanted:
     measure: Measure
     codes: Mapping[int, str] | None = None
     beside: tuple[str, ...] = ()  # measures of the same people
+    instead_of: str = ""  # where that one was told, this one waits for the next period
 
 
 def wanted(ground: Ground, found: Found) -> list[Wanted]:
@@ -52,7 +54,9 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
         others = [name for name in same if name != f"{code}.{year}"] if code in SAME_PEOPLE else []
         listed.append(_answered((code, year), districts, BY_TOPIC[code], tuple(others)))
     listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
-    listed.append(_people(("trained", year), districts))
+    listed.append(
+        Wanted((moving.TOPIC, year), *moving.measure(year, ground), instead_of=f"trained.{year}")
+    )
     for topic, period in sorted(found.states):
         if topic in QUARTERLY:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
@@ -118,16 +122,30 @@ def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
     Where it is agreed which answers are good, these and the rest are told as one as well.
     """
     codes, good = found.codes[key]
-    areas = ground.by_district() if len(codes) <= MOST_ANSWERS else ground.region_only()
-    parents = {str(code): (GOOD if code in good else REST) if good else ALL for code in codes}
-    groups = dict.fromkeys((GOOD, REST), ALL) if good else {}
-    answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents | groups)
-    shown = tuple(range(len(areas.levels)))
-    tables: tuple[Table, ...] = (Table("by_answer", (shown, (0, 1))),)
+    parents, leaves = _answers(key, codes, good)
+    few = bool(good) or len(codes) <= MOST_ANSWERS
+    areas = ground.by_district() if few else ground.region_only()
+    answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents)
+    shown, depths = (tuple(range(len(tree.levels))) for tree in (areas, answers))
+    tables: tuple[Table, ...] = (Table("by_answer", (shown, depths)),)
     if good:  # each answer of the region, and what is good of each district
-        tables = (Table("by_answer", ((0,), (0, 1, 2))), Table("by_area", (shown, (0, 1))))
-    measure = Measure(*key, Frame((areas, answers)), tables, 1)
-    return Wanted(key, measure, {code: str(code) for code in codes})
+        tables = (Table("by_answer", ((0,), depths)), Table("by_area", (shown, (0, 1))))
+    return Wanted(key, Measure(*key, Frame((areas, answers)), tables, 1), leaves)
+
+
+def _answers(
+    key: Key, codes: tuple[int, ...], good: frozenset[int]
+) -> tuple[dict[str, str], dict[int, str]]:
+    """Give the tree of answers, and the leaf of each code; of marks there is only good and rest."""
+    names = {code: str(code) for code in codes}
+    if not good:
+        return dict.fromkeys(names.values(), ALL), names
+    side = {code: GOOD if code in good else REST for code in codes}
+    groups = dict.fromkeys((GOOD, REST), ALL)
+    if len(codes) > MOST_ANSWERS:
+        return groups, side
+    parents = {names[code]: side[code] for code in codes} | groups
+    return moving.by_group(parents, codes) if key[0] == moving.KNOWS else (parents, names)
 
 
 def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> Iterator[Row]:
