@@ -4,6 +4,10 @@ import pytest
 
 from tests.factories.people import MOMENT
 from tests.outcomes.small_region import DAY, JUNE, NOW, Town, grant
+from wijkschakel.outcomes.actions import work as works
+from wijkschakel.outcomes.disclosure import agreed
+from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
+from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
 from wijkschakel.outcomes.models import Objection, PublishedTable
 from wijkschakel.paths.models import Conversation, ConversationPartner, CourseRecord, Measurement
 
@@ -74,7 +78,7 @@ def work(people, resident):
     )  # fmt: skip
 
 
-def test_from_knowing_to_doing_is_told_of_residents_and_professionals_in_one_table(town):
+def test_from_knowing_to_doing_is_told_of_residents_and_professionals_apart(town):
     workers = town.near[:11]
     for person in workers:
         grant(person, "professional", town.districts[0])
@@ -87,25 +91,35 @@ def test_from_knowing_to_doing_is_told_of_residents_and_professionals_in_one_tab
     )  # fmt: skip
     work(town.near[18:], town.far[19])
     town.publish()
-    assert town.told("moving", name="by_answer") == {
-        ("proef", "all"): 33, ("proef", "residents"): 22, ("proef", "professionals"): 11,
-        ("proef", "trained_r"): 10, ("proef", "at_work_r"): 12, ("proef", "trained_p"): None,
-        ("proef", "at_work_p"): None,  # nobody, and that is not told either
+    assert town.told("moving-residents", name="by_answer") == {
+        ("proef", "all"): 22, ("proef", "trained"): 10, ("proef", "at_work"): 12,
     }  # fmt: skip
-    knows = town.told(KNOWS, "2026-Q2", "by_answer")
-    assert [knows["proef", leaf] for leaf in ("all", "1")] == [50, None]
+    assert town.told("moving-professionals", name="by_answer") == {
+        ("proef", "all"): 11, ("proef", "trained"): None, ("proef", "at_work"): None,
+    }  # fmt: skip
+    knows = town.told(KNOWS, "2026-Q2", "by_area")
+    assert (knows["proef", "all"], knows[town.node(1), "all"]) == (39, 20)
+    know = town.told("professionals-know", "2026-Q2", "by_answer")
+    assert know["proef", "all"] == 11
     assert not PublishedTable.objects.filter(topic="trained").exists()
 
 
-def test_a_group_of_fewer_than_ten_is_not_found_by_taking_one_from_the_other(town):
+def test_a_few_professionals_are_nowhere_and_residents_are_still_told(town):
     for person in town.near[:6]:
         grant(person, "professional", town.districts[0])
-    town.answer(town.near, 1, JUNE, pack="knows-the-movement", item="knows")
-    town.answer(town.far, 2, JUNE, pack="knows-the-movement", item="knows")
-    train([*town.near], (NOW + DAY).date())
+    town.answer([*town.near, *town.far], 1, JUNE, pack="knows-the-movement", item="knows")
+    train(town.near, (NOW + DAY).date())
     town.publish()
-    told = town.told("moving", name="by_answer")
-    assert told["proef", "all"] == 30
-    assert {told["proef", group] for group in ("residents", "professionals")} == {None}
-    knows = town.told(KNOWS, "2026-Q2", "by_answer")
-    assert {knows["proef", leaf] for leaf in ("1r", "1p")} == {None}
+    assert town.told("moving-residents", name="by_answer")["proef", "all"] == 24
+    assert town.told(KNOWS, "2026-Q2", "by_area")["proef", "all"] == 44
+    topics = set(PublishedTable.objects.values_list("topic", flat=True))
+    assert topics & {"moving-professionals", "professionals-know", "trained"} == set()
+
+
+def test_where_the_trained_were_told_apart_this_year_it_waits_for_the_next(town):
+    train(town.near, (NOW + DAY).date())
+    frame = Frame((Tree("area", "proef", {}), flat("answer", "all", ())))
+    known = Measure("trained", "2026", frame, (Table("by_area", ((0,), (0,))),))
+    agreed.add(works.folder_of(town.region) / "published", [known])
+    town.publish()
+    assert town.told("moving-residents", name="by_answer") == {}

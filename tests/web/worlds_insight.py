@@ -34,8 +34,9 @@ TOLD: dict[str, dict[str, int | str | None]] = {
     "answers-perceived-health.health": {"all": 100, "good": 68, "rest": 32},
     "answers-strong-neighbourhood.safe": {"all": 100, "good": 68, "rest": 32},
     "answers-seven-outcomes.own": {"all": 100, "good": 74, "rest": 26},
-    "answers-knows-the-movement.knows": {"all": 90, "1": 60, "1r": 40, "1p": 20, "2": 30},
-    "moving": {"all": 40, "residents": 28, "professionals": 12, "trained_r": 18, "at_work_r": 10},
+    "answers-knows-the-movement.knows": {"all": 90, "good": 60, "rest": 30},
+    "moving-residents": {"all": 28, "trained": 18, "at_work": 10},
+    "moving-professionals": {"all": 12, "trained": None, "at_work": None},
     "satisfied-residents": {"all": 100, "good": 80, "fair": 20, "bad": "under_10_percent"},
 }
 

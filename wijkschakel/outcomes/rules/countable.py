@@ -20,9 +20,10 @@ LIKED = ("good", "rest")
 FACES = ("good", "fair", "bad")
 TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
 SES = ("low", "other", "unknown")
-# From knowing to doing: trained, or at work; r of residents, p of professionals.
-MOVING_GROUPS = ("residents", "professionals")
-MOVING = ("trained_r", "at_work_r", "trained_p", "at_work_p")
+# From knowing to doing: residents and professionals each in tables of their own.
+MOVING, KNOW = "moving-", "professionals-know"
+STAGES = ("trained", "at_work")
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,15 @@ TOPICS = (
     Topic("satisfied-residents", FACES, every="quarter", is_answer=True),
     Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
     Topic("trained"),  # until `moving` came: partners with a valid training; cells (area, ALL)
-    Topic("moving", MOVING),  # of the region, by group and stage; who knows is an answer
+    Topic("moving", STAGES),  # moving-residents, moving-professionals: of the region, by stage
+    Topic(KNOW, YES_NO, every="quarter", is_answer=True),  # residents stand among the answers
     Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
     Topic("step", GOAL_STATES, is_answer=True),  # step-<id>: the goals of who took it as a step
     Topic("face", LIKED, is_answer=True),  # face-<id>: how people liked it
     Topic("initiative", TIMES),  # initiative-<id>
     Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
     Topic("counts"),  # table `counts`: things, no people
-    Topic("custom", ("yes", "no"), is_answer=True),  # custom-<definition key>: all is among whom
+    Topic("custom", YES_NO, is_answer=True),  # custom-<definition key>: all is among whom
 )
 
 

@@ -48,14 +48,7 @@ def word_of_code(code: str) -> str:
 
 
 def _word_of_moving(code: str) -> str:
-    known = {
-        "residents": _("Bewoners"),
-        "professionals": _("Professionals"),
-        "trained_r": _("Bewoners: opgeleid"),
-        "at_work_r": _("Bewoners: aan het werk"),
-        "trained_p": _("Professionals: opgeleid"),
-        "at_work_p": _("Professionals: aan het werk"),
-    }
+    known = {"trained": _("Is opgeleid"), "at_work": _("Is aan het werk")}
     return known.get(code, code)
 
 
@@ -81,9 +74,6 @@ def answer_of(topic: str, code: str) -> str:
     for answer in item.answers:
         if str(answer.code) == code:
             return instruments.words_of(answer.words, get_language() or "nl")
-    groups = {"r": _("bewoners"), "p": _("professionals")}
-    if code[:-1].isdecimal() and code[-1] in groups:  # one answer, of one group
-        return f"{answer_of(topic, code[:-1])}, {groups[code[-1]]}"
     if item.lowest is not None:
         marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
         return marks.get(code, code)
@@ -118,7 +108,9 @@ def title_of(topic: str, table: str = "") -> str:
         "satisfied-residents": _("Hoe wie meedoet het vindt"),
         "satisfied-helpers": _("Hoe wie helpt het vindt"),
         "trained": _("Opgeleide bewoners"),
-        "moving": _("Van opgeleid naar aan het werk"),
+        "moving-residents": _("Bewoners: van opgeleid naar aan het werk"),
+        "moving-professionals": _("Professionals: van opgeleid naar aan het werk"),
+        "professionals-know": _("Professionals: wie de wijkbeweging kent"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wijkschakel.outcomes.rules.countable import SEVEN
+from wijkschakel.outcomes.rules.countable import KNOW, MOVING, SEVEN, STAGES
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.web.common.access import public
@@ -21,9 +21,7 @@ from wijkschakel.web.insight.together import Share
 from wijkschakel.web.insight.words import of_hundred
 
 HERE = "insight:moving"
-MOVING = "moving"
 KNOWS = "answers-knows-the-movement.knows"
-TOPICS = (f"answers-{SEVEN}.", KNOWS, MOVING)
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,15 @@ class Seven:
 
 
 def groups_of(one: shelves.Opened) -> list[Group]:
-    """Give both groups with their three steps; pictures share one measure."""
-    quarter = next(iter(_quarters(one, KNOWS)), "")
-    knows, place = one.figures(KNOWS, quarter), one.region.slug
-    table = one.figures(MOVING)
+    """Give both groups with their three steps; the pictures of both have one measure."""
+    told = (
+        (_("Bewoners"), KNOWS, "good", f"{MOVING}residents"),
+        (_("Professionals"), KNOW, "yes", f"{MOVING}professionals"),
+    )
     found = [
-        (title, (knows.of(place, f"1{letter}").people, table.of(place, f"trained_{letter}").people,
-                 table.of(place, f"at_work_{letter}").people))
-        for title, letter in ((_("Bewoners"), "r"), (_("Professionals"), "p"))
-    ]  # fmt: skip
+        (title, [_newest(one, asked, yes), *(one.people(topic, "", stage) for stage in STAGES)])
+        for title, asked, yes, topic in told
+    ]
     most = max((n for _title, numbers in found for n in numbers if n), default=1)
     words = (_("Kent de wijkbeweging"), _("Is opgeleid"), _("Is aan het werk"))
     return [
@@ -74,6 +72,15 @@ def groups_of(one: shelves.Opened) -> list[Group]:
         )
         for title, numbers in found
     ]
+
+
+def _newest(one: shelves.Opened, topic: str, answer: str) -> int | None:
+    """Give how many gave this answer in the newest quarter in which that may be told."""
+    told = (
+        one.figures(topic, period).of(one.region.slug, answer).people
+        for period in _quarters(one, topic)
+    )
+    return next((people for people in told if people is not None), None)
 
 
 def _quarters(one: shelves.Opened, topic: str) -> list[str]:
@@ -103,13 +110,14 @@ def seven_of(one: shelves.Opened, area: str) -> Seven:
 
 
 def _headline(one: shelves.Opened) -> str:
-    people = one.people(MOVING)
+    people = one.people(f"{MOVING}residents")
     if people is None:
         return _("Hier komt wie er in beweging komt")
     return ngettext(
-        "%(n)s mens is opgeleid of aan het werk", "%(n)s mensen zijn opgeleid of aan het werk",
+        "%(n)s bewoner is opgeleid of aan het werk",
+        "%(n)s bewoners zijn opgeleid of aan het werk",
         people,
-    ) % {"n": people}  # fmt: skip
+    ) % {"n": people}
 
 
 @public
@@ -117,7 +125,7 @@ def _headline(one: shelves.Opened) -> str:
 def moving(request: Request, region: str) -> HttpResponse:
     """Show who knows, who was trained and who is at work; and the seven."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, ["answers-", MOVING])
+    one = shelves.opened(request, area, ["answers-", MOVING, KNOW])
     return render(
         request,
         "insight/moving.html",

@@ -171,11 +171,9 @@ def shift_of(one: shelves.Opened) -> list[Share]:
     return rows
 
 
-def _people_by_year(
-    one: shelves.Opened, topic: str, answer: str = ALL
-) -> list[tuple[str, int]]:  # fmt: skip
+def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
     found = [
-        (year, one.figures(topic, year).of(one.region.slug, answer).people)
+        (year, one.figures(topic, year).of(one.region.slug, ALL).people)
         for year in sorted(one.shelf.periods(topic))
         if year <= one.period
     ]
@@ -185,7 +183,7 @@ def _people_by_year(
 def _trained_by_year(one: shelves.Opened) -> list[tuple[str, int]]:
     """Give trained residents: until 2026 counted apart, since then as a part of `moving`."""
     told = dict(_people_by_year(one, "trained"))
-    return sorted((dict(_people_by_year(one, "moving", "residents")) | told).items())
+    return sorted((dict(_people_by_year(one, "moving-residents")) | told).items())
 
 
 def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, int]]:
@@ -205,7 +203,9 @@ def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
     one = shelves.opened(
-        request, area, [ACTIVITY, "role", "counts", "trained", "moving", RESIDENTS, HELPERS]
+        request,
+        area,
+        [ACTIVITY, "role", "counts", "trained", "moving-residents", RESIDENTS, HELPERS],
     )
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)

@@ -150,6 +150,7 @@ def _asked(request: Request, pack: instruments.Pack) -> dict[str, Any]:
         "title": instruments.words_of(pack.title, code),
         "intro": instruments.words_of(pack.intro, code),
         "recall": instruments.words_of(pack.recall, code),
+        "source": instruments.words_of(pack.source, code),
         "norm": instruments.words_of(pack.norm.words, code) if pack.norm else "",
         "items": items,
         "history": history[-12:][::-1],

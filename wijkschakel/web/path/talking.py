@@ -45,7 +45,7 @@ def _partners(request: Request) -> list[ConversationPartner]:
 
 def _label(one: ConversationPartner) -> str:
     spoken = ", ".join(language_name(code) for code in one.languages)
-    trained = _("opgeleid tot en met %(day)s") % {"day": date_format(one.valid_until, "j F Y")}
+    trained = _("Opgeleid tot en met %(day)s") % {"day": date_format(one.valid_until, "j F Y")}
     parts = (one.person.given_name, spoken, one.about.rstrip(". "), trained)
     return ". ".join(part for part in parts if part)
 

@@ -6,18 +6,19 @@ to districts, an activity is of the whole region. Every table has two trees: are
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
-from wijkschakel.outcomes.queries.facts import moving
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
     GOAL_STATES,
     HEADINGS,
+    KNOW,
     LIKED,
+    MOVING,
     TIMES,
     TOPICS,
     Topic,
@@ -54,12 +55,11 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
         others = [name for name in same if name != f"{code}.{year}"] if code in SAME_PEOPLE else []
         listed.append(_answered((code, year), districts, BY_TOPIC[code], tuple(others)))
     listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
-    listed.append(
-        Wanted((moving.TOPIC, year), *moving.measure(year, ground), instead_of=f"trained.{year}")
-    )
     for topic, period in sorted(found.states):
         if topic in QUARTERLY:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
+        elif topic.startswith((MOVING, KNOW)):
+            listed.append(_moving((topic, period), ground, year))
         elif topic.startswith("answers-"):
             listed.append(_codes((topic, period), ground, found))
         elif topic.startswith(tuple(OF_ACTIVITY)):
@@ -96,6 +96,14 @@ def _reached(key: Key, ground: Ground, found: Found) -> Wanted:
     return _answered(key, ground.region_only(), Topic(key[0], TIMES), tuple(sorted(same)))
 
 
+def _moving(key: Key, ground: Ground, year: str) -> Wanted:
+    """Give who was trained and who is at work, or whether professionals know: of one group."""
+    answers = BY_TOPIC[KNOW].answers if key[0] == KNOW else BY_TOPIC["moving"].answers
+    apart = Topic(key[0], answers, is_answer=key[0] == KNOW)
+    found = _answered(key, ground.region_only(), apart)
+    return replace(found, instead_of="" if key[0] == KNOW else f"trained.{year}")
+
+
 def _people(
     key: Key, areas: Tree, depths: tuple[int, ...] = (0, 1), beside: tuple[str, ...] = ()
 ) -> Wanted:
@@ -122,7 +130,7 @@ def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
     Where it is agreed which answers are good, these and the rest are told as one as well.
     """
     codes, good = found.codes[key]
-    parents, leaves = _answers(key, codes, good)
+    parents, leaves = _answers(codes, good)
     few = bool(good) or len(codes) <= MOST_ANSWERS
     areas = ground.by_district() if few else ground.region_only()
     answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents)
@@ -133,9 +141,7 @@ def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
     return Wanted(key, Measure(*key, Frame((areas, answers)), tables, 1), leaves)
 
 
-def _answers(
-    key: Key, codes: tuple[int, ...], good: frozenset[int]
-) -> tuple[dict[str, str], dict[int, str]]:
+def _answers(codes: tuple[int, ...], good: frozenset[int]) -> tuple[dict[str, str], dict[int, str]]:
     """Give the tree of answers, and the leaf of each code; of marks there is only good and rest."""
     names = {code: str(code) for code in codes}
     if not good:
@@ -144,8 +150,7 @@ def _answers(
     groups = dict.fromkeys((GOOD, REST), ALL)
     if len(codes) > MOST_ANSWERS:
         return groups, side
-    parents = {names[code]: side[code] for code in codes} | groups
-    return moving.by_group(parents, codes) if key[0] == moving.KNOWS else (parents, names)
+    return {names[code]: side[code] for code in codes} | groups, names
 
 
 def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> Iterator[Row]:

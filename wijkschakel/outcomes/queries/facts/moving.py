@@ -1,32 +1,27 @@
 """From knowing to doing: who knows of the movement, was trained, and is at work; in two groups.
 
-Residents and professionals are parts of one table, so the guard knows both and their sum. Whoever
-is at work is not counted with the trained as well: each person stands in one place.
+Residents and professionals stand in tables of their own, of other people each, and no table tells
+both together: else a handful of professionals would hide what there is to say of many residents.
+Whoever is at work is not counted with the trained as well: each person stands in one place.
 """
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
-from wijkschakel.outcomes.disclosure.frames import Frame, Tree
 from wijkschakel.outcomes.queries.facts.found import Found
-from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules import periods
-from wijkschakel.outcomes.rules.countable import MOVING, MOVING_GROUPS
-from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.outcomes.rules.countable import KNOW, MOVING, STAGES, YES_NO
 from wijkschakel.paths.models import Conversation, ConversationPartner, CourseRecord, SupportNote
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import Region
 
-TOPIC = "moving"
 KNOWS = "answers-knows-the-movement.knows"
-PROFESSIONAL = 100  # added to the code of an answer of somebody who works here
-TRAINED, AT_WORK = "trained", "at_work"
-LETTERS = {"residents": "r", "professionals": "p"}
+TRAINED, AT_WORK = STAGES
+Moments = Iterator[tuple[uuid.UUID, dt.datetime]]
 
 
 def read(found: Found, region: Region) -> None:
@@ -40,7 +35,16 @@ def read(found: Found, region: Region) -> None:
             stages[person] = AT_WORK, at
     for person, (stage, at) in stages.items():
         group = "professionals" if person in found.professionals else "residents"
-        found.state(TOPIC, person, at, MOVING.index(f"{stage}_{LETTERS[group]}"))
+        found.state(f"{MOVING}{group}", person, at, STAGES.index(stage))
+
+
+def note_answer(found: Found, person: uuid.UUID, at: dt.datetime, code: int) -> bool:
+    """Count in its own table that a professional knows of it; say whether that was done."""
+    if person not in found.professionals:
+        return False
+    found.state(KNOW, person, at, YES_NO.index("yes" if code == 1 else "no"),
+                periods.quarter_of(at))  # fmt: skip
+    return True
 
 
 def _professionals(found: Found, region: Region) -> set[uuid.UUID]:
@@ -52,7 +56,7 @@ def _professionals(found: Found, region: Region) -> set[uuid.UUID]:
     return set(rows.values_list("person", flat=True))
 
 
-def _trained(found: Found, region: Region) -> Any:
+def _trained(found: Found, region: Region) -> Iterator[tuple[uuid.UUID, dt.date]]:
     """Give whoever has a training that is valid; what was ticked off by oneself is none."""
     day = periods.day_of(found.until - dt.timedelta(seconds=1))
     here = Q(person__district__regions=region)
@@ -64,36 +68,18 @@ def _trained(found: Found, region: Region) -> Any:
     yield from partners.values_list("person", "trained_on")
 
 
-def _at_work(found: Found, region: Region) -> Any:
+def _at_work(found: Found, region: Region) -> Moments:
     """Give who held a conversation or supported a goal that was shared, in this year."""
-    held = Conversation.objects.filter(
-        state=Conversation.State.HELD, partner__district__regions=region,
-        planned_at__gte=found.span.begin, planned_at__lt=found.span.end,
-    )  # fmt: skip
+    held = (
+        Conversation.objects.filter(
+            state=Conversation.State.HELD, partner__district__regions=region
+        )
+        .annotate(at=Coalesce("planned_at", "changed_at"))  # some are held without a plan
+        .filter(at__gte=found.span.begin, at__lt=found.span.end)
+    )
     helped = SupportNote.objects.filter(
         author__district__regions=region, made_at__gte=found.span.begin,
         made_at__lt=found.span.end,
     )  # fmt: skip
-    yield from held.order_by("planned_at", "pk").values_list("partner", "planned_at")
+    yield from held.order_by("at", "pk").values_list("partner", "at")
     yield from helped.order_by("made_at", "pk").values_list("author", "made_at")
-
-
-def measure(year: str, ground: Ground) -> tuple[Measure, Mapping[int, str]]:
-    """Give the table of a year: of the region, both groups, both stages."""
-    parents = {leaf: group for leaf in MOVING for group, end in LETTERS.items()
-               if leaf.endswith(f"_{end}")}  # fmt: skip
-    answers = Tree("answer", ALL, parents | dict.fromkeys(MOVING_GROUPS, ALL))
-    frame = Frame((ground.region_only(), answers))
-    tables = (Table("by_answer", ((0,), (0, 1, 2))),)
-    return Measure(TOPIC, year, frame, tables), dict(enumerate(MOVING))
-
-
-def by_group(parents: Mapping[str, str], codes: tuple[int, ...]) -> tuple[
-    dict[str, str], dict[int, str]
-]:  # fmt: skip
-    """Divide each answer over residents and professionals; give the tree, and the leaf of codes."""
-    leaves = {
-        code + more: f"{code}{letter}"
-        for code in codes for letter, more in (("r", 0), ("p", PROFESSIONAL))
-    }  # fmt: skip
-    return {**parents, **{leaf: leaf[:-1] for leaf in leaves.values()}}, leaves

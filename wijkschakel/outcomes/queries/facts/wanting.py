@@ -188,6 +188,7 @@ def _answers(found: Found, region: Region) -> None:
             if found.versions.setdefault(key, one.wording) != one.wording:
                 continue
             found.codes[key] = (item.codes, good_codes(pack, item))
-            works_here = key[0] == moving.KNOWS and one.person in found.professionals
-            code = one.codes[item.id] + (moving.PROFESSIONAL if works_here else 0)
+            code = one.codes[item.id]
+            if key[0] == moving.KNOWS and moving.note_answer(found, one.person, one.at, code):
+                continue
             found.state(key[0], one.person, one.at, code, quarter)

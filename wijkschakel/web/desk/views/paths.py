@@ -25,6 +25,7 @@ from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.path_forms import CardForm, PackForm, PartnerForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
@@ -97,7 +98,10 @@ def partners(request: Request) -> HttpResponse:
     context = {
         "place": scope.place,
         "form": form,
-        "rows": [(one, learned.get(one.person_id, [])) for one in rows],
+        "rows": [
+            (one, ", ".join(map(language_name, one.languages)), learned.get(one.person_id, []))
+            for one in rows
+        ],
         "pipeline": queries.pipeline(scope.ids, request.now),
         "regions": published.regions_of(scope.ids),
         "today": timezone.localdate(request.now),
