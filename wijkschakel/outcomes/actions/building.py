@@ -117,7 +117,9 @@ def _everything(
     nears = saying.nearly_the_same(years)
     for span, counted in zip(spans, years, strict=True):
         work.step(f"guard {span.name}")
-        agreed.add(published, [one.measure for one in counted.wanted])
+        told = agreed.read(published)
+        fresh = [one.measure for one in counted.wanted if one.instead_of not in told]
+        agreed.add(published, fresh)
         gate = Gateway(published, agreed.catalogue(published), ask_argus=ask_argus)
         tables |= saying.say(gate, counted, now, nears)
         tables |= saying.indicators(region, tables, [counted])

@@ -56,6 +56,11 @@ def word_of_code(code: str) -> str:
         "rest": _("Gaat wel of niet fijn"),
         "not_yet": _("Nog niet bereikt"),
     }
+    return known.get(code) or _word_of_moving(code)
+
+
+def _word_of_moving(code: str) -> str:
+    known = {"trained": _("Is opgeleid"), "at_work": _("Is aan het werk")}
     return known.get(code, code)
 
 
@@ -84,7 +89,9 @@ def answer_of(topic: str, code: str) -> str:
     if item.lowest is not None:
         marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
         return marks.get(code, code)
-    return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    if topic == "answers-perceived-health.health":
+        return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    return {"good": _("ja"), "rest": _("nee")}.get(code, code)
 
 
 def period_word(period: str) -> str:
@@ -117,6 +124,9 @@ def title_of(topic: str, table: str = "") -> str:
         "aim": _("Gezondheid of ook zorg"),
         "shift": _("Verschuiving naar buren"),
         "ties": _("Wie iemand leerde kennen"),
+        "moving-residents": _("Bewoners: van opgeleid naar aan het werk"),
+        "moving-professionals": _("Professionals: van opgeleid naar aan het werk"),
+        "professionals-know": _("Professionals: wie de wijkbeweging kent"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}
