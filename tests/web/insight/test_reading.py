@@ -144,7 +144,7 @@ def test_the_balance_says_where_nothing_is_done(region, read):
     make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
     page = read("balans/")
     assert "Op 18 van de 20 plekken doen we nog niets</h1>" in page
-    assert "<b>3</b> initiatieven" in page
+    assert "<li>3 initiatieven</li>" in page
     assert "Professional: hier gebeurt nog niets." in page
     assert "Nog zonder plek: 2 programma&#x27;s." in page
 

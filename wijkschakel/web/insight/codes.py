@@ -32,17 +32,6 @@ def word_of_code(code: str) -> str:
         "busy": _("Mee bezig"),
         "resting": _("Rust even"),
         "let_go": _("Losgelaten"),
-        "informal": _("Alleen met buren"),
-        "both": _("Met buren en bij organisaties"),
-        "formal": _("Alleen bij organisaties"),
-        "organised": _("Bij organisaties, of allebei"),
-        "stayed": _("Niet naar buren verschoven, of nieuw"),
-        "health": _("Gezondheid"),
-        "care_too": _("Ook zorg"),
-        "to_neighbours": _("Meer met buren dan een jaar eerder"),
-        "as_before": _("Ongeveer hetzelfde"),
-        "to_organisations": _("Meer bij organisaties"),
-        "new_here": _("Nieuw hier"),
         "once": _("Kwam één keer"),
         "few": _("Kwam twee tot vijf keer"),
         "often": _("Kwam zes keer of vaker"),
@@ -55,6 +44,24 @@ def word_of_code(code: str) -> str:
         "no": _("Nee"),
         "rest": _("Gaat wel of niet fijn"),
         "not_yet": _("Nog niet bereikt"),
+    }
+    return known.get(code) or _word_of_side(code)
+
+
+def _word_of_side(code: str) -> str:
+    """Give the word of a side, an aim or a shift; the code itself when it has none."""
+    known = {
+        "informal": _("Alleen met buren"),
+        "both": _("Met buren en bij organisaties"),
+        "formal": _("Alleen bij organisaties"),
+        "organised": _("Bij organisaties, of allebei"),
+        "stayed": _("Niet naar buren verschoven, of nieuw"),
+        "health": _("Gezondheid"),
+        "care_too": _("Ook zorg"),
+        "to_neighbours": _("Meer met buren dan een jaar eerder"),
+        "as_before": _("Ongeveer hetzelfde"),
+        "to_organisations": _("Meer bij organisaties"),
+        "new_here": _("Nieuw hier"),
     }
     return known.get(code, code)
 
