@@ -92,5 +92,6 @@ def balance(request: Request, region: str) -> HttpResponse:
             "blocks": [str(block.label) for block in Block],
             "quiet": [level for level, cells in rows if not any(each.kinds for each in cells)],
             "unplaced": unplaced,
+            "is_about_things": True,
         },
     )
