@@ -129,7 +129,7 @@ def test_the_movement_to_neighbours_is_a_picture_with_the_same_words(year, regio
                        name="by_answer")  # fmt: skip
     make.publish_table(region, "ties", {(root, "all"): 44})
     page = read("samen/")
-    assert "60 van de 100 alleen met buren, 40 van de 100 met buren en bij organisaties." in page
+    assert "60 van de 100 alleen met buren, 40 met buren en bij organisaties." in page
     assert "Meer met buren dan een jaar eerder</b></p><svg" in page
     assert "Nieuw hier" not in page
     assert "Bij minder dan 10 van de 100 mensen was er ook zorg bij." in page
