@@ -28,7 +28,7 @@ from wijkschakel.activities.models.programmes import (
     DistrictBeginning,
     Phase,
 )
-from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, OfferUse, Room, RoomBooking
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -69,6 +69,7 @@ __all__ = [
     "Level",
     "LiveQuestion",
     "MeansOffer",
+    "OfferUse",
     "OpeningTime",
     "Phase",
     "Phone",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -172,11 +173,13 @@ def measure(
     now: dt.datetime,
     mode: str = "",
     moment: str = Measurement.Moment.LOOSE,
+    programme: uuid.UUID | None = None,
     once: str | None = None,
 ) -> Measurement:
     """Keep the answers to a pack as they were asked: version, wording, mode and moment.
 
     :param asked_hash: the wording that was on the screen.
+    :param programme: which one offered it, at its start or its end.
     :raises PackChanged: other words are asked now. WrongAnswer: a code that is no answer.
     """
     helper = owning.helper_of(path.person, by, now)
@@ -187,17 +190,11 @@ def measure(
     if same is not None:
         return same
     made = Measurement(
-        path=path,
-        pack=pack.id,
-        version=pack.version,
-        wording_hash=pack.wording_hash,
-        mode=mode or owning.mode_of(helper),
-        moment=moment,
-        answers=json.dumps(kept, sort_keys=True),
-        helped_by=helper.pk if helper else None,
-        once=once,
-        at=now,
-    )
+        path=path, pack=pack.id, version=pack.version, wording_hash=pack.wording_hash,
+        mode=mode or owning.mode_of(helper), moment=moment, programme_id=programme,
+        answers=json.dumps(kept, sort_keys=True), helped_by=helper.pk if helper else None,
+        once=once, at=now,
+    )  # fmt: skip
     made.save(force_insert=True)
     owning.note("measure", path, made, by, now, {"pack": pack.id, "version": pack.version})
     return made
