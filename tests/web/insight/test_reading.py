@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories import activities, people, places
 from tests.factories import outcomes as make
-from wijkschakel.outcomes.models import FocusArea, PublishedTable
+from wijkschakel.outcomes.models import Build, FocusArea, PublishedTable
 from wijkschakel.people.models import RoleGrant
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,14 @@ def test_a_high_start_says_that_the_promise_cannot_be_kept_on_this_scale(region,
     make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
     make.publish_claim(region, verdict="ceiling", before=0.9, after=0.91, reached="unknown")
     assert "25% beter kan op deze schaal niet: het begin was al hoog." in read()
+
+
+def test_while_the_first_figures_are_made_the_page_says_so(region, district, read, client):
+    Build.objects.create(region=region, started_at=make.AT)
+    assert "worden nu voor het eerst gemaakt" in read()
+    assert "voor het eerst gemaakt" in text(client.get(f"/cijfers/wijk/{district.code}/"))
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    assert "voor het eerst gemaakt" not in read()
 
 
 @pytest.mark.parametrize("path", PAGES)
