@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories.activities import make_enrolment
 from tests.factories.initiatives import make_ask
+from tests.factories.paths import make_goal
 from tests.factories.people import MOMENT, make_delegate, make_person
 from tests.factories.programmes import adopt
 from wijkschakel.activities.models import Enrolment, SeriesEnrolment
@@ -59,10 +60,23 @@ def test_who_takes_part_is_offered_the_shared_questions_and_may_pass_by(
     assert f"Aan het begin van {programme.name}" in page
     assert programme.name not in visit(jan).get(PAGE).text
     one = programmes.offered_to(fatma, None, clock.now())[0]
+    make_goal(fatma, now=clock.now())
+    assert PAGE in visit(fatma).get("/mijn-pad/").text
     visit(jan).post(PASS, {"wat": one.key})
     assert not Path.objects.filter(person=jan).exists()
     visit(fatma).post(PASS, {"wat": one.key})
     assert programme.name not in visit(fatma).get(PAGE).text
+    path = programmes.path_with_offers(fatma, clock.now())
+    assert (path.at_start, programmes.is_offered(path, [])) == (programme.pk, False)
+
+
+def test_at_the_end_the_questions_of_the_end_are_offered(district, noor, fatma):
+    programme = adopt(district=district, by=noor, now=MOMENT)
+    take_part(programme, fatma)
+    last = programme.phases.order_by("-number").first().ends_on
+    for days, moments in ((-20, []), (-3, ["p_end"]), (28, ["p_end"]), (29, [])):
+        then = MOMENT.replace(year=last.year, month=last.month, day=last.day) + days * DAY
+        assert [one.moment for one in programmes.offered_to(fatma, None, then)] == moments
 
 
 def test_answers_belong_to_the_moment_of_the_programme_and_not_to_that_of_the_path(
