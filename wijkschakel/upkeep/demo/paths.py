@@ -8,6 +8,7 @@ from wijkschakel.paths.models import (
     Ambition,
     CheckIn,
     ConversationPartner,
+    CourseRecord,
     DiaryLine,
     Indicator,
     Measurement,
@@ -18,7 +19,7 @@ from wijkschakel.paths.models import (
     StepDay,
     SupportNote,
 )
-from wijkschakel.paths.rules import shipped
+from wijkschakel.paths.rules import courses, shipped
 from wijkschakel.people.models import Consent
 from wijkschakel.upkeep.demo import texts
 from wijkschakel.upkeep.demo.ids import demo_id
@@ -192,3 +193,15 @@ def _shared(path: Path, people: Town, now: dt.datetime) -> None:
         valid_until=trained + dt.timedelta(days=730),
         changed_at=_back(now, 17),
     ).save(force_insert=True)
+    course = courses.talking()
+    for is_own, learned in ((False, course.lessons), (True, course.lessons[:4])):
+        content = {"title": course.title["nl"], "lessons": [one.id for one in learned]}
+        CourseRecord(
+            id=demo_id("path-course", f"mo:{is_own}"),
+            person=people.cast["mo"],
+            is_own=is_own,
+            content=json.dumps(content | ({} if is_own else {"given_by": "De Kachel"})),
+            followed_on=trained,
+            valid_until=None if is_own else trained + dt.timedelta(days=730),
+            changed_at=_back(now, 17),
+        ).save(force_insert=True)

@@ -126,6 +126,11 @@ class FeedbackForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
+    has_tie = forms.BooleanField(
+        label=_("Ik leerde hier iemand kennen."),
+        help_text=_("We tellen het alleen op. Niemand ziet dat jij het zei."),
+        required=False,
+    )
 
 
 class LetterForm(forms.Form):
