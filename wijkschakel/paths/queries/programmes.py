@@ -5,11 +5,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, Q, Subquery
+from django.db.models import Max, Min, Subquery, UUIDField
 from django.utils import timezone
 
 from wijkschakel.activities.models import Adoption, Enrolment, Initiative, Phase
-from wijkschakel.paths.models import Measurement, Path
+from wijkschakel.paths.models import Path
 from wijkschakel.paths.queries.following import Answered, packs_for
 from wijkschakel.paths.rules import instruments
 from wijkschakel.paths.rules import programmes as rules
@@ -107,8 +107,8 @@ def path_with_offers(person: Person, now: dt.datetime) -> Path | None:
     ).exclude(first__gte=today - rules.AFTER_START)
     rows = Path.objects.filter(person=person).select_related("person")
     return rows.annotate(
-        at_start=Subquery(begins.values("programme")[:1]),
-        at_end=Subquery(ends.values("programme")[:1]),
+        at_start=Subquery(begins.values("programme")[:1], output_field=UUIDField()),
+        at_end=Subquery(ends.values("programme")[:1], output_field=UUIDField()),
     ).first()
 
 
@@ -128,13 +128,11 @@ def is_offered(path: Path, measured: Sequence[Answered]) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """What an organiser hears of one moment: when it was offered, and afterwards tens of people."""
+    """What an organiser hears of one moment: that it was offered, and when."""
 
     moment: str
     begin: dt.date
     end: dt.date
-    is_over: bool
-    people: int | None
 
     @property
     def is_end(self) -> bool:
@@ -143,7 +141,7 @@ class Told:
 
 
 def told_of(programme: Initiative, now: dt.datetime) -> list[Told]:
-    """Tell of each moment that it was offered; how many answered only when it is over, in tens."""
+    """Tell of each moment that it was offered; of who answered nothing, and no number."""
     adoption = Adoption.objects.filter(programme=programme).first()
     span = Phase.objects.filter(programme=programme).aggregate(
         first=Min("starts_on"), last=Max("ends_on")
@@ -151,22 +149,9 @@ def told_of(programme: Initiative, now: dt.datetime) -> list[Told]:
     if adoption is None or not (span["first"] and span["last"]):
         return []
     today = timezone.localdate(now)
-    counted = _counted(programme)
+    windows = rules.windows(span["first"], span["last"])
     return [
-        Told(
-            moment, begin, end, end < today,
-            rules.in_tens(counted[moment]) if end < today else None,
-        )
-        for moment, (begin, end) in rules.windows(span["first"], span["last"]).items()
+        Told(moment, begin, end)
+        for moment, (begin, end) in windows.items()
         if begin <= today and _asks(adoption, moment)
-    ]  # fmt: skip
-
-
-def _counted(programme: Initiative) -> dict[str, int]:
-    rows = Measurement.objects.filter(
-        Q(moment=rules.START) | Q(moment=rules.END), programme=programme
-    )
-    people: dict[str, set[uuid.UUID]] = {rules.START: set(), rules.END: set()}
-    for moment, path in rows.values_list("moment", "path"):
-        people[moment].add(path)
-    return {moment: len(found) for moment, found in people.items()}
+    ]
