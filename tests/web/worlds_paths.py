@@ -11,6 +11,7 @@ from wijkschakel.paths.actions import following, goals, paper, sharing, talking
 from wijkschakel.paths.models import Pack
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "path:bundle": lambda world: {"programme_id": world.programme.pk},
     "path:need": lambda world: {"need_id": world.wish_of_path.pk},
     "path:question": lambda world: {"key": "six-marks"},
     "path:lesson": lambda world: {"lesson": "together"},
@@ -59,6 +60,14 @@ def fill(world: Any, now: dt.datetime) -> None:
     world.pack = Pack.objects.create(
         kind="card", key="van-hier", district=world.district, content=CARD, wording_hash="x",
         made_at=now,
+    )  # fmt: skip
+    there = Pack.objects.create(
+        kind="card", key="van-daar", district=world.elsewhere, wording_hash="y", made_at=now,
+        content=CARD.replace("van-hier", "van-daar"),
+    )  # fmt: skip
+    world.taken = Pack.objects.create(
+        kind="card", key="van-daar", district=world.district, wording_hash="y", made_at=now,
+        content=there.content, taken_from=there, retired_at=now,
     )  # fmt: skip
 
 

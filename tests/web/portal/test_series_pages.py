@@ -41,7 +41,11 @@ def text(answer) -> str:
 @pytest.fixture
 def activity(district, wil) -> Activity:
     activity = make_activity(
-        district=district, title="Koor", price_cents=300, is_free_with_little_money=True
+        district=district,
+        title="Koor",
+        price_cents=300,
+        is_free_with_little_money=True,
+        is_resident_run=True,
     )
     make_lead(activity, wil)
     return activity

@@ -27,7 +27,7 @@ from wijkschakel.activities.models.programmes import (
     DistrictBeginning,
     Phase,
 )
-from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, OfferUse, Room, RoomBooking
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -66,6 +66,7 @@ __all__ = [
     "Lead",
     "LiveQuestion",
     "MeansOffer",
+    "OfferUse",
     "OpeningTime",
     "Phase",
     "Phone",

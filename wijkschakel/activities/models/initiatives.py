@@ -96,6 +96,8 @@ class InitiativeStep(models.Model):
 
     class Kind(models.TextChoices):
         STARTED = "started", _("begonnen")
+        ASKED = "asked", _("begonnen met een vraag om hulp")
+        NEEDED = "needed", _("begonnen met wat buren zoeken")
         GREW = "grew", _("gegroeid")
         SPLIT = "split", _("afgesplitst")
         MERGED = "merged", _("samengegaan")

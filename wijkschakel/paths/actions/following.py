@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -172,6 +173,7 @@ def measure(
     now: dt.datetime,
     mode: str = "",
     moment: str = Measurement.Moment.LOOSE,
+    programme: uuid.UUID | None = None,
     once: str | None = None,
     is_counted: bool = False,
 ) -> Measurement:
@@ -179,6 +181,7 @@ def measure(
 
     :param asked_hash: the wording that was on the screen.
     :param is_counted: the resident lets these answers count, where the pack asks that.
+    :param programme: which one offered it, at its start or its end.
     :raises PackChanged: other words are asked now. WrongAnswer: a code that is no answer.
     """
     helper = owning.helper_of(path.person, by, now)
@@ -189,16 +192,11 @@ def measure(
     if same is not None:
         return same
     made = Measurement(
-        path=path,
-        pack=pack.id,
-        version=pack.version,
-        wording_hash=pack.wording_hash,
-        answers=json.dumps(kept, sort_keys=True),
-        is_counted=is_counted and pack.asks_to_count,
-        helped_by=helper.pk if helper else None,
-    )
-    made.mode, made.moment = mode or owning.mode_of(helper), moment
-    made.once, made.at = once, now
+        path=path, pack=pack.id, version=pack.version, wording_hash=pack.wording_hash,
+        mode=mode or owning.mode_of(helper), moment=moment, programme_id=programme,
+        answers=json.dumps(kept, sort_keys=True), helped_by=helper.pk if helper else None,
+        is_counted=is_counted and pack.asks_to_count, once=once, at=now,
+    )  # fmt: skip
     made.save(force_insert=True)
     owning.note("measure", path, made, by, now, {"pack": pack.id, "version": pack.version})
     return made

@@ -22,6 +22,7 @@ def export(person: Person) -> dict[str, object]:
     found: dict[str, object] = {}
     if path is not None:
         found = telling.told(path)
+        found["programmes_of_path"] = _programmes(path)
     talks = Conversation.objects.filter(resident=person).order_by("made_at", "pk")
     found["conversations"] = [
         row_of(
@@ -46,6 +47,17 @@ def export(person: Person) -> dict[str, object]:
     offer = QuestionOffer.objects.filter(person=person).first()
     found["question_offer"] = row_of(offer, "made_at", "closed_at") if offer else None
     return found
+
+
+def _programmes(path: Path) -> dict[str, object]:
+    """Give which programmes the path holds; another installation does not know them."""
+    goals = path.ambitions.filter(programme__isnull=False).select_related("programme")
+    asked = path.measurements.filter(programme__isnull=False).select_related("programme")
+    return {
+        "kept_together": [str(one.programme) for one in goals.order_by("made_at", "pk")],
+        "answered": [row_of(one, "programme", "moment") for one in asked.order_by("at", "pk")],
+        "passed_by": path.passed_by,
+    }
 
 
 def _partner(person: Person) -> dict[str, object] | None:

@@ -125,7 +125,24 @@ def partners_in(districts: Collection[uuid.UUID]) -> list[ConversationPartner]:
 def packs_in(districts: Collection[uuid.UUID]) -> list[Pack]:
     """Give the questions and cards of these districts."""
     rows = Pack.objects.filter(district__in=districts, retired_at__isnull=True)
-    return list(rows.select_related("district").defer("district__boundary").order_by("key"))
+    related = rows.select_related("district", "taken_from__district")
+    return list(
+        related.defer("district__boundary", "taken_from__district__boundary").order_by("key")
+    )
+
+
+def packs_to_agree(districts: Collection[uuid.UUID]) -> list[Pack]:
+    """Give what came along from another district and waits for the residents of this one."""
+    rows = Pack.objects.filter(
+        district__in=districts, agreed_on__isnull=True, taken_from__isnull=False
+    )
+    related = rows.select_related("district", "taken_from__district")
+    return list(related.defer("district__boundary", "taken_from__district__boundary"))
+
+
+def questions_of(district: District) -> int:
+    """Count the questions and cards that are online in a district."""
+    return Pack.objects.filter(district=district, retired_at__isnull=True).count()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What pages ask about people, in modules by what they are about."""
 
+from wijkschakel.people.queries.coaches import coaches_in
 from wijkschakel.people.queries.consent_words import ITEM_WORDS, PURPOSE_WORDS
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
@@ -54,6 +55,7 @@ __all__ = [
     "Look",
     "blocked_cards",
     "brought_by",
+    "coaches_in",
     "consents_of",
     "done_together",
     "emergencies_in",

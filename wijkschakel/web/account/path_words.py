@@ -109,6 +109,8 @@ CODES: Words = {
 ACTIONS: Words = {
     "begin_path": gettext_lazy("Een pad begonnen"),
     "change_path": gettext_lazy("Iets op het pad veranderd"),
+    "keep_together": gettext_lazy("Een programma bij elkaar gezet"),
+    "pass_by": gettext_lazy("Gezegd dat vragen niet hoeven"),
     "note_need": gettext_lazy("Een wens opgeschreven"),
     "let_go_of_need": gettext_lazy("Een wens losgelaten"),
     "make_ambition": gettext_lazy("Een doel gemaakt"),

@@ -170,3 +170,20 @@ class PackForm(forms.Form):
         """Give the day residents agreed."""
         day: dt.date = self.cleaned_data["agreed_on"]
         return day
+
+
+class AgreeForm(forms.Form):
+    """When residents here found the words right."""
+
+    agreed_on = _day(_("Wanneer vonden bewoners dit goed?"))
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_agreed_on(self) -> dt.date:
+        """Refuse a day that is still to come."""
+        day: dt.date = self.cleaned_data["agreed_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kies wanneer het was."))
+        return day

@@ -17,6 +17,7 @@ TAKE = [
     ("initiatives", _("initiatieven, als vraag")),
     ("activities", _("activiteiten, nog niet zichtbaar")),
     ("guide", _("de vraagwijzer, als ontwerp")),
+    ("questions", _("de vragenlijsten, nog niet online")),
 ]
 
 

@@ -19,6 +19,7 @@ from wijkschakel.web.desk.views import (
     roles,
     second_steps,
     sessions,
+    settling,
     slips,
     staff_roles,
     synonyms,
@@ -55,6 +56,7 @@ urlpatterns = [
     path(
         "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
     ),
+    path("gratis-plekken/", settling.free_places, name="free_places"),
     path("aanbod/", offers.offers, name="offers"),
     path("aanbod/<uuid:offer>/plaats/", offers.accept, name="accept_offer"),
     path("aanbod/<uuid:offer>/niet/", offers.decline, name="decline_offer"),

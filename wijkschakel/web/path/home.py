@@ -12,7 +12,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.paths.actions import goals as goal_actions
 from wijkschakel.paths.actions import owning
 from wijkschakel.paths.models import Heading, Path
-from wijkschakel.paths.queries import following, goals
+from wijkschakel.paths.queries import following, goals, programmes
 from wijkschakel.paths.rules import shipped
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -68,6 +68,7 @@ def page_context(request: Request, path: Path, whole: goals.Whole) -> dict[str, 
         "radar": drawings.radar_of(now_six, before_six, language()),
         "houses": year.houses(first.street) if first else [],
         "due": following.due_moment(path, measured, request.now),
+        "offered": programmes.offered_to(visitor(request), path, request.now),
         "form": CheckInForm(),
         "once": form_key(request),
     }

@@ -5,10 +5,12 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Activity, Feedback
 from wijkschakel.base.text import names
+from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import District, Venue
 from wijkschakel.web.common import words
 from wijkschakel.web.common.languages import NAMES, SPOKEN
@@ -278,8 +280,24 @@ class ActivityForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        district: District,
+        mine: QuerySet[Organisation] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the venues of the district; and of who belongs to one, the organisations."""
         super().__init__(*args, **kwargs)
+        self.district = district
+        if mine is not None:
+            self.fields["organisation"] = forms.ModelChoiceField(
+                label=_("Namens wie doe je dit?"),
+                queryset=mine,
+                required=False,
+                empty_label=_("Namens mijzelf, met buren"),
+                error_messages={"invalid_choice": _("Kies uit de lijst.")},
+            )
         venues = Venue.objects.filter(district=district).only("name").order_by("name")
         self.fields["venue"].queryset = venues  # type: ignore[attr-defined]
 
@@ -298,7 +316,9 @@ class ActivityForm(forms.Form):
         kept["price_cents"] = None if price is None else int(price * 100)
         kept["newcomer_places"] = kept["newcomer_places"] or 0
         kept["audience"] = kept["audience"] or Activity.Audience.EVERYONE
-        return {
+        of = {"organisation": kept["organisation"]} if kept.get("organisation") else {}
+        kept["is_resident_run"] = kept["is_resident_run"] and not of
+        return of | {
             name: kept[name]
             for name in ("title", "theme", "summary", "description", "venue", "capacity",
                          "price_cents", "is_walk_in", "audience", "spoken", "is_indoors",

@@ -64,6 +64,7 @@ GROUPS = (
             ("desk:themes", "list", _("Wat er is, per thema")),
             ("desk:posts", "edit", _("Berichten")),
             ("desk:offers", "hand", _("Aanbod van winkels en bewoners")),
+            ("desk:free_places", "money", _("Wat gratis plekken kosten")),
             ("desk:together", "table", _("Vragen samen oplossen")),
         ),
     ),

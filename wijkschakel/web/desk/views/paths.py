@@ -27,7 +27,7 @@ from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.languages import language_name
 from wijkschakel.web.desk import scope as scopes
-from wijkschakel.web.desk.path_forms import CardForm, PackForm, PartnerForm
+from wijkschakel.web.desk.path_forms import AgreeForm, CardForm, PackForm, PartnerForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
 
 
@@ -133,6 +133,7 @@ def packs(request: Request) -> HttpResponse:
         "place": scope.place,
         "form": form,
         "rows": queries.packs_in(scope.ids),
+        "waiting": [(one, *_words(one, code)) for one in queries.packs_to_agree(scope.ids)],
         "described": [
             (one, *(instruments.words_of(words, code) for words in (one.title, one.about, one.why)))
             for one in shipped.described().values()
@@ -150,4 +151,31 @@ def retire(request: Request, pack: uuid.UUID) -> HttpResponse:
     one = found(rows.first())
     pack_actions.retire_pack(pack=one, by=scope.coordinator, now=request.now)
     messages.success(request, _("Gestopt. Wat mensen invulden, blijft van hen."))
+    return redirect("desk:path_packs")
+
+
+def _words(pack: Pack, code: str) -> tuple[str, list[str]]:
+    """Give the title and the questions of a pack, to be read aloud to residents."""
+    if pack.kind == Pack.Kind.CARD:
+        card = shipped.read_card(pack.content)
+        return instruments.words_of(card.title, code), []
+    asked = instruments.read_pack(pack.content)
+    title = instruments.words_of(asked.title, code)
+    return title, [instruments.words_of(item.words, code) for item in asked.items]
+
+
+@with_role(COORDINATOR)
+@require_POST
+def agree(request: Request, pack: uuid.UUID) -> HttpResponse:
+    """Put online what came along, after residents here read it."""
+    scope = scopes.of(request)
+    one = found(next((row for row in queries.packs_to_agree(scope.ids) if row.pk == pack), None))
+    form = AgreeForm(request.POST, today=timezone.localdate(request.now))
+    if not form.is_valid():
+        messages.error(request, str(form.errors["agreed_on"][0]))
+        return redirect("desk:path_packs")
+    pack_actions.agree_pack(
+        pack=one, agreed_on=form.cleaned_data["agreed_on"], by=scope.coordinator, now=request.now
+    )
+    messages.success(request, _("Online. Iedereen in deze wijk ziet dezelfde woorden."))
     return redirect("desk:path_packs")
