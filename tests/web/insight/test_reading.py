@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories import activities, people, places
 from tests.factories import outcomes as make
-from wijkschakel.outcomes.models import FocusArea, PublishedTable
+from wijkschakel.outcomes.models import Build, FocusArea, PublishedTable
 from wijkschakel.people.models import RoleGrant
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,14 @@ def test_a_high_start_says_that_the_promise_cannot_be_kept_on_this_scale(region,
     assert "25% beter kan op deze schaal niet: het begin was al hoog." in read()
 
 
+def test_while_the_first_figures_are_made_the_page_says_so(region, district, read, client):
+    Build.objects.create(region=region, started_at=make.AT)
+    assert "worden nu voor het eerst gemaakt" in read()
+    assert "voor het eerst gemaakt" in text(client.get(f"/cijfers/wijk/{district.code}/"))
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    assert "voor het eerst gemaakt" not in read()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_without_a_publication_every_page_says_so_and_nothing_breaks(region, client, path):
     answer = client.get(f"/cijfers/regio/hazelrode/{path}")
@@ -129,7 +137,7 @@ def test_the_movement_to_neighbours_is_a_picture_with_the_same_words(year, regio
                        name="by_answer")  # fmt: skip
     make.publish_table(region, "ties", {(root, "all"): 44})
     page = read("samen/")
-    assert "60 van de 100 alleen met buren, 40 van de 100 met buren en bij organisaties." in page
+    assert "60 van de 100 alleen met buren, 40 met buren en bij organisaties." in page
     assert "Meer met buren dan een jaar eerder</b></p><svg" in page
     assert "Nieuw hier" not in page
     assert "Bij minder dan 10 van de 100 mensen was er ook zorg bij." in page
@@ -144,7 +152,7 @@ def test_the_balance_says_where_nothing_is_done(region, read):
     make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
     page = read("balans/")
     assert "Op 18 van de 20 plekken doen we nog niets</h1>" in page
-    assert "<b>3</b> initiatieven" in page
+    assert "<li>3 initiatieven</li>" in page
     assert "Professional: hier gebeurt nog niets." in page
     assert "Nog zonder plek: 2 programma&#x27;s." in page
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from wijkschakel.outcomes.models import Definition, Promise, PublishedTable
+from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
 from wijkschakel.outcomes.rules import said
 from wijkschakel.outcomes.rules.said import ALL, Claim, Figures
 from wijkschakel.places.models import District, Region
@@ -90,6 +90,11 @@ def newest_of(district: District, topics: Collection[str]) -> dict[str, Told]:
         said_of = found.figures(topic, period, "by_answer") if found else empty
         told[topic] = Told(said_of, region.slug if region else "")
     return told
+
+
+def is_being_made(region: Region) -> bool:
+    """Say whether figures of a region are made right now."""
+    return Build.objects.filter(region=region, state=Build.State.RUNNING).exists()
 
 
 def region_of(district: District) -> Region | None:

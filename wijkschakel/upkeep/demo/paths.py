@@ -160,7 +160,7 @@ def _followed(path: Path, told: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _shared(path: Path, people: Town, now: dt.datetime) -> None:
-    """Fatma shares one goal with Anke, who added support; Mo was trained for conversations."""
+    """Fatma shares one goal with Anke, who added support."""
     given = _back(now, 6)
     consent = Consent(
         id=demo_id("consent", "path"),
@@ -184,6 +184,11 @@ def _shared(path: Path, people: Town, now: dt.datetime) -> None:
         words=SUPPORT,
         made_at=_back(now, 5),
     ).save(force_insert=True)
+    _learned(people, now)
+
+
+def _learned(people: Town, now: dt.datetime) -> None:
+    """Mo was trained for conversations, and ticked off four lessons for himself."""
     trained = today_in(now) - dt.timedelta(days=120)
     ConversationPartner(
         person=people.cast["mo"],

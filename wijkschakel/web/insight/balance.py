@@ -25,32 +25,31 @@ class Cell:
     """What is done on one level for one block: each kind of thing with its number."""
 
     block: str
-    kinds: list[tuple[int, str]]
+    kinds: list[str]
 
 
 def _kind(kind: str, number: int) -> str:
-    """Name a kind of thing."""
+    """Name so many things of a kind."""
     words = {
-        "initiative": ngettext("initiatief", "initiatieven", number),
-        "programme": ngettext("programma", "programma's", number),
-        "promise": ngettext("belofte", "beloften", number),
-        "arrangements": ngettext("keer samen opgelost", "keer samen opgelost", number),
-        "agreements": ngettext("afspraak", "afspraken", number),
-        "hours": ngettext("spreekuur", "spreekuren", number),
-        "tables": ngettext("overlegtafel", "overlegtafels", number),
-        "studies": ngettext("onderzoek", "onderzoeken", number),
+        "initiative": ngettext("%(n)s initiatief", "%(n)s initiatieven", number),
+        "programme": ngettext("%(n)s programma", "%(n)s programma's", number),
+        "promise": ngettext("%(n)s belofte", "%(n)s beloften", number),
+        "arrangements": ngettext("%(n)s keer samen opgelost", "%(n)s keer samen opgelost", number),
+        "agreements": ngettext("%(n)s afspraak", "%(n)s afspraken", number),
+        "hours": ngettext("%(n)s spreekuur", "%(n)s spreekuren", number),
+        "tables": ngettext("%(n)s overlegtafel", "%(n)s overlegtafels", number),
+        "studies": ngettext("%(n)s onderzoek", "%(n)s onderzoeken", number),
     }
-    return words.get(kind, kind)
+    return words[kind] % {"n": number} if kind in words else f"{number} {kind}"
 
 
-def kinds(counts: Counts, level: str, block: str) -> list[tuple[int, str]]:
+def kinds(counts: Counts, level: str, block: str) -> list[str]:
     """Give what is done in one place, by kind."""
-    found = {
-        name.split(":")[1]: number
+    return [
+        _kind(name.split(":")[1], number)
         for name, number in counts.items()
         if name.startswith(ACTION) and name.split(":")[2:] == [level, block] and number
-    }
-    return [(number, _kind(kind, number)) for kind, number in found.items()]
+    ]
 
 
 def grid(counts: Counts) -> list[tuple[str, list[Cell]]]:
@@ -82,7 +81,7 @@ def balance(request: Request, region: str) -> HttpResponse:
     one = shelves.opened(request, area, ["counts"])
     counts = one.shelf.counts(one.period)
     rows = grid(counts)
-    unplaced = ", ".join(f"{number} {word}" for number, word in kinds(counts, "", ""))
+    unplaced = ", ".join(kinds(counts, "", ""))
     return render(
         request,
         "insight/balance.html",
@@ -93,5 +92,6 @@ def balance(request: Request, region: str) -> HttpResponse:
             "blocks": [str(block.label) for block in Block],
             "quiet": [level for level, cells in rows if not any(each.kinds for each in cells)],
             "unplaced": unplaced,
+            "is_about_things": True,
         },
     )

@@ -32,17 +32,6 @@ def word_of_code(code: str) -> str:
         "busy": _("Mee bezig"),
         "resting": _("Rust even"),
         "let_go": _("Losgelaten"),
-        "informal": _("Alleen met buren"),
-        "both": _("Met buren en bij organisaties"),
-        "formal": _("Alleen bij organisaties"),
-        "organised": _("Bij organisaties, of allebei"),
-        "stayed": _("Niet naar buren verschoven, of nieuw"),
-        "health": _("Gezondheid"),
-        "care_too": _("Ook zorg"),
-        "to_neighbours": _("Meer met buren dan een jaar eerder"),
-        "as_before": _("Ongeveer hetzelfde"),
-        "to_organisations": _("Meer bij organisaties"),
-        "new_here": _("Nieuw hier"),
         "once": _("Kwam één keer"),
         "few": _("Kwam twee tot vijf keer"),
         "often": _("Kwam zes keer of vaker"),
@@ -56,11 +45,26 @@ def word_of_code(code: str) -> str:
         "rest": _("Gaat wel of niet fijn"),
         "not_yet": _("Nog niet bereikt"),
     }
-    return known.get(code) or _word_of_moving(code)
+    return known.get(code) or _word_of_side(code)
 
 
-def _word_of_moving(code: str) -> str:
-    known = {"trained": _("Is opgeleid"), "at_work": _("Is aan het werk")}
+def _word_of_side(code: str) -> str:
+    """Give the words of with whom, of a shift, and of the way from knowing to doing."""
+    known = {
+        "informal": _("Alleen met buren"),
+        "both": _("Met buren en bij organisaties"),
+        "formal": _("Alleen bij organisaties"),
+        "organised": _("Bij organisaties, of allebei"),
+        "stayed": _("Niet naar buren verschoven, of nieuw"),
+        "health": _("Gezondheid"),
+        "care_too": _("Ook zorg"),
+        "to_neighbours": _("Meer met buren dan een jaar eerder"),
+        "as_before": _("Ongeveer hetzelfde"),
+        "to_organisations": _("Meer bij organisaties"),
+        "new_here": _("Nieuw hier"),
+        "trained": _("Is opgeleid"),
+        "at_work": _("Is aan het werk"),
+    }
     return known.get(code, code)
 
 

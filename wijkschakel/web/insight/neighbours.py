@@ -62,11 +62,9 @@ def _year(one: shelves.Opened, year: str) -> Row | None:
     parts = tuple(_of(one, SIDE, year, one.region.slug, code) for code in SIDES)
     if all(part is None for part in parts):
         return None
-    words = [
-        f"{_('%(n)s van de 100') % {'n': part}} {word_of_code(code).lower()}"
-        for code, part in zip(SIDES, parts, strict=True)
-        if part is not None
-    ]
+    told = [(n, word_of_code(code)) for code, n in zip(SIDES, parts, strict=True) if n is not None]
+    first = _("%(n)s van de 100") % {"n": told[0][0]}
+    words = [f"{first} {told[0][1].lower()}", *(f"{n} {word.lower()}" for n, word in told[1:])]
     return Row(year, drawings.stack(parts), ", ".join(words) + ".")
 
 

@@ -91,6 +91,7 @@ def context(request: Request, one: Opened, here: str) -> dict[str, Any]:
         "periods": [(f"?periode={name}", name, name == one.period) for name in one.periods],
         "tabs": tabs(one.region, here, one.period, one.periods),
         "published_at": newest.published_at if newest else None,
+        "is_being_made": newest is None and published.is_being_made(one.region),
     }
 
 

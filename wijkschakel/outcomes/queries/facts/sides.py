@@ -23,7 +23,10 @@ Entries = dict[int, list[Tags]]  # by number of a person
 
 
 def read(found: Found, region: Region) -> None:
-    """Tag a year and the one before it; note side, aim and shift of everybody who took part."""
+    """Tag a year and the one before it; note side, aim and shift of everybody who took part.
+
+    Where nothing is known of the year before, there is no shift: not everybody is new.
+    """
     year = found.span.name
     before = _entries(found, region, periods.year(int(year) - 1))
     now = _entries(found, region, Span(year, found.span.begin, found.until))
@@ -32,8 +35,10 @@ def read(found: Found, region: Region) -> None:
         told = {
             "side": sides.SIDES.index(sides.side_of(mine)),
             "aim": sides.AIMS.index(sides.aim_of(mine)),
-            "shift": sides.SHIFTS.index(sides.shift_of(before.get(number, ()), mine)),
         }
+        if before:
+            shift = sides.shift_of(before.get(number, ()), mine)
+            told["shift"] = sides.SHIFTS.index(shift)
         for topic, code in told.items():
             found.states[topic, year][number] = (max(weeks), code)
 
