@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wijkschakel.outcomes.rules.said import Unit
+from wijkschakel.outcomes.rules.sides import AIMS, SHIFTS, SIDES
 
 HEADINGS = ("happy", "join_in", "healthy", "strength")
 WEEKS = ("w1", "w2_4", "w5_12", "w13_26", "w27")  # distinct weeks with somebody there, in a year
@@ -41,6 +42,11 @@ TOPICS = (
     Topic("taking-part"),  # table by_area: everybody who was there once; cells (area, ALL)
     Topic("weeks", WEEKS),  # by_answer: region and districts x weeks
     Topic("role", ROLES),  # the highest role of each
+    # These three are of the same people as taking part: every entry of theirs has two tags.
+    Topic("side", SIDES),  # with neighbours, with organisations, or both
+    Topic("aim", AIMS, is_answer=True),  # was there care, or only health
+    Topic("shift", SHIFTS),  # against the year before
+    Topic("ties"),  # who says that they got to know somebody; cells (area, ALL)
     Topic("need", HEADINGS),  # one measure each: need-happy ...; cells (area, ALL)
     Topic("goals", GOALS, is_answer=True),  # state of the newest own goal of each
     Topic("asked", ASKED, is_answer=True),  # who asked for help, and what became of it

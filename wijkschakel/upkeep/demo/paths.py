@@ -160,7 +160,7 @@ def _followed(path: Path, told: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _shared(path: Path, people: Town, now: dt.datetime) -> None:
-    """Fatma shares one goal with Anke, who added support; Mo was trained for conversations."""
+    """Fatma shares one goal with Anke, who added support."""
     given = _back(now, 6)
     consent = Consent(
         id=demo_id("consent", "path"),

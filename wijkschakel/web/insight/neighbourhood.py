@@ -26,7 +26,7 @@ FIVE = ("safe", "community", "near", "business", "own")
 STRONG = "answers-strong-neighbourhood."
 NORM = 77  # of a hundred in the Netherlands: Statistics Netherlands, 2022, asked another way
 TOPICS = ("answers-", "role", "weeks", "need-", "asked", "goals", "claim-", "counts",
-          "satisfied-residents")  # fmt: skip
+          "satisfied-residents", "ties")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,14 @@ def _facts(one: shelves.Opened, area: str) -> list[Fact]:
     helped = one.people("asked", area, "met")
     solved = one.people("asked", area, "together")
     reached = one.people("goals", area, "reached")
+    met = one.people("ties", area)
     told = (
         (gave, ngettext("mens hielp of organiseerde", "mensen hielpen of organiseerden", gave)),
+        (
+            met,
+            ngettext("mens leerde hier iemand kennen", "mensen leerden hier iemand kennen",
+                     met or 0),
+        ),
         (
             helped,
             ngettext("mens die hulp vroeg, vond iemand", "mensen die hulp vroegen, vonden iemand",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from wijkschakel.web.insight import (
     activity,
+    balance,
     compare,
     definition_urls,
     demand,
@@ -29,6 +30,7 @@ urlpatterns = [
     path(_region, results.results, name="results"),
     path(f"{_region}bereik/", reach.reach, name="reach"),
     path(f"{_region}samen/", together.together, name="together"),
+    path(f"{_region}balans/", balance.balance, name="balance"),
     path(f"{_region}vraag/", demand.demand, name="demand"),
     path(f"{_region}beweging/", moving.moving, name="moving"),
     path(f"{_region}wijken/", compare.compare, name="compare"),

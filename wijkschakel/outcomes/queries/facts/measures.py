@@ -8,9 +8,12 @@ to districts, an activity is of the whole region. Every table has two trees: are
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
+from wijkschakel.outcomes.disclosure.overlap import Members
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
@@ -25,11 +28,12 @@ from wijkschakel.outcomes.rules.countable import (
 )
 from wijkschakel.outcomes.rules.indicators import GOOD, REST
 from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.outcomes.rules.sides import GROUPED
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
 BY_TOPIC = {topic.code: topic for topic in TOPICS}
 MOST_ANSWERS = 5  # with more the districts would be too small for each
-SAME_PEOPLE = ("taking-part", "weeks", "role")
+SAME_PEOPLE = ("taking-part", "weeks", "role", "side", "aim", "shift")
 OF_ACTIVITY = {"step-": GOAL_STATES, "face-": LIKED}
 QUARTERLY = ("satisfied-residents", "satisfied-helpers")
 
@@ -53,8 +57,10 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
     listed = [_people(("taking-part", year), ground.whole(), (0, 1, 2, 3), tuple(same[1:]))]
     for code in (*SAME_PEOPLE[1:], "goals", "asked", "get-by"):
         others = [name for name in same if name != f"{code}.{year}"] if code in SAME_PEOPLE else []
-        listed.append(_answered((code, year), districts, BY_TOPIC[code], tuple(others)))
+        make = _grouped if code in GROUPED else _answered
+        listed.append(make((code, year), districts, BY_TOPIC[code], tuple(others)))
     listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
+    listed.append(_people(("ties", year), districts))
     for topic, period in sorted(found.states):
         if topic in QUARTERLY:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
@@ -124,6 +130,17 @@ def _answered(
     return Wanted(key, measure, dict(enumerate(topic.answers)), beside)
 
 
+def _grouped(key: Key, areas: Tree, topic: Topic, beside: tuple[str, ...]) -> Wanted:
+    """Give all answers of the region, and of each district the first one and the rest."""
+    groups = GROUPED[topic.code]
+    parents = {answer: groups.get(answer, ALL) for answer in topic.answers}
+    answers = Tree("answer", ALL, parents | dict.fromkeys(set(groups.values()), ALL))
+    shown = tuple(range(len(areas.levels)))
+    tables = (Table("by_answer", ((0,), (0, 1, 2))), Table("by_area", (shown, (0, 1))))
+    measure = Measure(*key, Frame((areas, answers)), tables, 1 if topic.is_answer else None)
+    return Wanted(key, measure, dict(enumerate(topic.answers)), beside)
+
+
 def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
     """Give a table of the answers to a shared question; the wording is part of its definition.
 
@@ -163,3 +180,32 @@ def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> I
         else:
             for number, (week, code) in found.states[one.key].items():
                 yield theme, number, week, code
+
+
+def members(found: Found, listed: Sequence[Wanted], ground: Ground) -> list[Members]:
+    """Give who is in which leaf of each table; for the count of now, and not kept."""
+    areas = {seat.number: seat.area for seat in found.roll.seats.values()}
+    above = [ground.above(leaf) for leaf in range(len(ground.leaves))]
+    return [_members(found, one, areas, above) for one in listed]
+
+
+def _members(
+    found: Found, one: Wanted, areas: Mapping[int, int], above: Sequence[Sequence[str]]
+) -> Members:
+    places, others = one.measure.frame.trees
+    number = {name: place for place, name in enumerate(places.leaves)}
+    rows = [next((number[n] for n in nodes if n in number), -1) for nodes in above]
+    columns = {name: place for place, name in enumerate(others.leaves)}
+    if one.codes is None:
+        inside = dict.fromkeys(_numbers(found, one.key), columns.get(others.root, 0))
+    else:
+        names = {code: columns.get(name, -1) for code, name in one.codes.items()}
+        states = found.states[one.key]
+        inside = {person: names.get(code, -1) for person, (_, code) in states.items()}
+    leaves = {
+        person: rows[areas[person]] * len(columns) + column
+        for person, column in inside.items()
+        if column >= 0 and rows[areas[person]] >= 0
+    }
+    people = np.fromiter(leaves, np.int64, len(leaves))
+    return Members(one.measure, people, np.fromiter(leaves.values(), np.int64, len(leaves)))

@@ -85,6 +85,7 @@ GROUPS = (
             ("desk:products", "print", _("Drukwerk om op te hangen")),
             ("desk:imports", "download", _("Overnemen van anderen")),
             ("desk:reach", "people", _("Wie doen er mee?")),
+            ("desk:place", "flag", _("Waar verandert dit iets?")),
             ("insight:start", "eye", _("Wat het oplevert")),
             ("insight:own_definitions", "list", _("Wat we tellen: indicatoren")),
             ("insight:own_promises", "flag", _("Wat we beloven")),

@@ -15,6 +15,7 @@ from wijkschakel.activities.models import Adoption
 from wijkschakel.activities.queries import packages as queries
 from wijkschakel.activities.rules import packages as rules
 from wijkschakel.base.errors import Refused
+from wijkschakel.outcomes.queries import published
 from wijkschakel.paths.queries import programmes as path_queries
 from wijkschakel.people.models import Organisation
 from wijkschakel.support.actions import for_needs
@@ -185,7 +186,11 @@ def tell(request: Request, programme: uuid.UUID) -> HttpResponse:
     """Tell the package how it goes, in numbers."""
     scope, adoption = _adoption(request, programme)
     try:
-        actions.note_adoption(adoption=adoption, by=scope.coordinator, now=request.now)
+        topic = f"initiative-{adoption.programme_id}"
+        told = published.newest_of(adoption.programme.district, (topic,))[topic]
+        actions.note_adoption(
+            adoption=adoption, people=told.people(), by=scope.coordinator, now=request.now
+        )
     except Refused as refused:
         return _show(request, adoption, refused.sentence)
     return redirect("desk:programme", programme)
