@@ -14,11 +14,14 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "path:bundle": lambda world: {"programme_id": world.programme.pk},
     "path:need": lambda world: {"need_id": world.wish_of_path.pk},
     "path:question": lambda world: {"key": "six-marks"},
+    "path:lesson": lambda world: {"lesson": "together"},
+    "path:mark_lesson": lambda world: {"lesson": "together"},
     "path:card": lambda world: {"code": world.path_card.code},
     "path:throw_away": lambda world: {"line_id": world.line.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "path:plan": lambda world: {"wat": "ask"},
+    "path:answer_offer": lambda world: {"doe": "kijk"},
     "path:invite": lambda world: {"wie": str(world.people["professional"].pk)},
     "path:change_talk": lambda world: {"doe": "afzeggen"},
     "path:indicator": lambda world: {"mark": "7"},

@@ -114,7 +114,9 @@ def _everything(
             continue
         work.step(f"guard {span.name}")
         published = folder / "published"
-        agreed.add(published, [one.measure for one in counted.wanted])
+        told = agreed.read(published)
+        fresh = [one.measure for one in counted.wanted if one.instead_of not in told]
+        agreed.add(published, fresh)
         gate = Gateway(published, agreed.catalogue(published), ask_argus=ask_argus)
         tables |= saying.say(gate, counted, now)
         tables |= saying.indicators(region, tables, [counted])

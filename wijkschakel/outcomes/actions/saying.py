@@ -77,7 +77,7 @@ def say(gate: Gateway, year: Year, now: dt.datetime) -> Tables:
     asked = [
         Counted(one.measure, year.themes[one.measure.name], one.codes, one.beside)
         for one in year.wanted
-        if known[one.measure.name].digest == one.measure.digest
+        if one.measure.name in known and known[one.measure.name].digest == one.measure.digest
     ]
     if asked and (year.folder / "cube" / "cube.json").exists():
         above = [year.ground.above(leaf) for leaf in range(len(year.ground.leaves))]

@@ -102,6 +102,11 @@ def region_of(district: District) -> Region | None:
     return Region.objects.filter(districts=district).order_by("name").first()
 
 
+def regions_of(districts: Collection[uuid.UUID]) -> list[Region]:
+    """Give the regions in which figures of these districts are published, by name."""
+    return list(Region.objects.filter(districts__in=districts).distinct().order_by("name"))
+
+
 def definitions(region: Region) -> list[Definition]:
     """Give the definitions that hold in a region, by title."""
     rows: Iterable[Definition] = Definition.objects.filter(

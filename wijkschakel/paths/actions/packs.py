@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.paths import permissions
-from wijkschakel.paths.actions.talking import MayNotManage
+from wijkschakel.paths.actions.refusing import MayNotManage
 from wijkschakel.paths.models import Pack
 from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.people.models import Person

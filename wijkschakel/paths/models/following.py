@@ -157,6 +157,9 @@ class Measurement(models.Model):
         help_text="the programme that offered it, at its start or its end",
     )
     answers = EncryptedTextField(help_text="JSON: item and integer code; skipped is left out")
+    is_counted = models.BooleanField(
+        default=False, help_text="the resident said so, where the pack asks whether it may count"
+    )
     helped_by = models.UUIDField(null=True)
     once = models.CharField(max_length=40, null=True, unique=True)
     at = models.DateTimeField()
@@ -167,7 +170,9 @@ class Measurement(models.Model):
         indexes = [models.Index(fields=["path", "pack", "at"])]
 
     class Privacy:
-        personal = ["path", "answers", "mode", "moment", "programme", "helped_by", "at"]
+        personal = [
+            "path", "answers", "is_counted", "mode", "moment", "programme", "helped_by", "at",
+        ]  # fmt: skip
         kept = "as long as the path"
 
     def __str__(self) -> str:

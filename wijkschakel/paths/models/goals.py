@@ -216,6 +216,14 @@ class StepDay(models.Model):
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="days")
     day = models.DateField()
+    followed = models.ForeignKey(
+        Enrolment,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="path_step_day",
+        help_text="it follows from being there, and goes when that was a mistake",
+    )
     made_at = models.DateTimeField()
 
     class Meta:
@@ -230,7 +238,7 @@ class StepDay(models.Model):
         ]
 
     class Privacy:
-        personal = ["step", "day"]
+        personal = ["step", "day", "followed"]
         kept = "as long as the path"
 
     def __str__(self) -> str:

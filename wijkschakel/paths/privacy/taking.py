@@ -1,10 +1,14 @@
 """Taking along: the path, the conversations, and what was written as a partner."""
 
+import json
+
 from wijkschakel.paths.models import (
     Conversation,
     ConversationNote,
     ConversationPartner,
+    CourseRecord,
     Path,
+    QuestionOffer,
     SupportNote,
 )
 from wijkschakel.paths.queries import telling
@@ -34,6 +38,14 @@ def export(person: Person) -> dict[str, object]:
     support = SupportNote.objects.filter(author=person).order_by("made_at", "pk")
     found["support_given"] = [row_of(one, "words", "made_at") for one in support]
     found["conversation_partner"] = _partner(person)
+    learned = CourseRecord.objects.filter(person=person)
+    found["courses"] = [
+        row_of(one, "followed_on", "valid_until", "is_own", "changed_at")
+        | row_of(one, content=json.loads(one.content or "{}"))
+        for one in learned.order_by("is_own", "followed_on", "pk")
+    ]
+    offer = QuestionOffer.objects.filter(person=person).first()
+    found["question_offer"] = row_of(offer, "made_at", "closed_at") if offer else None
     return found
 
 

@@ -25,9 +25,6 @@ from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 
-YEAR = dt.timedelta(days=366)
-FEWEST = 10
-
 
 def conversations_of(person: Person) -> QuerySet[Conversation]:
     """Give the conversations of this person, as resident or as partner, the newest first."""
@@ -150,19 +147,17 @@ def questions_of(district: District) -> int:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """How many were asked, trained and at work in a district: numbers, no names."""
+    """How many were asked and were trained in a district: numbers, no names."""
 
     district: str
     asked: int
     trained: int
-    active: int | None
 
 
 def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipeline]:
-    """Count per district who were asked, who were trained, and who held a conversation this year.
+    """Count per district who were asked and who were trained: the desk's own list.
 
-    The first two are the desk's own list. Who talked is counted from ten people up, else None:
-    of fewer one could tell who it was.
+    Who is at work is not counted here: figures about people leave through one door (`outcomes`).
     """
     today = timezone.localdate(now)
     grants = RoleGrant.objects.active(today).filter(
@@ -174,24 +169,10 @@ def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipelin
     partners = ConversationPartner.objects.filter(
         person__district__in=districts, trained_on__lte=today, valid_until__gte=today
     )
-    held = Conversation.objects.filter(
-        state=Conversation.State.HELD,
-        planned_at__gte=now - YEAR,
-        partner__in=partners.values("person"),
-    )
     asked = _counted(waiting, "district", "pk")
     trained = _counted(partners, "person__district", "pk")
-    active = _counted(held, "partner__district", "partner")
     names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
-    return [
-        Pipeline(
-            name,
-            asked.get(pk, 0),
-            trained.get(pk, 0),
-            active[pk] if active.get(pk, 0) >= FEWEST else None,
-        )
-        for pk, name in names
-    ]
+    return [Pipeline(name, asked.get(pk, 0), trained.get(pk, 0)) for pk, name in names]
 
 
 def _counted(rows: QuerySet[Any], district: str, what: str) -> dict[uuid.UUID, int]:

@@ -28,7 +28,7 @@ from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path,
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Neighbourhood, Region, RolloutTick
-from wijkschakel.upkeep.demo import residents, store, texts
+from wijkschakel.upkeep.demo import moving, residents, store, texts
 from wijkschakel.upkeep.demo.agenda import Agenda
 from wijkschakel.upkeep.demo.areas import LOW, Map
 from wijkschakel.upkeep.demo.ids import demo_id, dice, random_id
@@ -89,6 +89,7 @@ def write_outcomes(town: Map, people: Town, planned: Agenda, seed: int, now: dt.
     _year(people, planned, seed, now)
     store.add(_feedback(planned, seed, now))
     _paths(town, people, seed, now)
+    moving.write_moving(people, seed, now)
     publish(region.slug)
 
 

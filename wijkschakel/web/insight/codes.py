@@ -49,7 +49,7 @@ def word_of_code(code: str) -> str:
 
 
 def _word_of_side(code: str) -> str:
-    """Give the word of a side, an aim or a shift; the code itself when it has none."""
+    """Give the words of with whom, of a shift, and of the way from knowing to doing."""
     known = {
         "informal": _("Alleen met buren"),
         "both": _("Met buren en bij organisaties"),
@@ -62,6 +62,8 @@ def _word_of_side(code: str) -> str:
         "as_before": _("Ongeveer hetzelfde"),
         "to_organisations": _("Meer bij organisaties"),
         "new_here": _("Nieuw hier"),
+        "trained": _("Is opgeleid"),
+        "at_work": _("Is aan het werk"),
     }
     return known.get(code, code)
 
@@ -91,7 +93,9 @@ def answer_of(topic: str, code: str) -> str:
     if item.lowest is not None:
         marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
         return marks.get(code, code)
-    return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    if topic == "answers-perceived-health.health":
+        return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    return {"good": _("ja"), "rest": _("nee")}.get(code, code)
 
 
 def period_word(period: str) -> str:
@@ -124,6 +128,9 @@ def title_of(topic: str, table: str = "") -> str:
         "aim": _("Gezondheid of ook zorg"),
         "shift": _("Verschuiving naar buren"),
         "ties": _("Wie iemand leerde kennen"),
+        "moving-residents": _("Bewoners: van opgeleid naar aan het werk"),
+        "moving-professionals": _("Professionals: van opgeleid naar aan het werk"),
+        "professionals-know": _("Professionals: wie de wijkbeweging kent"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}

@@ -69,6 +69,7 @@ def tabs(region: Region, here: str, period: str, periods: list[str]) -> list[tup
         "insight:reach": _("Bereik"),
         "insight:together": _("Samen"),
         "insight:demand": _("Wensen"),
+        "insight:moving": _("Beweging"),
         "insight:compare": _("Wijken"),
         "insight:balance": _("Balans"),
         "insight:numbers": _("Alle cijfers"),

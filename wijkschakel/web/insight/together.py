@@ -150,7 +150,7 @@ def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
         "people": _people_by_year(one, shelves.TAKING_PART),
         "organisations": _things_by_year(counts, "organisations"),
         "initiatives": _things_by_year(counts, "initiatives"),
-        "trained": _people_by_year(one, "trained"),
+        "trained": _trained_by_year(one),
         "districts_started": _things_by_year(counts, "districts_started"),
     }
     return [
@@ -182,6 +182,12 @@ def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
     return [(year, people) for year, people in found if people is not None]
 
 
+def _trained_by_year(one: shelves.Opened) -> list[tuple[str, int]]:
+    """Give trained residents: until 2026 counted apart, since then as a part of `moving`."""
+    told = dict(_people_by_year(one, "trained"))
+    return sorted((dict(_people_by_year(one, "moving-residents")) | told).items())
+
+
 def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, int]]:
     """Give a series from the first year in which there was one."""
     found = sorted(
@@ -198,8 +204,8 @@ def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, 
 def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
-    topics = [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS, *neighbours.TOPICS]
-    one = shelves.opened(request, area, topics)
+    topics = [ACTIVITY, "role", "counts", "trained", "moving-residents", RESIDENTS, HELPERS]
+    one = shelves.opened(request, area, [*topics, *neighbours.TOPICS])
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)
     return render(

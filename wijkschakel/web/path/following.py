@@ -117,7 +117,8 @@ def questions(request: Request) -> HttpResponse:
     context = {
         "place": place_of(request),
         "shared": [row for row in packs if row[0].in_shared_set],
-        "others": own,
+        "asking": [row for row in own if row[0].asks_to_count],
+        "others": [row for row in own if not row[0].asks_to_count],
         "due": queries.due_moment(path, measured, request.now) if path else "",
         "offered": [
             (one, [(pack.id, instruments.words_of(pack.title, code)) for pack in one.packs])
@@ -154,10 +155,12 @@ def _asked(request: Request, pack: instruments.Pack) -> dict[str, Any]:
         "title": instruments.words_of(pack.title, code),
         "intro": instruments.words_of(pack.intro, code),
         "recall": instruments.words_of(pack.recall, code),
+        "source": instruments.words_of(pack.source, code),
         "norm": instruments.words_of(pack.norm.words, code) if pack.norm else "",
         "items": items,
         "history": history[-12:][::-1],
         "names": [item["words"] for item in items],
+        "is_counted": any(one.measurement.is_counted for one in history),
         "once": form_key(request),
         "of_programme": request.POST.get("programma") or request.GET.get("programma", ""),
     }
@@ -170,6 +173,8 @@ def question(request: Request, key: str) -> HttpResponse:
     pack = found(queries.find_pack(key, visitor(request).district))
     if request.method != "POST":
         return render(request, "path/question.html", _asked(request, pack))
+    if request.POST.get("tel") == "niet":
+        return _count_no_more(request, pack)
     path = _path(request)
     moment, programme = _moment(request, path, pack)
     try:
@@ -181,6 +186,7 @@ def question(request: Request, key: str) -> HttpResponse:
             mode=Mode.PAPER if request.POST.get("papier") else "",
             moment=moment,
             programme=programme,
+            is_counted=request.POST.get("tel") == "mee",
             by=visitor(request),
             now=request.now,
             once=once(request),
@@ -203,6 +209,14 @@ def _moment(
         return Moment.LOOSE, None
     measured = [one for one in queries.measurements_of(path) if one.measurement.pack == pack.id]
     return Moment(queries.due_moment(path, measured, request.now) or Moment.LOOSE), None
+
+
+def _count_no_more(request: Request, pack: instruments.Pack) -> HttpResponse:
+    following.count_no_more(
+        path=own_path(request), pack=pack.id, by=visitor(request), now=request.now
+    )
+    messages.success(request, _("Bewaard. Vanaf de volgende cijfers telt het niet meer mee."))
+    return redirect("path:question", pack.id)
 
 
 def _timeline(request: Request, form: LineForm) -> dict[str, Any]:

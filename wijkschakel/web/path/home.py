@@ -17,7 +17,7 @@ from wijkschakel.paths.rules import shipped
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
-from wijkschakel.web.path import drawings
+from wijkschakel.web.path import drawings, year
 from wijkschakel.web.path.forms import CheckInForm, NeedForm
 from wijkschakel.web.path.owner import again, form_key, language, once, own_path, path_of
 
@@ -66,7 +66,7 @@ def page_context(request: Request, path: Path, whole: goals.Whole) -> dict[str, 
         "others": whole.goals[1:],
         "picture": drawings.ambition(first.ambition.heading if first else "happy"),
         "radar": drawings.radar_of(now_six, before_six, language()),
-        "houses": drawings.houses(first.street) if first else [],
+        "houses": year.houses(first.street) if first else [],
         "due": following.due_moment(path, measured, request.now),
         "offered": programmes.offered_to(visitor(request), path, request.now),
         "form": CheckInForm(),

@@ -6,7 +6,7 @@ to districts, an activity is of the whole region. Every table has two trees: are
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
@@ -16,7 +16,9 @@ from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
     GOAL_STATES,
     HEADINGS,
+    KNOW,
     LIKED,
+    MOVING,
     TIMES,
     TOPICS,
     Topic,
@@ -41,6 +43,7 @@ class Wanted:
     measure: Measure
     codes: Mapping[int, str] | None = None
     beside: tuple[str, ...] = ()  # measures of the same people
+    instead_of: str = ""  # where that one was told, this one waits for the next period
 
 
 def wanted(ground: Ground, found: Found) -> list[Wanted]:
@@ -54,10 +57,12 @@ def wanted(ground: Ground, found: Found) -> list[Wanted]:
         make = _grouped if code in GROUPED else _answered
         listed.append(make((code, year), districts, BY_TOPIC[code], tuple(others)))
     listed += [_people((f"need-{heading}", year), districts) for heading in HEADINGS]
-    listed += [_people((topic, year), districts) for topic in ("trained", "ties")]
+    listed.append(_people(("ties", year), districts))
     for topic, period in sorted(found.states):
         if topic in QUARTERLY:
             listed.append(_answered((topic, period), districts, BY_TOPIC[topic]))
+        elif topic.startswith((MOVING, KNOW)):
+            listed.append(_moving((topic, period), ground, year))
         elif topic.startswith("answers-"):
             listed.append(_codes((topic, period), ground, found))
         elif topic.startswith(tuple(OF_ACTIVITY)):
@@ -92,6 +97,14 @@ def _reached(key: Key, ground: Ground, found: Found) -> Wanted:
         and set(found.people(other)) == people
     ]
     return _answered(key, ground.region_only(), Topic(key[0], TIMES), tuple(sorted(same)))
+
+
+def _moving(key: Key, ground: Ground, year: str) -> Wanted:
+    """Give who was trained and who is at work, or whether professionals know: of one group."""
+    answers = BY_TOPIC[KNOW].answers if key[0] == KNOW else BY_TOPIC["moving"].answers
+    apart = Topic(key[0], answers, is_answer=key[0] == KNOW)
+    found = _answered(key, ground.region_only(), apart)
+    return replace(found, instead_of="" if key[0] == KNOW else f"trained.{year}")
 
 
 def _people(
@@ -131,16 +144,27 @@ def _codes(key: Key, ground: Ground, found: Found) -> Wanted:
     Where it is agreed which answers are good, these and the rest are told as one as well.
     """
     codes, good = found.codes[key]
-    areas = ground.by_district() if len(codes) <= MOST_ANSWERS else ground.region_only()
-    parents = {str(code): (GOOD if code in good else REST) if good else ALL for code in codes}
-    groups = dict.fromkeys((GOOD, REST), ALL) if good else {}
-    answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents | groups)
-    shown = tuple(range(len(areas.levels)))
-    tables: tuple[Table, ...] = (Table("by_answer", (shown, (0, 1))),)
+    parents, leaves = _answers(codes, good)
+    few = bool(good) or len(codes) <= MOST_ANSWERS
+    areas = ground.by_district() if few else ground.region_only()
+    answers = Tree(f"answer {found.versions[key][:12]}", ALL, parents)
+    shown, depths = (tuple(range(len(tree.levels))) for tree in (areas, answers))
+    tables: tuple[Table, ...] = (Table("by_answer", (shown, depths)),)
     if good:  # each answer of the region, and what is good of each district
-        tables = (Table("by_answer", ((0,), (0, 1, 2))), Table("by_area", (shown, (0, 1))))
-    measure = Measure(*key, Frame((areas, answers)), tables, 1)
-    return Wanted(key, measure, {code: str(code) for code in codes})
+        tables = (Table("by_answer", ((0,), depths)), Table("by_area", (shown, (0, 1))))
+    return Wanted(key, Measure(*key, Frame((areas, answers)), tables, 1), leaves)
+
+
+def _answers(codes: tuple[int, ...], good: frozenset[int]) -> tuple[dict[str, str], dict[int, str]]:
+    """Give the tree of answers, and the leaf of each code; of marks there is only good and rest."""
+    names = {code: str(code) for code in codes}
+    if not good:
+        return dict.fromkeys(names.values(), ALL), names
+    side = {code: GOOD if code in good else REST for code in codes}
+    groups = dict.fromkeys((GOOD, REST), ALL)
+    if len(codes) > MOST_ANSWERS:
+        return groups, side
+    return {names[code]: side[code] for code in codes} | groups, names
 
 
 def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> Iterator[Row]:
