@@ -1,12 +1,14 @@
 """A programme in a path: its questions at the start and the end, and its parts in one bundle."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from tests.factories.activities import make_enrolment
 from tests.factories.initiatives import make_ask
-from tests.factories.people import MOMENT, make_delegate, make_person
+from tests.factories.paths import make_goal
+from tests.factories.people import MOMENT, make_delegate
 from tests.factories.programmes import adopt
 from wijkschakel.activities.models import Enrolment, SeriesEnrolment
 from wijkschakel.base import clock
@@ -36,10 +38,6 @@ def test_of_a_short_programme_the_moments_never_meet(length):
     assert found["p_start"][1] < found["p_end"][0] <= found["p_end"][1]
 
 
-def test_a_number_of_people_is_told_from_ten_and_in_tens():
-    assert [rules.in_tens(number) for number in (0, 9, 10, 19, 23)] == [None, None, 10, 10, 20]
-
-
 @pytest.fixture
 def programme(district, noor):
     """Ten weeks that begin today."""
@@ -59,10 +57,23 @@ def test_who_takes_part_is_offered_the_shared_questions_and_may_pass_by(
     assert f"Aan het begin van {programme.name}" in page
     assert programme.name not in visit(jan).get(PAGE).text
     one = programmes.offered_to(fatma, None, clock.now())[0]
+    make_goal(fatma, now=clock.now())
+    assert PAGE in visit(fatma).get("/mijn-pad/").text
     visit(jan).post(PASS, {"wat": one.key})
     assert not Path.objects.filter(person=jan).exists()
     visit(fatma).post(PASS, {"wat": one.key})
     assert programme.name not in visit(fatma).get(PAGE).text
+    path = programmes.path_with_offers(fatma, clock.now())
+    assert (path.at_start, programmes.is_offered(path, [])) == (programme.pk, False)
+
+
+def test_at_the_end_the_questions_of_the_end_are_offered(district, noor, fatma):
+    programme = adopt(district=district, by=noor, now=MOMENT)
+    take_part(programme, fatma)
+    last = programme.phases.order_by("-number").first().ends_on
+    for days, moments in ((-20, []), (-3, ["p_end"]), (28, ["p_end"]), (29, [])):
+        then = MOMENT.replace(year=last.year, month=last.month, day=last.day) + days * DAY
+        assert [one.moment for one in programmes.offered_to(fatma, None, then)] == moments
 
 
 def test_answers_belong_to_the_moment_of_the_programme_and_not_to_that_of_the_path(
@@ -79,26 +90,28 @@ def test_answers_belong_to_the_moment_of_the_programme_and_not_to_that_of_the_pa
     assert set(rows.filter(programme=None)) == {(jan.pk, "start")}
 
 
-def answered(programme, count, now):
-    pack = shipped.instruments_shipped()["six-marks"]
-    for _number in range(count):
-        person = make_person(district=programme.district)
-        path = owning.begin_path(person=person, by=person, now=now)
-        following.measure(
-            path=path, pack=pack, asked_hash=pack.wording_hash, answers={"body": 5}, by=person,
-            moment="p_start", programme=programme.pk, now=now,
-        )  # fmt: skip
-
-
-@pytest.mark.parametrize(("count", "told"), [(9, None), (12, 10)])
-def test_the_organiser_hears_that_it_was_offered_and_tens_afterwards(district, noor, count, told):
+def test_the_organiser_hears_that_it_was_offered_and_nothing_of_who_answered(
+    visit, district, noor, fatma
+):
     programme = adopt(district=district, by=noor, now=MOMENT)
-    answered(programme, count, MOMENT + 8 * DAY)
     assert programmes.told_of(programme, MOMENT) == []
-    [during] = programmes.told_of(programme, MOMENT + 10 * DAY)
-    assert (during.is_over, during.people) == (False, None)
-    [after] = programmes.told_of(programme, MOMENT + 40 * DAY)
-    assert (after.is_over, after.people) == (True, told)
+    [told] = programmes.told_of(programme, MOMENT + 10 * DAY)
+    first = programme.phases.get(number=1).starts_on
+    assert (told.moment, told.begin, told.end) == ("p_start", first, first + 21 * DAY)
+    assert len(programmes.told_of(programme, MOMENT + 90 * DAY)) == 2
+    page = f"/werkplek/programma/{programme.pk}/"
+    pack = shipped.instruments_shipped()["six-marks"]
+    before = visit(noor).get(page).text
+    path = owning.begin_path(person=fatma, by=fatma, now=MOMENT)
+    following.measure(
+        path=path, pack=pack, asked_hash=pack.wording_hash, answers={"body": 5}, by=fatma,
+        moment="p_start", programme=programme.pk, now=MOMENT,
+    )  # fmt: skip
+    assert without_token(visit(noor).get(page).text) == without_token(before)
+
+
+def without_token(page):
+    return re.sub(r'value="\w{64}"', "", page)
 
 
 def bundle_of(programme):

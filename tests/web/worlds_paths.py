@@ -11,6 +11,7 @@ from wijkschakel.paths.actions import following, goals, paper, sharing, talking
 from wijkschakel.paths.models import Pack
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "desk:agree_pack": lambda world: {"pack": world.taken.pk},
     "path:bundle": lambda world: {"programme_id": world.programme.pk},
     "path:need": lambda world: {"need_id": world.wish_of_path.pk},
     "path:question": lambda world: {"key": "six-marks"},
@@ -20,6 +21,7 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "path:throw_away": lambda world: {"line_id": world.line.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "desk:agree_pack": lambda world: {"agreed_on": "2026-01-02"},
     "path:plan": lambda world: {"wat": "ask"},
     "path:answer_offer": lambda world: {"doe": "kijk"},
     "path:invite": lambda world: {"wie": str(world.people["professional"].pk)},

@@ -180,8 +180,8 @@ def measure(
     """Keep the answers to a pack as they were asked: version, wording, mode and moment.
 
     :param asked_hash: the wording that was on the screen.
-    :param programme: which one offered it, at its start or its end.
     :param is_counted: the resident lets these answers count, where the pack asks that.
+    :param programme: which one offered it, at its start or its end.
     :raises PackChanged: other words are asked now. WrongAnswer: a code that is no answer.
     """
     helper = owning.helper_of(path.person, by, now)

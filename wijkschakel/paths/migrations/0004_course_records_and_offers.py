@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0015_coming_for'),
-        ('paths', '0003_programmes'),
+        ("paths", "0003_programmes"),
         ('people', '0006_calendar_link'),
     ]
 

@@ -171,7 +171,7 @@ class Measurement(models.Model):
 
     class Privacy:
         personal = [
-            "path", "answers", "is_counted", "mode", "moment", "programme", "helped_by", "at",
+            "path", "answers", "is_counted", "mode", "moment", "programme", "helped_by", "at"
         ]  # fmt: skip
         kept = "as long as the path"
 

@@ -22,6 +22,9 @@ def export(person: Person) -> dict[str, object]:
     found: dict[str, object] = {}
     if path is not None:
         found = telling.told(path)
+        # A yes of here: it does not go along to another installation.
+        counted = path.measurements.filter(is_counted=True).order_by("at", "pk")
+        found["answers_that_count"] = [row_of(one, "pack", "at") for one in counted]
         found["programmes_of_path"] = _programmes(path)
     talks = Conversation.objects.filter(resident=person).order_by("made_at", "pk")
     found["conversations"] = [

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Subquery, UUIDField
 from django.utils import timezone
 
 from wijkschakel.activities.models import Adoption, Enrolment, Initiative, Phase
-from wijkschakel.paths.models import Measurement, Path
-from wijkschakel.paths.queries.following import packs_for
+from wijkschakel.paths.models import Path
+from wijkschakel.paths.queries.following import Answered, packs_for
 from wijkschakel.paths.rules import instruments
 from wijkschakel.paths.rules import programmes as rules
 from wijkschakel.people.models import Person
@@ -50,15 +50,13 @@ def offered_to(
     """Give what is offered now to somebody who takes part, and was not answered or passed by."""
     today = timezone.localdate(now)
     mine = Enrolment.objects.filter(person=person, state=Enrolment.State.JOINED)
-    rows = Adoption.objects.filter(
-        programme__activities__in=mine.values("session__activity"),
-        programme__phases__ends_on__gte=today - rules.AFTER_END,
-    )
+    rows = Adoption.objects.filter(programme__activities__in=mine.values("session__activity"))
+    # All phases first, what is long over after: the first day is that of the first phase.
     there = rows.annotate(
         first=Min("programme__phases__starts_on"), last=Max("programme__phases__ends_on")
-    ).select_related("programme")
+    ).filter(last__gte=today - rules.AFTER_END)
     found = []
-    for row in there.order_by("adopted_at", "pk"):
+    for row in there.select_related("programme").order_by("adopted_at", "pk"):
         moment = rules.open_on(row.first, row.last, today) if row.first and row.last else ""
         if moment and _asks(row, moment):
             found.append((row.programme, moment))
@@ -94,15 +92,47 @@ def _left(
     return [one for one in offers if one.packs and one.key not in passed]
 
 
+def path_with_offers(person: Person, now: dt.datetime) -> Path | None:
+    """Give a path with the programmes that offer questions now: one question for all of it."""
+    today = timezone.localdate(now)
+    mine = Enrolment.objects.filter(person=person, state=Enrolment.State.JOINED)
+    spans = Adoption.objects.filter(
+        programme__activities__in=mine.values("session__activity")
+    ).annotate(
+        first=Min("programme__phases__starts_on"), last=Max("programme__phases__ends_on")
+    )  # fmt: skip
+    begins = spans.filter(first__lte=today, first__gte=today - rules.AFTER_START)
+    ends = spans.filter(
+        last__lte=today + rules.BEFORE_END, last__gte=today - rules.AFTER_END
+    ).exclude(first__gte=today - rules.AFTER_START)
+    rows = Path.objects.filter(person=person).select_related("person")
+    return rows.annotate(
+        at_start=Subquery(begins.values("programme")[:1], output_field=UUIDField()),
+        at_end=Subquery(ends.values("programme")[:1], output_field=UUIDField()),
+    ).first()
+
+
+def is_offered(path: Path, measured: Sequence[Answered]) -> bool:
+    """Say whether a programme of `path_with_offers` waits: not answered at all, not passed by."""
+    waiting = {
+        (programme, moment)
+        for programme, moment in (
+            (path.at_start, rules.START),  # type: ignore[attr-defined]
+            (path.at_end, rules.END),  # type: ignore[attr-defined]
+        )
+        if programme and key_of(programme, moment) not in path.passed_by
+    }
+    done = {(one.measurement.programme_id, one.measurement.moment) for one in measured}
+    return bool(waiting - done)
+
+
 @dataclass(frozen=True)
 class Told:
-    """What an organiser hears of one moment: when it was offered, and afterwards tens of people."""
+    """What an organiser hears of one moment: that it was offered, and when."""
 
     moment: str
     begin: dt.date
     end: dt.date
-    is_over: bool
-    people: int | None
 
     @property
     def is_end(self) -> bool:
@@ -111,7 +141,7 @@ class Told:
 
 
 def told_of(programme: Initiative, now: dt.datetime) -> list[Told]:
-    """Tell of each moment that it was offered; how many answered only when it is over, in tens."""
+    """Tell of each moment that it was offered; of who answered nothing, and no number."""
     adoption = Adoption.objects.filter(programme=programme).first()
     span = Phase.objects.filter(programme=programme).aggregate(
         first=Min("starts_on"), last=Max("ends_on")
@@ -119,22 +149,9 @@ def told_of(programme: Initiative, now: dt.datetime) -> list[Told]:
     if adoption is None or not (span["first"] and span["last"]):
         return []
     today = timezone.localdate(now)
-    counted = _counted(programme)
+    windows = rules.windows(span["first"], span["last"])
     return [
-        Told(
-            moment, begin, end, end < today,
-            rules.in_tens(counted[moment]) if end < today else None,
-        )
-        for moment, (begin, end) in rules.windows(span["first"], span["last"]).items()
+        Told(moment, begin, end)
+        for moment, (begin, end) in windows.items()
         if begin <= today and _asks(adoption, moment)
-    ]  # fmt: skip
-
-
-def _counted(programme: Initiative) -> dict[str, int]:
-    rows = Measurement.objects.filter(
-        Q(moment=rules.START) | Q(moment=rules.END), programme=programme
-    )
-    people: dict[str, set[uuid.UUID]] = {rules.START: set(), rules.END: set()}
-    for moment, path in rows.values_list("moment", "path"):
-        people[moment].add(path)
-    return {moment: len(found) for moment, found in people.items()}
+    ]

@@ -56,7 +56,7 @@ def told(path: Path) -> dict[str, Any]:
 def _written(path: Path, numbers: dict[Any, int]) -> dict[str, object]:
     return {
         "measurements": [
-            row_of(one, "pack", "version", "wording_hash", "mode", "moment", "is_counted", "at",
+            row_of(one, "pack", "version", "wording_hash", "mode", "moment", "at",
                  answers=json.loads(one.answers))
             for one in path.measurements.order_by("at", "pk")
         ],

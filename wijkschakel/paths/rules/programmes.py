@@ -24,8 +24,3 @@ def open_on(first: dt.date, last: dt.date, day: dt.date) -> str:
         if begin <= day <= end:
             return moment
     return ""
-
-
-def in_tens(number: int, least: int = 10) -> int | None:
-    """Give a number of people as it may be told: from ten, and rounded down to tens."""
-    return number - number % 10 if number >= least else None

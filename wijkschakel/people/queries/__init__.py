@@ -1,6 +1,6 @@
 """What pages ask about people, in modules by what they are about."""
 
-from wijkschakel.people.queries.coaches import coaches_in
+from wijkschakel.people.queries.coaches import has_coaches
 from wijkschakel.people.queries.consent_words import ITEM_WORDS, PURPOSE_WORDS
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
@@ -55,7 +55,6 @@ __all__ = [
     "Look",
     "blocked_cards",
     "brought_by",
-    "coaches_in",
     "consents_of",
     "done_together",
     "emergencies_in",
@@ -68,6 +67,7 @@ __all__ = [
     "find_person",
     "find_second_step",
     "find_slip",
+    "has_coaches",
     "helps_now",
     "letters_given_up",
     "lines_about",

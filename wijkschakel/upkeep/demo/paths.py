@@ -184,11 +184,11 @@ def _shared(path: Path, people: Town, now: dt.datetime) -> None:
         words=SUPPORT,
         made_at=_back(now, 5),
     ).save(force_insert=True)
-    _trained(people, now)
+    _learned(people, now)
 
 
-def _trained(people: Town, now: dt.datetime) -> None:
-    """Mo was trained for conversations, and read some lessons again."""
+def _learned(people: Town, now: dt.datetime) -> None:
+    """Mo was trained for conversations, and ticked off four lessons for himself."""
     trained = today_in(now) - dt.timedelta(days=120)
     ConversationPartner(
         person=people.cast["mo"],

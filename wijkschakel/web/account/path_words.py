@@ -79,7 +79,7 @@ LABELS: Words = {
     "about": gettext_lazy("Over"),
     "trained_on": gettext_lazy("Getraind op"),
     "valid_until": gettext_lazy("Geldig tot en met"),
-    "is_counted": gettext_lazy("Telt mee in cijfers"),
+    "answers_that_count": gettext_lazy("Antwoorden die meetellen in cijfers"),
     "courses": gettext_lazy("Trainingen en lessen"),
     "followed_on": gettext_lazy("Gevolgd op"),
     "is_own": gettext_lazy("Zelf afgevinkt"),

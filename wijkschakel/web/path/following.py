@@ -185,8 +185,8 @@ def question(request: Request, key: str) -> HttpResponse:
             answers={item.id: request.POST.get(f"a-{item.id}") for item in pack.items},
             mode=Mode.PAPER if request.POST.get("papier") else "",
             moment=moment,
-            programme=programme,
             is_counted=request.POST.get("tel") == "mee",
+            programme=programme,
             by=visitor(request),
             now=request.now,
             once=once(request),
@@ -195,6 +195,14 @@ def question(request: Request, key: str) -> HttpResponse:
         return again(request, "path/question.html", _asked(request, pack), refused)
     messages.success(request, _("Bewaard. Dit is van jou."))
     return redirect("path:show" if pack.id == queries.SIX else "path:questions")
+
+
+def _count_no_more(request: Request, pack: instruments.Pack) -> HttpResponse:
+    following.count_no_more(
+        path=own_path(request), pack=pack.id, by=visitor(request), now=request.now
+    )
+    messages.success(request, _("Bewaard. Vanaf de volgende cijfers telt het niet meer mee."))
+    return redirect("path:question", pack.id)
 
 
 def _moment(
@@ -209,14 +217,6 @@ def _moment(
         return Moment.LOOSE, None
     measured = [one for one in queries.measurements_of(path) if one.measurement.pack == pack.id]
     return Moment(queries.due_moment(path, measured, request.now) or Moment.LOOSE), None
-
-
-def _count_no_more(request: Request, pack: instruments.Pack) -> HttpResponse:
-    following.count_no_more(
-        path=own_path(request), pack=pack.id, by=visitor(request), now=request.now
-    )
-    messages.success(request, _("Bewaard. Vanaf de volgende cijfers telt het niet meer mee."))
-    return redirect("path:question", pack.id)
 
 
 def _timeline(request: Request, form: LineForm) -> dict[str, Any]:

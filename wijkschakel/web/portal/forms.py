@@ -1,11 +1,11 @@
 """The forms of the portal. A name is asked as people say it; almost nothing is required."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Activity, Feedback
@@ -289,18 +289,20 @@ class ActivityForm(forms.Form):
         self,
         *args: Any,
         district: District,
-        mine: QuerySet[Organisation] | None = None,
+        mine: Iterable[Organisation] = (),
         **kwargs: Any,
     ) -> None:
         """Offer the venues of the district; and of who belongs to one, the organisations."""
         super().__init__(*args, **kwargs)
         self.district = district
-        if mine is not None:
-            self.fields["organisation"] = forms.ModelChoiceField(
+        if known := {str(one.pk): one for one in mine}:
+            choices: list[tuple[str, Any]] = [("", _("Namens mijzelf, met buren"))]
+            self.fields["organisation"] = forms.TypedChoiceField(
                 label=_("Namens wie doe je dit?"),
-                queryset=mine,
+                choices=choices + [(key, one.name) for key, one in known.items()],
+                coerce=known.__getitem__,
+                empty_value=None,
                 required=False,
-                empty_label=_("Namens mijzelf, met buren"),
                 error_messages={"invalid_choice": _("Kies uit de lijst.")},
             )
         venues = Venue.objects.filter(district=district).only("name").order_by("name")

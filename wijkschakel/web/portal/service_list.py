@@ -155,10 +155,10 @@ def _groups(rows: list[ServiceRow]) -> list[Group]:
     return [group for group in found if group.rows]
 
 
-def _coaches(choice: ServiceChoice, district: District | None, now: dt.datetime) -> int:
-    """Count who helps with filling in, when somebody looks for help with a screen."""
+def _coaches(choice: ServiceChoice, district: District | None, now: dt.datetime) -> bool:
+    """Say whether there is who helps with filling in, for who looks for help with a screen."""
     looks = "computer" in choice.kinds or "coach" in stems.fold(choice.words)
-    return people_queries.coaches_in(district, now) if district and looks else 0
+    return bool(district and looks and people_queries.has_coaches(district, now))
 
 
 @public

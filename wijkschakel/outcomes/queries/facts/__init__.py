@@ -2,8 +2,8 @@
 
 `ground` the areas · `roll` who is counted · `doing` and `wanting` what they did and said ·
 `moving` from knowing to doing · `sides` with whom, `ties` whom they got to know · `measures` the
-tables of a year · `things` and `balance` what is no people · `changes` before and after of the
-same people. No page may read this: a guard sees to it.
+tables of a year · `things` and `balance` what is no people · `changes` before and after of the same
+people, `waiting` who had not begun. No page may read this: a guard sees to it.
 """
 
 import datetime as dt

@@ -8,9 +8,12 @@ to districts, an activity is of the whole region. Every table has two trees: are
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
+from wijkschakel.outcomes.disclosure.overlap import Members
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
@@ -177,3 +180,32 @@ def rows(found: Found, listed: Sequence[Wanted], themes: Mapping[str, int]) -> I
         else:
             for number, (week, code) in found.states[one.key].items():
                 yield theme, number, week, code
+
+
+def members(found: Found, listed: Sequence[Wanted], ground: Ground) -> list[Members]:
+    """Give who is in which leaf of each table; for the count of now, and not kept."""
+    areas = {seat.number: seat.area for seat in found.roll.seats.values()}
+    above = [ground.above(leaf) for leaf in range(len(ground.leaves))]
+    return [_members(found, one, areas, above) for one in listed]
+
+
+def _members(
+    found: Found, one: Wanted, areas: Mapping[int, int], above: Sequence[Sequence[str]]
+) -> Members:
+    places, others = one.measure.frame.trees
+    number = {name: place for place, name in enumerate(places.leaves)}
+    rows = [next((number[n] for n in nodes if n in number), -1) for nodes in above]
+    columns = {name: place for place, name in enumerate(others.leaves)}
+    if one.codes is None:
+        inside = dict.fromkeys(_numbers(found, one.key), columns.get(others.root, 0))
+    else:
+        names = {code: columns.get(name, -1) for code, name in one.codes.items()}
+        states = found.states[one.key]
+        inside = {person: names.get(code, -1) for person, (_, code) in states.items()}
+    leaves = {
+        person: rows[areas[person]] * len(columns) + column
+        for person, column in inside.items()
+        if column >= 0 and rows[areas[person]] >= 0
+    }
+    people = np.fromiter(leaves, np.int64, len(leaves))
+    return Members(one.measure, people, np.fromiter(leaves.values(), np.int64, len(leaves)))
