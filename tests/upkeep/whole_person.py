@@ -252,6 +252,8 @@ def _helping(person: Person) -> None:
     make_match(make_request(other, "letters"), offer, contact=True)
     make_check(person)
     table = make_request(person, "meal")
+    table.idea, table.initiative = f'{{"name": "{MARK}-99"}}', make_initiative(person)
+    table.save(update_fields=["idea", "initiative"])
     arrangement = Arrangement.objects.create(
         district=district, theme="meal", venue=make_venue(district=district), minutes=120,
         starts_at=MOMENT + 9 * DAY, lead=person, smallest=2, largest=9, cost_cents=0,
