@@ -19,7 +19,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 from wijkschakel.support import permissions
-from wijkschakel.support.actions import ending
+from wijkschakel.support.actions import arrangement_teams, ending
 from wijkschakel.support.actions.telling import tell
 from wijkschakel.support.arranging import together
 from wijkschakel.support.arranging.together import Together
@@ -268,13 +268,17 @@ def _make_activity(arrangement: Arrangement, now: dt.datetime) -> Activity:
         Series.Rhythm.WEEKLY, local.date(), until_on=local.date() if is_once else None
     )
     first = arrangement.parties.select_related("organisation").order_by("pk").first()
-    lead = arrangement.lead or _coordinator(arrangement)
+    team = arrangement_teams.who_still_may(arrangement)
+    host = arrangement_teams.Job.HOST
+    is_said = arrangement.tasks.filter(job=host).exists()
+    lead = (team.pop(host, None) if is_said else arrangement.lead) or _coordinator(arrangement)
     sessions = series_actions.start_activity(
         district=arrangement.district, plan=plan, clock=local.time(), minutes=arrangement.minutes,
         by=lead, now=now,  # type: ignore[arg-type]
         title=theme.said("name", "nl"), theme=theme.activity_theme, venue=arrangement.venue,
         organisation=first.organisation if first else None, capacity=arrangement.largest,
     )  # fmt: skip
+    arrangement_teams.bring_along(sessions[0].activity, list(team.values()), now)
     return sessions[0].activity
 
 
