@@ -123,9 +123,7 @@ def test_needs_goals_help_feelings_and_trainings_are_counted(town):
     assert town.told("need-join_in")["proef", "all"] == 60
     goals, asked = (town.told(topic, name="by_answer") for topic in ("goals", "asked"))
     assert (goals["proef", "all"], asked["proef", "all"]) == (60, 60)
-    assert town.told("trained") == {
-        ("proef", "all"): 30, (town.node(0), "all"): 17, (town.node(1), "all"): 13,
-    }  # fmt: skip
+    assert town.told("moving-residents", name="by_answer")["proef", "all"] == 30
     faces = town.told("satisfied-residents", "2026-Q2", "by_answer")
     assert [faces["proef", face] for face in ("all", "good")] == [35, 24]
 
@@ -152,6 +150,55 @@ def test_the_last_answer_of_a_quarter_counts_and_another_wording_does_not(town):
     assert [told["proef", node] for node in ("all", "good", "rest")] == [60, 40, 20]
     assert told["proef", "2"] is None  # else nobody with "very good" would be told
     assert not PublishedTable.objects.filter(topic__startswith="answers-six").exists()
+
+
+def test_every_entry_has_a_side_and_the_shift_is_of_the_same_people_a_year_later(town):
+    care = people.make_organisation(kind="care")
+    formal = activities.make_activity(
+        district=town.districts[0], capacity=None, is_formal=True, organisation=care
+    )
+    before = JUNE - 364 * DAY
+    town.meet(town.low, at=before, activity=formal)  # now with neighbours only
+    town.meet(town.other, at=before)
+    town.meet(town.other, at=JUNE + DAY, activity=formal)  # was with neighbours, now both
+    town.publish()
+    truth = {
+        "side": {"all": 60, "informal": 40, "both": 20},
+        "aim": {"all": 60, "health": 40, "care_too": 20},
+        "shift": {"all": 60, "to_neighbours": 15, "to_organisations": 20, "new_here": 25},
+    }
+    for topic, answers in truth.items():
+        told = town.told(topic, name="by_answer")
+        assert {code: told["proef", code] for code in answers} == answers
+        assert [people for people in told.values() if people is not None and people < 10] == []
+    by_area = town.told("side")
+    assert [by_area[town.node(1), code] for code in ("all", "informal")] == [25, 25]
+
+
+def test_who_got_to_know_somebody_counts_once_by_own_statement(town):
+    session = town.activity.sessions.get()
+    for number, person in enumerate(town.low[:14]):
+        make = {"session": session, "person": person, "face": "good", "given_at": JUNE}
+        Feedback.objects.create(**make, has_tie=number < 12)
+    town.publish()
+    assert town.told("ties")["proef", "all"] == 12
+
+
+def test_initiatives_that_went_on_and_where_something_is_done_are_counted_as_things(town):
+    place, last_year = town.districts[0], (NOW - 400 * DAY).date()
+    ended = {"state": "ended", "ended_on": last_year + 40 * DAY}
+    initiatives.make_initiative(district=place, started_on=last_year, level="resident",
+                                block="learning")  # fmt: skip
+    initiatives.make_initiative(district=place, started_on=last_year, **ended)
+    initiatives.make_initiative(district=place, started_on=NOW.date())
+    town.promise()
+    town.publish()
+    counts = json.loads(PublishedTable.objects.get(topic="counts", period="2026").body)["counts"]
+    assert counts["initiatives_a_year_old"] == 2
+    assert counts["initiatives_alive_after_year"] == 1
+    assert counts["action:initiative:resident:learning"] == 1
+    assert counts["action:initiative::"] == 1
+    assert counts["action:promise:resident:monitoring"] == 1
 
 
 def test_an_activity_is_told_from_ten_people_and_an_initiative_not_beside_a_small_rest(town):

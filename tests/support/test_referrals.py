@@ -135,7 +135,7 @@ def test_one_yes_for_a_sender_is_divided_among_the_referrals(fatma, jan, anke, n
     kept = sent[2].feedback
     Referral.objects.update(feedback=None)
     Consent.objects.filter(purpose="feedback").exclude(pk=kept.pk).delete()
-    module = "wijkschakel.support.migrations.0012_feedback_per_referral_and_teams"
+    module = "wijkschakel.support.migrations.0013_feedback_per_referral_and_teams"
     import_module(module).divide(apps, None)
     for one in (*sent, other):
         one.refresh_from_db()

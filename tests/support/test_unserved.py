@@ -13,6 +13,7 @@ from wijkschakel.activities.actions import finding
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.support.actions import needs
 from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
+from wijkschakel.support.rules import masking
 from wijkschakel.upkeep import retention
 
 pytestmark = pytest.mark.django_db

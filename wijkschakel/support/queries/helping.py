@@ -32,7 +32,7 @@ def _whole(rows: QuerySet[HelpRequest]) -> QuerySet[HelpRequest]:
     parts = HelpPart.objects.order_by("position").prefetch_related(
         Prefetch("matches", running, to_attr="running")
     )
-    related = rows.select_related("person", "district", "neighbourhood").defer(*AREAS)
+    related = rows.select_related("person", "district", "neighbourhood", "initiative").defer(*AREAS)
     return related.prefetch_related(Prefetch("parts", parts))
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0015_coming_for'),
+        ('activities', '0017_where_it_works_and_ties'),
     ]
 
     operations = [

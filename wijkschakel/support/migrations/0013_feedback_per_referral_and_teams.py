@@ -42,8 +42,8 @@ def divide(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_roles_nobody_heard_of'),
-        ('support', '0011_a_consent_for_each_referral'),
+        ('people', '0008_roles_nobody_heard_of'),
+        ('support', '0012_what_grew'),
     ]
 
     operations = [
