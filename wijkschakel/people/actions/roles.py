@@ -58,14 +58,8 @@ def grant_role(
     is_told = by is not None and permissions.is_told(role)
     told = role_letters.tell_who_watches(grant, by, now) if is_told else 0
     role_letters.tell_newcomer(grant, now)
-    journal.record(
-        action="grant_role",
-        now=now,
-        by=by,
-        about=person,
-        thing=grant,
-        details={"role": role, "place": str(place.pk) if place else "", "told": told},
-    )
+    details = {"role": role, "place": str(place.pk) if place else "", "told": told}
+    journal.record(action="grant_role", now=now, by=by, about=person, thing=grant, details=details)
     return grant
 
 
