@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import arrangements as make
 from tests.factories import helping, people
@@ -123,3 +124,14 @@ def test_the_desk_says_who_may_do_what_and_sees_what_was_seen(visit, noor, sam, 
     assert ("Een vrijwilliger. VOG" in asked, "Jan" in asked) == (True, False)
     for browser, task, status in ((visitor, "koken", 404), (visit(sam), "host", 404)):
         assert browser.post(f"{path}wie/{task}/", words).status_code == status
+
+
+def test_what_goes_on_shows_what_it_saved_and_leads_to_the_activity(visit, noor, town):
+    venue, requests = town
+    made = make.ask_together(requests, venue, noor, clock.now())
+    for one in requests[:5]:
+        make.say(one, True, clock.now())
+    made.refresh_from_db()
+    page = visit(noor).get(f"{LIST}gevraagd/{made.pk}/").text
+    assert "5 vragen zijn samen opgelost" in page
+    assert f'href="{reverse("portal:activity", args=[made.activity.pk])}"' in page
