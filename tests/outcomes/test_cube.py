@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from tests.outcomes import cubes
 from wijkschakel.outcomes.cube import building, events, manifest, reading, refreshing
-from wijkschakel.outcomes.rules.troubles import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput, SomebodyElseCounts
 
 pytestmark = pytest.mark.once
 
@@ -149,6 +151,46 @@ def test_a_build_killed_after_somebody_came_in_does_not_mix_up_numbers(region):
     cubes.change_month(region, last, lambda rows: [*rows, {**rows[0], "event": -1, "person": -6}])
     building.build(region)
     assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+
+
+FULL = """
+import pathlib, resource, sys
+from wijkschakel.outcomes.cube import building, refreshing
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000,) * 2)
+try:
+    count = refreshing.refresh if sys.argv[2] == "week" else building.build
+    count(pathlib.Path(sys.argv[1]))
+except OSError:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.parametrize("what", ["week", "all"])
+def test_a_full_disk_leaves_the_last_cube(region, what):
+    before = reading.cells(region).to_pylist()
+    cubes.change_month(region, sorted(events.months(region))[0], lambda rows: rows[::2])
+    done = subprocess.run([sys.executable, "-c", FULL, region, what], check=False)
+    assert done.returncode == 7
+    assert reading.cells(region).to_pylist() == before
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+
+
+def test_two_who_count_in_one_folder_are_one_after_the_other(region):
+    with manifest.only_one(region / "cube"):
+        for count in (building.build, refreshing.refresh):
+            with pytest.raises(SomebodyElseCounts, match="Nothing was changed"):
+                count(region)
+    assert refreshing.refresh(region) == []
+
+
+def test_a_month_that_was_damaged_is_named(region):
+    month = sorted(events.months(region))[0]
+    last = events.months(region)[month]
+    last.with_name("0009.parquet").write_bytes(last.read_bytes()[:-40])
+    for count in (refreshing.refresh, building.build):
+        with pytest.raises(BadInput, match=f"month={month} is damaged"):
+            count(region)
 
 
 def test_thousands_of_things_are_counted_as_well_as_a_few(region):

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,8 +13,11 @@ from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import Feedback, Lead
 from wijkschakel.base import clock
 from wijkschakel.outcomes.actions import work
+from wijkschakel.outcomes.cube import tallying
 from wijkschakel.outcomes.models import Definition, Objection, PublishedTable
+from wijkschakel.outcomes.queries import living
 from wijkschakel.paths.models import ConversationPartner, Step
+from wijkschakel.places.models import Figure
 from wijkschakel.upkeep import privacy
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +101,20 @@ def test_somebody_who_moves_counts_where_the_year_began(town):
     before = PublishedTable.objects.get(topic="taking-part").body
     town.publish(NOW + DAY)
     assert PublishedTable.objects.get(topic="taking-part").body == before
+
+
+def test_scores_of_another_year_or_division_are_not_put_beside_each_other(town):
+    low, other = town.hoods[town.districts[0]]
+    assert living.low_neighbourhoods(town.region).group(low.code) == "low"
+    Figure.objects.create(  # the same code had other borders
+        area_code=low.code, division_year=2023, indicator="ses_score", year=2023, value=0.9,
+        source="test",
+    )  # fmt: skip
+    lives = living.low_neighbourhoods(town.region)
+    assert (lives.group(low.code), lives.group(other.code)) == ("low", "other")
+    Figure.objects.filter(area_code=other.code, indicator="ses_score").update(year=2024)
+    lives = living.low_neighbourhoods(town.region)
+    assert (lives.group(low.code), lives.scored) == ("unknown", {other.code})
 
 
 def test_needs_goals_help_feelings_and_trainings_are_counted(town):
@@ -307,10 +325,13 @@ def test_who_objects_or_is_wiped_is_gone_from_the_files_and_what_was_told_stays(
     named, counted = set(), set()
     for file in folder.rglob("*.parquet"):
         if "person" in pq.read_schema(file).names:
-            numbers = pq.read_table(file, partitioning=None).column("person").to_pylist()
-            (counted if "cube" in file.parts else named).update(numbers)
+            named.update(pq.read_table(file, partitioning=None).column("person").to_pylist())
+    for file in folder.rglob("*.person.npy"):
+        counted.update(np.load(file).tolist())
     assert len(named) == 58
-    assert counted == set(range(1, 59))  # places in the list of who is left
+    assert counted == named  # the numbers of who is gone went with them
+    pairs = np.concatenate([np.load(file) for file in folder.rglob("*.pairs.npy")])
+    assert set(tallying.apart(pairs)[1].tolist()) == set(range(58))
     assert PublishedTable.objects.get(topic="taking-part").body == before
 
 

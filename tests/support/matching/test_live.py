@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tests.support.matching.worlds import random_problem
-from wijkschakel.support.matching import assignment, problem
+from wijkschakel.support.matching import assignment, certificate, near, problem
+from wijkschakel.support.matching.graph import AWAY
 from wijkschakel.support.matching.live import LivePlan
 
 pytestmark = pytest.mark.once
@@ -41,16 +42,47 @@ def change(plan, chance):
     return name
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_thousand_random_changes_equal_fresh_solves(seed):
+def is_proven(plan, now, here):
+    """Say whether prices and gains prove the plan; a closed offer may cost anything."""
+    graph = plan.graph
+    prices = np.where(graph.open, graph.price, 2**40)[: plan.offers]
+    gains = graph.gain[here]
+    covers = now.worth <= gains[now.request_of_pairs()] + prices[now.offer]
+    bound = certificate.bound_of(now, prices, gains)
+    return min(prices.min(), gains.min(initial=0)) >= 0 and covers.all() and bound == plan.value()
+
+
+def missed(plan):
+    """Count the pairs kept apart as not near whose slack a search would miss."""
+    graph, count = plan.graph, 0
+    for i in np.flatnonzero(graph.gain[: plan.requests] < AWAY):
+        for pair in graph.choice[graph.request_near[i] : graph.request_high[i]]:
+            j = graph.pair_offer[pair]
+            slack = graph.gain[i] + graph.price[j] - graph.worth[pair]
+            count += graph.open[j] and slack <= graph.slack[2]
+    for j in np.flatnonzero(graph.open[: plan.offers]):
+        for at in range(graph.offer_near[j], graph.offer_high[j]):
+            slack = graph.gain[graph.of_request[at]] + graph.price[j] - graph.of_worth[at]
+            count += slack <= graph.slack[2]
+    return count
+
+
+@pytest.mark.parametrize(
+    ("seed", "near_up_to", "fall"), [(0, 64, 16), (1, 6, 2), (2, 9, 0), (3, 0, 0)]
+)
+def test_a_thousand_random_changes_equal_fresh_solves(seed, near_up_to, fall, monkeypatch):
+    monkeypatch.setattr(near, "NEAR", near_up_to)
+    monkeypatch.setattr(near, "FALL", fall)
     chance = random.Random(seed)
     start = random_problem(chance, 20, 10)
     plan = LivePlan(start, assignment.solve(start))
     names = set()
     for number in range(250):
         names.add(change(plan, chance))
-        now, _ = plan.problem()
+        now, here = plan.problem()
         assert plan.value() == assignment.solve(now).value, (seed, number)
+        assert is_proven(plan, now, here), (seed, number)
+        assert missed(plan) == 0, (seed, number)
     assert len(names) == 8
 
 

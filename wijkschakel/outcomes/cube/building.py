@@ -37,10 +37,15 @@ def silent(_: str) -> None:
 
 def build(folder: Path, told: Told = silent) -> Manifest:
     """Build the cube of a folder of events, in folder/cube."""
+    months = events.months(folder)
+    with manifest.only_one(folder / "cube"):
+        return _build(folder, months, told)
+
+
+def _build(folder: Path, months: dict[str, Path], told: Told) -> Manifest:
     cube = folder / "cube"
     parts = cube / "parts"
     parts.mkdir(parents=True, exist_ok=True)
-    months = events.months(folder)
     people = numbers.current(folder)
     new = Manifest(
         persons=manifest.digest(folder / "persons.parquet"), form=FORM, people=people.generation

@@ -17,7 +17,8 @@ import hmac
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,8 @@ def digests(file: Path) -> dict[int, str]:
     """Give the digest of each week in a file; a file that does not say them is read."""
     import pyarrow.parquet as pq  # noqa: PLC0415  # slow import
 
-    told = (pq.read_metadata(file).metadata or {}).get(DIGESTS)
+    with _readable(file):
+        told = (pq.read_metadata(file).metadata or {}).get(DIGESTS)
     if told is None:
         table = pq.read_table(file, partitioning=None)
         keys = [(name, "ascending") for name in ("week", "person", "theme", "code")]
@@ -123,14 +125,23 @@ def read(file: Path, week: int | None = None, columns: Sequence[str] = EVENT[1:]
     """Read a file, or one week of it: arrays of numpy by column."""
     import pyarrow.parquet as pq  # noqa: PLC0415  # slow import
 
-    opened = pq.ParquetFile(file)
-    groups = [n for n in range(opened.num_row_groups) if _may_hold(opened, n, week)]
-    table = opened.read_row_groups(groups, columns=list(columns), use_threads=False)
-    found = {name: array(table.column(name)) for name in columns}
+    with _readable(file):
+        opened = pq.ParquetFile(file)
+        groups = [n for n in range(opened.num_row_groups) if _may_hold(opened, n, week)]
+        table = opened.read_row_groups(groups, columns=list(columns), use_threads=False)
+        found = {name: array(table.column(name)) for name in columns}
     if week is not None:
         inside = found["week"] == week
         found = {name: column[inside] for name, column in found.items()}
     return found
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (arrow().ArrowException, KeyError, BufferError) as error:
+        raise BadInput(f"{file.name} of {file.parent.name} is damaged. Write it again.") from error
 
 
 def array(column: Any) -> Any:

@@ -4,15 +4,17 @@ Parts are files that never change after their name is there. `months`: stem of t
 month; `weeks`: stems that took the place of a week; `events`: the file each month was counted from.
 """
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from wijkschakel.outcomes.rules.troubles import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput, SomebodyElseCounts
 
 KINDS = ("answers", "by_theme", "by_week")
 
@@ -36,6 +38,23 @@ class Manifest:
     def stems(self) -> set[str]:
         """Name every part in use."""
         return {*self.months.values(), *self.weeks.values(), self.ever, self.base, self.delta}
+
+
+@contextmanager
+def only_one(cube: Path) -> Iterator[None]:
+    """Keep others from counting in the same folder."""
+    cube.mkdir(parents=True, exist_ok=True)
+    file = os.open(cube / "busy.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SomebodyElseCounts(
+                "Somebody else counts here now. Nothing was changed; try again later."
+            ) from error
+        yield
+    finally:
+        os.close(file)
 
 
 def read(cube: Path) -> Manifest | None:

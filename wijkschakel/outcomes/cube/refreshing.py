@@ -20,8 +20,14 @@ from wijkschakel.outcomes.rules.troubles import BadInput
 
 def refresh(folder: Path, told: Told = silent) -> list[int]:
     """Count the weeks that changed again; give them."""
+    months = events.months(folder)
+    with manifest.only_one(folder / "cube"):
+        return _refresh(folder, months, told)
+
+
+def _refresh(folder: Path, months: dict[str, Path], told: Told) -> list[int]:
     cube = folder / "cube"
-    new, months = manifest.read(cube), events.months(folder)
+    new = manifest.read(cube)
     people = _people(folder, new)
     if new is None or people is None:
         raise BadInput("There is no cube of these people to refresh. Build it as a whole.")

@@ -7,19 +7,23 @@ Requests and offers are numbers in the order in which they came.
 import numpy as np
 
 from wijkschakel.support.matching import graph as network
-from wijkschakel.support.matching import moves
+from wijkschakel.support.matching import moves, near
 from wijkschakel.support.matching.certificate import Plan
 from wijkschakel.support.matching.graph import NOBODY, Graph
 from wijkschakel.support.matching.instance import Array
 from wijkschakel.support.matching.problem import Problem, make
 
 SPARE = 1_024
-_REQUESTS = ("request_head", "gain", "match", "taken_next")
+_REQUESTS = (
+    "request_low", "request_near", "request_high", "request_head", "gain", "high_gain", "match",
+    "helper", "taken_next",
+)  # fmt: skip
 _OFFERS = (
-    "offer_low", "offer_high", "offer_head", "open", "taken_head", "used", "room", "load", "price",
-    "distance", "before", "place", "heap", "seen",
+    "offer_low", "offer_near", "offer_high", "offer_head", "open", "taken_head", "used", "room",
+    "load", "price", "high_price", "distance", "before", "seen", "done",
 )  # fmt: skip
 _PAIRS = ("pair_request", "pair_offer", "worth", "request_next", "offer_next")
+_HEAPS = ("heap", "heap_distance")
 
 
 def order_of(problem: Problem) -> Array:
@@ -36,16 +40,15 @@ class LivePlan:
 
     def __init__(self, problem: Problem, plan: Plan | None = None) -> None:
         """Start from a proven plan, or from nothing and bring everybody in (slow when big)."""
-        self.graph = network.of(problem)
+        self.graph = network.of(problem, is_near_apart=True)
         self.requests, self.offers = problem.requests, len(problem.room)
         self.pairs = len(problem.offer)
         if plan is None:
             moves.insert_all(self.graph, order_of(problem))
-            return
-        self.graph.gain[:] = 0
-        self.graph.price[:] = plan.prices
-        for i in np.flatnonzero(plan.match >= 0):
-            network.take(self.graph, i, plan.match[i])
+        else:
+            self.graph.price[:] = plan.prices
+            moves.take_all(self.graph, plan.match)
+        near.keep_apart(self.graph)
 
     @property
     def match(self) -> Array:
@@ -148,6 +151,7 @@ class LivePlan:
             (_REQUESTS, self.requests, requests),
             (_OFFERS, self.offers, offers),
             (_PAIRS, self.pairs, pairs),
+            (_HEAPS, self.offers + self.pairs, offers + pairs),
         )
         for names, used, more in needs:
             size = len(getattr(self.graph, names[0]))
@@ -157,17 +161,12 @@ class LivePlan:
                 self.graph = self.graph._replace(**changes)
 
 
-_EMPTY = {
-    "offer_low": 0,
-    "offer_high": 0,
-    "room": 0,
-    "used": 0,
-    "load": 0,
-    "price": 0,
-    "open": 0,
-    "worth": 0,
-}
-_EMPTY |= {"gain": int(network.AWAY), "heap": 0, "seen": 0, "distance": int(network.FAR)}
+_ZERO = (
+    "request_low", "request_near", "request_high", "offer_low", "offer_near", "offer_high",
+    "high_gain", "high_price", "room", "used", "load", "price", "open", "worth", "heap", "seen",
+    "done",
+)  # fmt: skip
+_EMPTY = dict.fromkeys(_ZERO, 0) | {"gain": int(network.AWAY), "distance": int(network.FAR)}
 
 
 def _enlarged(name: str, graph: Graph, size: int) -> Array:

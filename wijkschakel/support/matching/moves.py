@@ -15,55 +15,29 @@ that of the next one. A change breaks them in one place; a shortest path repairs
 import numpy as np
 from numba import njit
 
-from wijkschakel.support.matching.graph import (
-    AWAY,
-    FAR,
-    NOBODY,
-    cost,
-    leave,
-    pop,
+from wijkschakel.support.matching.graph import AWAY, FAR, NOBODY, cost, leave, take
+from wijkschakel.support.matching.native import bare
+from wijkschakel.support.matching.near import choose_of_offer, choose_of_request, note_gain
+from wijkschakel.support.matching.paths import (
+    begin,
+    ends_here,
     reach,
+    search_room,
+    search_taker,
     settle,
-    take,
+    spread,
 )  # fmt: skip
 
 
-@njit(cache=True)
-def _end(graph, length, what, who):
-    """Note an end of the path when it is the nearest so far."""
-    if length < graph.best[0]:
-        graph.best[0], graph.best[1], graph.best[2] = length, what, who
-
-
-@njit(cache=True)
-def _ends_here(graph, j, away):
-    """Note what can end at offer j: there is room, or somebody gives way."""
-    if graph.used[j] < graph.room[j]:
-        _end(graph, away + max(0, cost(graph, j, graph.used[j]) - graph.price[j]), j, NOBODY)
-    i = graph.taken_head[j]
-    while i >= 0:
-        _end(graph, away + graph.gain[i], j, i)
-        i = graph.taken_next[i]
-
-
-@njit(cache=True)
-def _spread(graph, i, away, left, size, seen):
-    """Follow the pairs of request i, whose u is `left`, from distance `away`."""
-    pair = graph.request_head[i]
-    while pair >= 0:
-        j = graph.pair_offer[pair]
-        further = away + left + graph.price[j] - graph.worth[pair]
-        is_nearer = further < graph.best[0] and further < graph.distance[j]
-        if is_nearer and graph.open[j] and pair != graph.match[i]:
-            _ends_here(graph, j, further)
-            size, seen = reach(graph, j, further, pair, size, seen)
-        pair = graph.request_next[pair]
-    return size, seen
-
-
-@njit(cache=True)
+@bare
 def _best_gain(graph, i):
-    best, pair = np.int64(0), graph.request_head[i]
+    """Give the most that request i can gain at these prices, 0 for nothing."""
+    best = np.int64(0)
+    for at in range(graph.request_low[i], graph.request_high[i]):
+        j = graph.choice_offer[at]
+        if graph.open[j]:
+            best = max(best, graph.choice_worth[at] - graph.price[j])
+    pair = graph.request_head[i]
     while pair >= 0:
         j = graph.pair_offer[pair]
         if graph.open[j]:
@@ -72,30 +46,7 @@ def _best_gain(graph, i):
     return best
 
 
-@njit(cache=True)
-def _start(graph, length):
-    graph.best[0], graph.best[1], graph.best[2] = length, NOBODY, NOBODY
-
-
-@njit(cache=True)
-def _search_room(graph, size, seen):
-    """Search for the cheapest place that a chain of moves can free; give the offers touched.
-
-    The best end is (length, offer, request that gives way there or -1 when there is room).
-    """
-    while size:
-        j, size = pop(graph, size)
-        away = graph.distance[j]
-        if away >= graph.best[0]:
-            break
-        i = graph.taken_head[j]
-        while i >= 0:
-            size, seen = _spread(graph, i, away, graph.gain[i], size, seen)
-            i = graph.taken_next[i]
-    return seen
-
-
-@njit(cache=True)
+@bare
 def _shift(graph, end, dropped, start):
     """Move everybody on the path one place on, until request `start` has a place.
 
@@ -103,6 +54,7 @@ def _shift(graph, end, dropped, start):
     """
     if dropped >= 0:
         leave(graph, dropped)
+        note_gain(graph, dropped)
     j = end
     while graph.before[j] >= 0:
         pair = graph.before[j]
@@ -111,93 +63,44 @@ def _shift(graph, end, dropped, start):
         take(graph, i, pair)
         if i == start:
             break
+        note_gain(graph, i)
         j = previous
 
 
-@njit(cache=True)
+@bare
 def insert(graph, i):
     """Bring request i into the plan; give the offers that were looked at."""
+    was_away = graph.gain[i] == AWAY
     graph.gain[i] = 0
-    left = _best_gain(graph, i)
-    if left == 0:
-        return 0
-    _start(graph, left)
-    size, seen = _spread(graph, i, np.int64(0), left, 0, 0)
-    seen = _search_room(graph, size, seen)
-    if graph.best[1] >= 0:
-        _shift(graph, graph.best[1], graph.best[2], i)
-    settle(graph, seen, graph.best[0], 1)
+    left, seen = _best_gain(graph, i), 0
+    if left > 0:
+        begin(graph, left)
+        size, seen = spread(graph, i, left, False, 0, 0)
+        size, seen = spread(graph, i, left, True, size, seen)
+        seen = search_room(graph, size, seen)
+        if graph.best[1] >= 0:
+            _shift(graph, graph.best[1], graph.best[2], i)
+        settle(graph, seen, graph.best[0], 1)
+    if was_away:
+        choose_of_request(graph, i)
+    else:
+        note_gain(graph, i)
     return seen
 
 
-@njit(cache=True)
+@bare
 def give_up_one(graph, j):
     """Let offer j, which has one match more than room, give up one."""
-    _start(graph, FAR - 1)
+    begin(graph, FAR - 1)
     size, seen = reach(graph, j, np.int64(0), NOBODY, 0, 0)
-    _ends_here(graph, j, np.int64(0))
-    seen = _search_room(graph, size, seen)
+    ends_here(graph, j, np.int64(0))
+    seen = search_room(graph, size, seen)
     _shift(graph, graph.best[1], graph.best[2], NOBODY)
     settle(graph, seen, graph.best[0], 1)
     return seen
 
 
-@njit(cache=True)
-def _step_back(graph, i, pair, further, size, seen):
-    """Note that request i would come by this pair, and what it leaves behind."""
-    other = graph.pair_offer[graph.match[i]]
-    if further >= graph.distance[other]:
-        return size, seen
-    last = cost(graph, other, graph.used[other] - 1)
-    _end(graph, further + graph.price[other] - last, NOBODY, other)
-    return reach(graph, other, further, pair, size, seen)
-
-
-@njit(cache=True)
-def _look_at(graph, i, pair, further, size, seen):
-    if pair == graph.match[i]:
-        return size, seen
-    if graph.match[i] < 0:
-        _end(graph, further, pair, NOBODY)
-        return size, seen
-    return _step_back(graph, i, pair, further, size, seen)
-
-
-@njit(cache=True)
-def _look_back(graph, j, away, size, seen):
-    """Follow the pairs of offer j backward: who would gain by coming here."""
-    base = away + graph.price[j]
-    for at in range(graph.offer_low[j], graph.offer_high[j]):
-        i = graph.of_request[at]
-        further = base + graph.gain[i] - graph.of_worth[at]
-        if further < graph.best[0]:
-            size, seen = _look_at(graph, i, graph.of_pair[at], further, size, seen)
-    pair = graph.offer_head[j]
-    while pair >= 0:
-        i = graph.pair_request[pair]
-        further = base + graph.gain[i] - graph.worth[pair]
-        if further < graph.best[0]:
-            size, seen = _look_at(graph, i, pair, further, size, seen)
-        pair = graph.offer_next[pair]
-    return size, seen
-
-
-@njit(cache=True)
-def _search_taker(graph, size, seen):
-    """Search backward for who gains most by a place that came free; give the offers touched.
-
-    The best end is (length, pair by which somebody new comes in or -1, offer that ends up with a
-    match less or -1).
-    """
-    while size:
-        j, size = pop(graph, size)
-        if graph.distance[j] >= graph.best[0]:
-            break
-        size, seen = _look_back(graph, j, graph.distance[j], size, seen)
-    return seen
-
-
-@njit(cache=True)
+@bare
 def fill(graph, j):
     """Give a free place of offer j to whoever gains most; give the offers looked at."""
     if graph.used[j] >= graph.room[j]:
@@ -205,23 +108,25 @@ def fill(graph, j):
     spare = graph.price[j] - cost(graph, j, graph.used[j])
     if spare <= 0:
         return 0
-    _start(graph, spare)
+    begin(graph, spare)
     size, seen = reach(graph, j, np.int64(0), NOBODY, 0, 0)
-    seen = _search_taker(graph, size, seen)
+    seen = search_taker(graph, size, seen)
     comes, end = graph.best[1], graph.best[2]
     at = graph.pair_offer[comes] if comes >= 0 else end
     if comes >= 0:
         take(graph, graph.pair_request[comes], comes)
+        note_gain(graph, graph.pair_request[comes])
     while at >= 0 and graph.before[at] >= 0:
         pair = graph.before[at]
         leave(graph, graph.pair_request[pair])
         take(graph, graph.pair_request[pair], pair)
+        note_gain(graph, graph.pair_request[pair])
         at = graph.pair_offer[pair]
     settle(graph, seen, graph.best[0], -1)
     return seen
 
 
-@njit(cache=True)
+@bare
 def insert_all(graph, order):
     """Bring in many requests, one after another; give how many offers were looked at."""
     looked = 0
@@ -230,7 +135,7 @@ def insert_all(graph, order):
     return looked
 
 
-@njit(cache=True)
+@bare
 def fill_all(graph, j):
     """Give the free places of offer j to whoever gains by them."""
     looked = 0
@@ -239,7 +144,7 @@ def fill_all(graph, j):
     return looked
 
 
-@njit(cache=True)
+@bare
 def remove(graph, i):
     """Take request i out, and let others have its place."""
     freed = leave(graph, i) if graph.match[i] >= 0 else NOBODY
@@ -256,13 +161,12 @@ def close_offer(graph, j):
     while graph.taken_head[j] >= 0:
         left[count] = graph.taken_head[j]
         leave(graph, left[count])
-        graph.gain[left[count]] = AWAY
         count += 1
     insert_all(graph, left)
     return left
 
 
-@njit(cache=True)
+@bare
 def open_offer(graph, j):
     """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
     graph.open[j] = True
@@ -274,7 +178,17 @@ def open_offer(graph, j):
         price = max(price, graph.worth[pair] - graph.gain[graph.pair_request[pair]])
         pair = graph.offer_next[pair]
     graph.price[j] = price
+    choose_of_offer(graph, j)
     fill_all(graph, j)
+
+
+@bare
+def take_all(graph, match):
+    """Take over matches that are the best at the prices that stand."""
+    graph.gain[:] = 0
+    for i in range(len(match)):
+        if match[i] >= 0:
+            take(graph, i, match[i])
 
 
 @njit(cache=True)

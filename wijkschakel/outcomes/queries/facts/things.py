@@ -29,7 +29,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, Lead, Session
+from wijkschakel.activities.models import Initiative, InitiativeParty, Lead, Session
 from wijkschakel.outcomes.disclosure import primary
 from wijkschakel.outcomes.queries.facts import balance, changes
 from wijkschakel.outcomes.queries.facts.ground import Ground
@@ -82,20 +82,21 @@ def _unserved(region: Region, span: Span) -> int | None:
 
 
 def _held(region: Region, span: Span, now: dt.datetime) -> Counts:
+    planned, cancelled = Q(state=Session.State.PLANNED), Q(state=Session.State.CANCELLED)
+    resident_run = planned & Q(activity__is_resident_run=True)
+    formal = planned & Q(activity__is_formal=True)
     rows = Session.objects.filter(
         district__regions=region, starts_at__gte=span.begin, starts_at__lt=min(span.end, now)
     )
-    planned = rows.filter(state=Session.State.PLANNED)
-    activities = Activity.objects.filter(pk__in=planned.values("activity"))
-    return {
-        "sessions": planned.count(),
-        "sessions_cancelled": rows.filter(state=Session.State.CANCELLED).count(),
-        "sessions_resident_run": planned.filter(activity__is_resident_run=True).count(),
-        "sessions_formal": planned.filter(activity__is_formal=True).count(),
-        "activities": activities.count(),
-        "activities_resident_run": activities.filter(is_resident_run=True).count(),
-        "activities_formal": activities.filter(is_formal=True).count(),
-    }
+    return rows.aggregate(
+        sessions=Count("pk", filter=planned),
+        sessions_cancelled=Count("pk", filter=cancelled),
+        sessions_resident_run=Count("pk", filter=resident_run),
+        sessions_formal=Count("pk", filter=formal),
+        activities=Count("activity", filter=planned, distinct=True),
+        activities_resident_run=Count("activity", filter=resident_run, distinct=True),
+        activities_formal=Count("activity", filter=formal, distinct=True),
+    )
 
 
 def _together(region: Region, span: Span, now: dt.datetime) -> Counts:
