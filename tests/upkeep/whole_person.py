@@ -76,7 +76,13 @@ from wijkschakel.people.models import (
     SecondStep,
 )
 from wijkschakel.support.actions import stories
-from wijkschakel.support.models import Arrangement, ArrangementInvite, Match, Signature
+from wijkschakel.support.models import (
+    Arrangement,
+    ArrangementInvite,
+    ArrangementTask,
+    Match,
+    Signature,
+)
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -260,6 +266,7 @@ def _helping(person: Person) -> None:
         alone_cents=0, alone_minutes=0, together_minutes=0, made_at=MOMENT,
         answer_until=MOMENT + 3 * DAY,
     )  # fmt: skip
+    ArrangementTask.objects.create(arrangement=arrangement, job="host", person=person)
     ArrangementInvite.objects.create(
         arrangement=arrangement, part=table.parts.get(), asked_at=MOMENT
     )
