@@ -35,3 +35,12 @@ def make(folder: Path, count: int, people: int, weeks: int = 104, seed: int = 1)
         }
         events.write_month(folder, month, pa.table(table))
         number += size
+
+
+def touch_a_week(folder: Path, number: int) -> None:
+    """Take every seventh event out of the first week of a month."""
+    month, file = sorted(events.months(folder).items())[number]
+    table = pa.table(events.read(file, columns=events.EVENT))
+    week = table.column("week").to_numpy()
+    keep = (week != week[0]) | (np.arange(len(week)) % 7 > 0)
+    events.write_month(folder, month, table.filter(pa.array(keep)))

@@ -1,10 +1,11 @@
 """Pages about what it brings read published tables; none of them can reach a row about a person."""
 
 import ast
+import re
 
 import pytest
 
-from tests.architecture.house import PACKAGE, name, tree
+from tests.architecture.house import PACKAGE, name, python_files, tree
 
 pytestmark = pytest.mark.once
 INSIGHT = PACKAGE / "web" / "insight"
@@ -86,6 +87,24 @@ def forbidden(module):
 def test_no_page_of_insight_reaches_a_row_about_a_person():
     found = {name(file): forbidden(tree(file)) for file in sorted(INSIGHT.rglob("*.py"))}
     assert {file: what for file, what in found.items() if what} == {}
+
+
+COUNTS_PEOPLE = re.compile(
+    r"""Count\(\s*"(?:person|resident)"|values(?:_list)?\("(?:person|resident)"[^)]*\)"""
+    r"""\.distinct\(\)\.count\("""
+)
+
+
+def test_nobody_counts_different_people_beside_the_figures():
+    others = [file for file in python_files() if "outcomes" not in file.parts]
+    assert [name(file) for file in others if COUNTS_PEOPLE.search(file.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "line", ['n=Count("person", distinct=True)', 'rows.values("person").distinct().count()']
+)
+def test_the_guard_sees_a_second_count_of_people(line):
+    assert COUNTS_PEOPLE.search(line)
 
 
 @pytest.mark.parametrize("line", SEEDS)

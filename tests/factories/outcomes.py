@@ -83,7 +83,7 @@ def make_definition(region: Region | None, **changes: Any) -> Definition:
 
 
 def make_promise(region: Region, definition: Definition, **changes: Any) -> Promise:
-    """Make a promise of 25 percent within two years."""
+    """Make a promise of 25 percent within two years, signed by a second person."""
     values = {
         "definition": definition,
         "organisation": make_organisation(),
@@ -91,6 +91,7 @@ def make_promise(region: Region, definition: Definition, **changes: Any) -> Prom
         "baseline_until": dt.date(2026, 6, 30),
         "reached_on": dt.date(2028, 6, 30),
         "made_at": MOMENT,
+        "signed_at": MOMENT,
     }
     return Promise.objects.create(region=region, **values | changes)
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from tests.factories.people import MOMENT, make_person
 from tests.factories.places import make_district, make_venue
-from wijkschakel.activities.models import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models import (
+    KeyHolder,
+    MeansOffer,
+    OfferUse,
+    Room,
+    RoomBooking,
+    SupportAsk,
+)
 from wijkschakel.people.models import Person
 
 _number = itertools.count(1)
@@ -43,3 +50,9 @@ def make_means(person: Person | None = None, **changes: Any) -> MeansOffer:
     values = {"kind": "things", "title": "Twintig klapstoelen", "offered_at": MOMENT}
     values["district"] = changes.pop("district", None) or make_district()
     return MeansOffer.objects.create(offered_by=person, **values | changes)
+
+
+def make_use(ask: SupportAsk, means: MeansOffer, **changes: Any) -> OfferUse:
+    """Offer means to what an initiative needs."""
+    values = {"offered_at": MOMENT, "changed_at": MOMENT}
+    return OfferUse.objects.create(ask=ask, means=means, **values | changes)

@@ -3,6 +3,7 @@
 Written apart from the gateway: knows frames, and nothing else of it.
 """
 
+import itertools
 import json
 
 import numpy as np
@@ -71,3 +72,16 @@ def town(areas=6, districts=2):
 def answers(count=4):
     """Make a flat tree of answers."""
     return frames.flat("answer", "all", tuple(f"a{n}" for n in range(count)))
+
+
+def subtracted(told, sets):
+    """Name the pairs of told cells of which one group lies in the other but for one to nine people.
+
+    told: {name of a cell: value}, sets: {name of a cell: who is in it}; the reader knows, as the
+    worst of readers would, which group lies in which.
+    """
+    return [
+        (one, other)
+        for one, other in itertools.permutations(told, 2)
+        if sets[other] <= sets[one] and 0 < abs(told[one] - told[other]) < 10
+    ]

@@ -98,7 +98,7 @@ class Town:
         first = (NOW - 400 * DAY).date()
         return Promise.objects.create(
             region=self.region, definition=row, percent=25, made_at=registered,
-            baseline_from=first, baseline_until=first + 50 * DAY,
+            signed_at=registered, baseline_from=first, baseline_until=first + 50 * DAY,
             reached_on=(NOW + 200 * DAY).date(), **changes,
         )  # fmt: skip
 

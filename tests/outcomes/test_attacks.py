@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.outcomes import attackers
-from wijkschakel.outcomes.disclosure import frames, primary
+from wijkschakel.outcomes.disclosure import frames, overlap, primary
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.gateway import Gateway
 from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken, NotInCatalogue
@@ -145,6 +145,64 @@ def test_what_holds_for_everybody_or_nobody_is_said_in_words(tmp_path):
     )
     assert (told["b03", "a0"], told["b03", "a1"]) == ((None, None), (None, None))  # 52 people
     assert told["b01", "a0"] == (140, None)
+
+
+def overlapping(seed, nights=4):
+    """Make tables of groups that lie in each other, night after night, and who is in each leaf."""
+    chance = np.random.default_rng(seed)
+    areas, liked = attackers.town(4, 2), attackers.answers(2)
+    measures = [
+        Measure("goals", year, frames.Frame((areas,)), (Table("t", ((0, 1, 2),)),))
+        for year in ("2025", "2026")
+    ]
+    shown = (Table("t", ((0, 1), (0, 1))),)
+    measures.append(Measure("face", "2026", frames.Frame((areas, liked)), shown, 1))
+    homes, likes = chance.integers(0, 4, 400), chance.random(400) < 0.4
+    known, new, night = np.arange(150), 150, []
+    for _ in range(nights):
+        later = np.arange(new + int(chance.integers(1, 9)))
+        some = known[chance.random(len(known)) < 0.97]
+        groups = [(known, homes[known]), (later, homes[later])]
+        groups.append((some, homes[some] * 2 + likes[some]))
+        night.append([overlap.Members(m, *g) for m, g in zip(measures, groups, strict=True)])
+        known = np.arange(len(later) if chance.random() < 0.5 else len(known))
+        new = len(later) + int(chance.integers(0, 20))
+    return measures, night
+
+
+def told_of(gate, measures):
+    """Read every cell of every measure that is told now."""
+    return {
+        (m.name, cell): value
+        for m in measures
+        for cell, value in attackers.our_cells(gate, m).items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_tables_of_overlapping_people_are_not_subtracted(tmp_path, seed):
+    measures, nights = overlapping(seed)
+    gates = [Gateway(tmp_path / n, Catalogue(measures), ask_argus=False) for n in ("each", "all")]
+    beaten = 0
+    for at, night in enumerate(nights):
+        nears = overlap.near(night)
+        sets = {
+            (one.measure.name, cell): set(
+                one.people[np.isin(one.leaves, one.measure.frame.leaves(cell))].tolist()
+            )
+            for one in night for cell in one.measure.cells
+        }  # fmt: skip
+        for one in night:
+            counts = np.bincount(one.leaves, minlength=one.measure.frame.size)
+            gates[0].publish(one.measure.name, counts, f"{at}")  # each table safe on its own
+            gates[1].publish(
+                one.measure.name, counts, f"{at}", nears=nears.get(one.measure.name, ())
+            )
+        beaten += len(attackers.subtracted(told_of(gates[0], measures), sets))
+        assert attackers.subtracted(told_of(gates[1], measures), sets) == []
+    assert beaten > 0
+    assert sum(gates[1].audit().values()) == 0
+    assert len(told_of(gates[1], measures)) > len(told_of(gates[0], measures)) / 3
 
 
 def test_too_few_too_lopsided_and_extreme_are_judged_as_written():

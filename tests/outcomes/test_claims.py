@@ -59,6 +59,25 @@ def test_a_change_is_told_beside_people_of_districts_that_did_not_begin(town):
     assert town.claim(area=town.node(2)) is None  # is the comparison
 
 
+def test_a_change_is_told_beside_people_who_waited_until_they_came(town):
+    town.promise(comparison="waiting")
+    took_part = answers(town, 0)
+    town.meet(took_part, THEN - 5 * DAY)
+    wait = {"state": "waiting", "joined_at": THEN - 10 * DAY, "was_there": None}
+    town.meet(answers(town, 0, stays=(50, 10), turns=(10, 30)), THEN - 5 * DAY, **wait)
+    came = answers(town, 0, stays=(0, 0), turns=(30, 0))
+    town.meet(came, THEN - 5 * DAY, **wait)
+    town.meet(came, LATER - 20 * DAY)  # before they answered again: no longer a comparison
+    town.meet(answers(town, 1, stays=(0, 0), turns=(0, 10)), THEN - 5 * DAY, **wait | {
+        "state": "left", "left_at": THEN - 8 * DAY,
+    })  # fmt: skip  # wanted it no more
+    town.publish()
+    claim = town.claim()
+    assert (claim.grade, claim.comparison) == ("C", "waiting")
+    assert (claim.pairs, claim.compared) == (120 + 10, 100)
+    assert claim.low < claim.after < claim.high
+
+
 def test_without_others_it_is_an_indication_and_written_down_too_late_no_more(town):
     town.promise(comparison="none")
     answers(town, 0)

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.outcomes import cubes
 from wijkschakel.outcomes.cube import building, events, manifest, reading, refreshing
-from wijkschakel.outcomes.rules.troubles import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput, SomebodyElseCounts
 
 pytestmark = pytest.mark.once
 
@@ -70,14 +73,139 @@ def test_a_build_that_is_stopped_leaves_the_last_cube_and_goes_on_later(region):
         (region / "cube" / "parts" / "half.new").write_bytes(b"half")
         assert reading.people(region) == before
         steps.append(told)
-    counted = {f.name for f in (region / "cube" / "parts").glob("*.seen.parquet")}
+    counted = {f.name for f in (region / "cube" / "parts").glob("*.pairs.npy")}
     building.build(region)
     assert steps[-1][-1] == "all weeks"
     assert reading.people(region) != before
     assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
-    kept = {f.name for f in (region / "cube" / "parts").glob("*.seen.parquet")}
+    kept = {f.name for f in (region / "cube" / "parts").glob("*.pairs.npy")}
     assert len(kept & counted) == building_steps - 1  # months were not counted again
     assert list((region / "cube" / "parts").glob("half*")) == []
+
+
+def _persons(region, change):
+    """Write the people anew with what a function makes of their rows."""
+    rows = pq.read_table(region / "persons.parquet").to_pylist()
+    events.write_persons(region, pa.Table.from_pylist(change(rows)))
+
+
+def test_who_comes_in_gets_a_number_and_what_was_counted_stays(region):
+    month = sorted(events.months(region))[1]
+    new = [{"person": -5, "area": 7, "grp": 9}, {"person": 2**62 + 1, "area": 3, "grp": 1}]
+    _persons(region, lambda rows: [*rows, *new])
+
+    def come(rows):
+        late = [
+            {**rows[0], "event": 10**9 + n, "person": one["person"]} for n, one in enumerate(new)
+        ]
+        return [*rows, *late]
+
+    cubes.change_month(region, month, come)
+    assert len(refreshing.refresh(region)) == 1
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+    parts = region / "cube" / "parts"
+    counted = {file.name for file in parts.glob("20*.pairs.npy")}
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+    kept = {file.name for file in parts.glob("20*.pairs.npy")}
+    assert len(kept & counted) == len(kept) - 1  # only the month that changed was counted again
+
+
+@pytest.mark.parametrize("what", ["moved", "gone"])
+def test_who_moved_or_left_is_counted_there_or_not_at_all(region, what):
+    def change(rows):
+        moved = [{**row, "area": row["area"] + 1} for row in rows[:40]]
+        return (moved if what == "moved" else []) + rows[40:]
+
+    _persons(region, change)
+    with pytest.raises(BadInput, match="as a whole"):
+        refreshing.refresh(region)
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+    # Who is gone comes back: their events lay there, and were of nobody who was counted.
+    _persons(region, lambda rows: [*rows, {"person": -7, "area": 1, "grp": 1}])
+    cubes.change_month(region, sorted(events.months(region))[0], lambda rows: [
+        *rows, {**rows[0], "event": 10**9, "person": -7},
+    ])  # fmt: skip
+    if what == "gone":
+        with pytest.raises(BadInput, match="as a whole"):
+            refreshing.refresh(region)
+    else:
+        refreshing.refresh(region)
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+
+
+def test_a_build_killed_after_somebody_came_in_does_not_mix_up_numbers(region):
+    first, *_, last = sorted(events.months(region))
+    new = {"person": -5, "area": 7, "grp": 9}
+
+    def killed(_):
+        raise KeyboardInterrupt
+
+    _persons(region, lambda rows: [*rows, new])
+    cubes.change_month(region, first, lambda rows: [*rows, {**rows[0], "event": -1, "person": -5}])
+    with pytest.raises(KeyboardInterrupt):
+        building.build(region, killed)  # the first month was counted with the new one
+    _persons(region, lambda rows: [{**new, "person": -6, "area": 8}, *rows])
+    cubes.change_month(region, last, lambda rows: [*rows, {**rows[0], "event": -1, "person": -6}])
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+
+
+FULL = """
+import pathlib, resource, sys
+from wijkschakel.outcomes.cube import building, refreshing
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000,) * 2)
+try:
+    count = refreshing.refresh if sys.argv[2] == "week" else building.build
+    count(pathlib.Path(sys.argv[1]))
+except OSError:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.parametrize("what", ["week", "all"])
+def test_a_full_disk_leaves_the_last_cube(region, what):
+    before = reading.cells(region).to_pylist()
+    cubes.change_month(region, sorted(events.months(region))[0], lambda rows: rows[::2])
+    done = subprocess.run([sys.executable, "-c", FULL, region, what], check=False)
+    assert done.returncode == 7
+    assert reading.cells(region).to_pylist() == before
+    building.build(region)
+    assert reading.cells(region).to_pylist() == cubes.rival(region).to_pylist()
+
+
+def test_two_who_count_in_one_folder_are_one_after_the_other(region):
+    with manifest.only_one(region / "cube"):
+        for count in (building.build, refreshing.refresh):
+            with pytest.raises(SomebodyElseCounts, match="Nothing was changed"):
+                count(region)
+    assert refreshing.refresh(region) == []
+
+
+def test_a_month_that_was_damaged_is_named(region):
+    month = sorted(events.months(region))[0]
+    last = events.months(region)[month]
+    last.with_name("0009.parquet").write_bytes(last.read_bytes()[:-40])
+    for count in (refreshing.refresh, building.build):
+        with pytest.raises(BadInput, match=f"month={month} is damaged"):
+            count(region)
+
+
+def test_thousands_of_things_are_counted_as_well_as_a_few(region):
+    month = sorted(events.months(region))[0]
+    cubes.change_month(region, month, lambda rows: [
+        {**row, "theme": n * 31 % 32_000 - (n % 3 == 0) * 32_000, "code": n * 7 % 30_000}
+        for n, row in enumerate(rows[:900])
+    ])  # fmt: skip
+    refreshing.refresh(region)
+    assert reading.by_theme(region) == _rebuilt(region)
+
+
+def _rebuilt(region):
+    building.build(region)
+    return reading.by_theme(region)
 
 
 def test_what_cannot_be_right_is_refused(region, tmp_path):

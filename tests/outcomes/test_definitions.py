@@ -171,7 +171,7 @@ def test_a_name_in_an_address_belongs_to_one_indicator_of_one_region(region, noo
 
 
 def test_what_comes_along_is_registered_once_and_again_when_it_reads_otherwise(monkeypatch):
-    assert definitions.register_built_in(now=MOMENT) == len(rules.BUILT_IN) == 15
+    assert definitions.register_built_in(now=MOMENT) == len(rules.BUILT_IN) == 22
     assert definitions.register_built_in(now=LATER) == 0
     changed = dataclasses.replace(rules.BUILT_IN["glad"], words="Anders.")
     monkeypatch.setitem(rules.BUILT_IN, "glad", changed)

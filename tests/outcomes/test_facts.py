@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,8 +13,11 @@ from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import Feedback, Lead
 from wijkschakel.base import clock
 from wijkschakel.outcomes.actions import work
+from wijkschakel.outcomes.cube import tallying
 from wijkschakel.outcomes.models import Definition, Objection, PublishedTable
+from wijkschakel.outcomes.queries import living
 from wijkschakel.paths.models import ConversationPartner, Step
+from wijkschakel.places.models import Figure
 from wijkschakel.upkeep import privacy
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +103,20 @@ def test_somebody_who_moves_counts_where_the_year_began(town):
     assert PublishedTable.objects.get(topic="taking-part").body == before
 
 
+def test_scores_of_another_year_or_division_are_not_put_beside_each_other(town):
+    low, other = town.hoods[town.districts[0]]
+    assert living.low_neighbourhoods(town.region).group(low.code) == "low"
+    Figure.objects.create(  # the same code had other borders
+        area_code=low.code, division_year=2023, indicator="ses_score", year=2023, value=0.9,
+        source="test",
+    )  # fmt: skip
+    lives = living.low_neighbourhoods(town.region)
+    assert (lives.group(low.code), lives.group(other.code)) == ("low", "other")
+    Figure.objects.filter(area_code=other.code, indicator="ses_score").update(year=2024)
+    lives = living.low_neighbourhoods(town.region)
+    assert (lives.group(low.code), lives.scored) == ("unknown", {other.code})
+
+
 def test_needs_goals_help_feelings_and_trainings_are_counted(town):
     everybody = [*town.low, *town.other, *town.far]
     for number, person in enumerate(everybody):
@@ -123,9 +141,7 @@ def test_needs_goals_help_feelings_and_trainings_are_counted(town):
     assert town.told("need-join_in")["proef", "all"] == 60
     goals, asked = (town.told(topic, name="by_answer") for topic in ("goals", "asked"))
     assert (goals["proef", "all"], asked["proef", "all"]) == (60, 60)
-    assert town.told("trained") == {
-        ("proef", "all"): 30, (town.node(0), "all"): 17, (town.node(1), "all"): 13,
-    }  # fmt: skip
+    assert town.told("moving-residents", name="by_answer")["proef", "all"] == 30
     faces = town.told("satisfied-residents", "2026-Q2", "by_answer")
     assert [faces["proef", face] for face in ("all", "good")] == [35, 24]
 
@@ -152,6 +168,55 @@ def test_the_last_answer_of_a_quarter_counts_and_another_wording_does_not(town):
     assert [told["proef", node] for node in ("all", "good", "rest")] == [60, 40, 20]
     assert told["proef", "2"] is None  # else nobody with "very good" would be told
     assert not PublishedTable.objects.filter(topic__startswith="answers-six").exists()
+
+
+def test_every_entry_has_a_side_and_the_shift_is_of_the_same_people_a_year_later(town):
+    care = people.make_organisation(kind="care")
+    formal = activities.make_activity(
+        district=town.districts[0], capacity=None, is_formal=True, organisation=care
+    )
+    before = JUNE - 364 * DAY
+    town.meet(town.low, at=before, activity=formal)  # now with neighbours only
+    town.meet(town.other, at=before)
+    town.meet(town.other, at=JUNE + DAY, activity=formal)  # was with neighbours, now both
+    town.publish()
+    truth = {
+        "side": {"all": 60, "informal": 40, "both": 20},
+        "aim": {"all": 60, "health": 40, "care_too": 20},
+        "shift": {"all": 60, "to_neighbours": 15, "to_organisations": 20, "new_here": 25},
+    }
+    for topic, answers in truth.items():
+        told = town.told(topic, name="by_answer")
+        assert {code: told["proef", code] for code in answers} == answers
+        assert [people for people in told.values() if people is not None and people < 10] == []
+    by_area = town.told("side")
+    assert [by_area[town.node(1), code] for code in ("all", "informal")] == [25, 25]
+
+
+def test_who_got_to_know_somebody_counts_once_by_own_statement(town):
+    session = town.activity.sessions.get()
+    for number, person in enumerate(town.low[:14]):
+        make = {"session": session, "person": person, "face": "good", "given_at": JUNE}
+        Feedback.objects.create(**make, has_tie=number < 12)
+    town.publish()
+    assert town.told("ties")["proef", "all"] == 12
+
+
+def test_initiatives_that_went_on_and_where_something_is_done_are_counted_as_things(town):
+    place, last_year = town.districts[0], (NOW - 400 * DAY).date()
+    ended = {"state": "ended", "ended_on": last_year + 40 * DAY}
+    initiatives.make_initiative(district=place, started_on=last_year, level="resident",
+                                block="learning")  # fmt: skip
+    initiatives.make_initiative(district=place, started_on=last_year, **ended)
+    initiatives.make_initiative(district=place, started_on=NOW.date())
+    town.promise()
+    town.publish()
+    counts = json.loads(PublishedTable.objects.get(topic="counts", period="2026").body)["counts"]
+    assert counts["initiatives_a_year_old"] == 2
+    assert counts["initiatives_alive_after_year"] == 1
+    assert counts["action:initiative:resident:learning"] == 1
+    assert counts["action:initiative::"] == 1
+    assert counts["action:promise:resident:monitoring"] == 1
 
 
 def test_an_activity_is_told_from_ten_people_and_an_initiative_not_beside_a_small_rest(town):
@@ -260,10 +325,13 @@ def test_who_objects_or_is_wiped_is_gone_from_the_files_and_what_was_told_stays(
     named, counted = set(), set()
     for file in folder.rglob("*.parquet"):
         if "person" in pq.read_schema(file).names:
-            numbers = pq.read_table(file, partitioning=None).column("person").to_pylist()
-            (counted if "cube" in file.parts else named).update(numbers)
+            named.update(pq.read_table(file, partitioning=None).column("person").to_pylist())
+    for file in folder.rglob("*.person.npy"):
+        counted.update(np.load(file).tolist())
     assert len(named) == 58
-    assert counted == set(range(1, 59))  # places in the list of who is left
+    assert counted == named  # the numbers of who is gone went with them
+    pairs = np.concatenate([np.load(file) for file in folder.rglob("*.pairs.npy")])
+    assert set(tallying.apart(pairs)[1].tolist()) == set(range(58))
     assert PublishedTable.objects.get(topic="taking-part").body == before
 
 

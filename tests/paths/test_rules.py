@@ -5,6 +5,7 @@ import tomllib
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 
 from wijkschakel.paths import rules
 from wijkschakel.paths.rules import fhir, instruments, shipped
@@ -232,3 +233,13 @@ def test_fhir_is_what_an_independent_reader_calls_valid():
     made["entry"][5]["resource"]["lifecycleStatus"] = ["geen status"]
     with pytest.raises(ValueError, match="lifecycleStatus"):
         r4.Bundle.model_validate(made)
+
+
+def test_a_path_has_no_domain_by_which_it_could_be_reported():
+    names = {
+        field.name
+        for model in apps.get_app_config("paths").get_models()
+        for field in model._meta.get_fields()
+    }
+    assert "heading" in names
+    assert not names & {"theme", "domain", "law", "funder", "scheme", "diagnosis"}

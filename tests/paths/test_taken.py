@@ -10,7 +10,7 @@ from tests.factories.paths import make_goal
 from tests.factories.people import MOMENT
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Enrolment
-from wijkschakel.paths.actions import owning, sharing, steps
+from wijkschakel.paths.actions import attendance, owning, sharing, steps
 from wijkschakel.paths.models import Step, StepDay
 from wijkschakel.paths.queries import goals as queries
 from wijkschakel.paths.queries import sharing as share_queries
@@ -146,7 +146,47 @@ def test_being_there_follows_by_itself_for_who_wants_that_also_from_the_agenda(
     early = join(fatma, on(soup, 1), MOMENT - DAY)
     Enrolment.objects.filter(pk=early.pk).update(was_there=False)
     for _night in range(2):
-        steps.follow_attendance(MOMENT + 5 * DAY)
+        attendance.follow_attendance(MOMENT + 5 * DAY)
     noted = list(StepDay.objects.values_list("step", "day"))
     assert noted == [(step.pk, (MOMENT + 2 * DAY).date())] * days
     assert Step.objects.get().state == ("done" if wants else "doing")
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({}, ("doing", 0)),
+        ({"learned": "Ik durfde niet"}, ("done", 0)),  # what was written is the resident's
+        ({"follows_attendance": False}, ("done", 1)),  # nothing is touched for who follows nothing
+    ],
+)
+def test_a_mark_that_was_a_mistake_is_taken_back_from_the_path_too(
+    fatma, goal, soup, changes, left
+):
+    owning.change_path(path=goal.path, revision=1, follows_attendance=True, by=fatma, now=MOMENT)
+    step = plan(goal, activity=soup)
+    mine = join(fatma, on(soup, 2))
+    Enrolment.objects.filter(pk=mine.pk).update(was_there=True)
+    attendance.follow_attendance(MOMENT + 3 * DAY)
+    if "learned" in changes:
+        steps.end_step(step=step, state="done", by=fatma, now=MOMENT + 3 * DAY, **changes)
+    elif changes:
+        owning.change_path(path=goal.path, revision=2, by=fatma, now=MOMENT, **changes)
+    Enrolment.objects.filter(pk=mine.pk).update(was_there=None)
+    for _night in range(2):
+        attendance.follow_attendance(MOMENT + 4 * DAY)
+    step.refresh_from_db()
+    assert (step.state, step.days.count()) == left
+    assert (step.ended_at is None) == (step.state == "doing")
+
+
+def test_a_day_the_resident_noted_stays_whatever_an_organiser_marks(fatma, goal, soup):
+    owning.change_path(path=goal.path, revision=1, follows_attendance=True, by=fatma, now=MOMENT)
+    step = plan(goal, activity=soup)
+    mine = join(fatma, on(soup, 2))
+    steps.do_step(step=step, by=fatma, now=MOMENT + 2 * DAY)
+    for marked in (True, False):
+        Enrolment.objects.filter(pk=mine.pk).update(was_there=marked)
+        attendance.follow_attendance(MOMENT + 4 * DAY)
+    step.refresh_from_db()
+    assert (step.state, step.days.count()) == ("done", 1)

@@ -5,8 +5,8 @@ import uuid
 
 from tests.factories.outcomes import make_definition, make_promise, make_study
 from tests.factories.people import MOMENT
-from tests.factories.places import make_region
-from wijkschakel.outcomes.models import Objection, StudyConsent, StudyExport
+from tests.factories.places import make_neighbourhood, make_region
+from wijkschakel.outcomes.models import FocusArea, Objection, StudyConsent, StudyExport
 from wijkschakel.people.models import Person
 
 
@@ -15,6 +15,10 @@ def add(person: Person) -> None:
     region = make_region()
     definition = make_definition(region, registered_by=person.pk)
     make_promise(region, definition, made_by=person.pk)
+    make_promise(region, make_definition(region), signed_by=person.pk)
+    FocusArea.objects.create(
+        region=region, neighbourhood=make_neighbourhood(), chosen_at=MOMENT, chosen_by=person.pk
+    )
     Objection.objects.create(person=person, made_at=MOMENT)
     make_study(region, person, state="open")
     other = make_study(region, title="Samen eten", opened_by=person.pk, opened_at=MOMENT)

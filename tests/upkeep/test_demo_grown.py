@@ -12,7 +12,7 @@ from tests.upkeep.demo_digest import digest
 from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base.models import SearchDocument
 from wijkschakel.people.models import Person
-from wijkschakel.places.models import District, Figure
+from wijkschakel.places.models import District, Figure, Neighbourhood, Region
 from wijkschakel.upkeep import searching
 from wijkschakel.upkeep.demo import filling, reset
 
@@ -48,6 +48,14 @@ def test_counters_of_a_grown_region_are_right_and_all_of_it_can_be_found() -> No
     before = digest()
     searching.rebuild(NOW, say=lambda sentence: None)
     assert digest() == before
+
+
+def test_a_region_has_twelve_districts_sixty_neighbourhoods_and_a_year_of_history() -> None:
+    assert Person.objects.count() == RESIDENTS
+    assert (District.objects.count(), Neighbourhood.objects.count()) == (12, 60)
+    assert Region.objects.get().districts.count() == 12
+    first = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)[0]
+    assert 330 < (NOW - first).days <= 60 * 7  # the town itself has some weeks more
 
 
 def test_the_figures_of_a_grown_region_are_its_own_residents() -> None:

@@ -11,14 +11,25 @@ from django.db import transaction
 from django.db.models import Count, F, Model, Q
 
 from tests.client import visitor
+from tests.factories.activities import make_enrolment, make_session
+from tests.factories.people import make_person
 from tests.upkeep.demo_digest import ROOMS
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.people.actions.cards import sign_in_with_card
 from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
-from wijkschakel.places.models import District, Figure, Neighbourhood, Region
-from wijkschakel.upkeep.demo import filling
-from wijkschakel.upkeep.demo.people import BY_KEY, CAST, DEMO_PEOPLE
+from wijkschakel.places.models import (
+    District,
+    Figure,
+    Municipality,
+    Neighbourhood,
+    Region,
+    Venue,
+)
+from wijkschakel.upkeep.demo import filling, reset, traces
+from wijkschakel.upkeep.demo.people import BY_KEY, CARD_PIN, CARD_WORDS, CAST, DEMO_PEOPLE
+from wijkschakel.upkeep.demo.residents import Town
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
@@ -136,3 +147,27 @@ def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
     assert Notice.objects.filter(person=fatma).count() == 1
     coming = Enrolment.objects.filter(person=fatma, session__starts_at__gt=NOW)
     assert coming.count() > 2
+
+
+def test_fatma_comes_in_with_the_card_of_the_demonstration(settings) -> None:
+    # The town was filled before the tests got a quick way to keep a PIN.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    account = sign_in_with_card(
+        typed_words=" ".join(CARD_WORDS), typed_pin=CARD_PIN, network="here", now=NOW
+    )
+    assert account.pk == BY_KEY["fatma"].account_id
+
+
+def test_a_real_server_never_gets_a_card_that_everybody_knows(settings) -> None:
+    settings.PRODUCTION = True
+    assert list(traces.cards_of(Town(), NOW)) == []
+
+
+def test_a_reset_takes_the_town_and_leaves_others_alone() -> None:
+    real = make_enrolment(session=make_session(), person=make_person(given_name="Echte Els"))
+    reset.take_out()
+    assert list(Person.objects.values_list("pk", flat=True)) == [real.person_id]
+    assert list(Enrolment.objects.values_list("pk", flat=True)) == [real.pk]
+    assert not Municipality.objects.filter(code="GM9901").exists()
+    assert not Venue.objects.filter(town="Hazelrode").exists()
+    assert not Figure.objects.exists()

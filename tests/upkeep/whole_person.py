@@ -57,6 +57,8 @@ from wijkschakel.paths.models import (
     Conversation,
     ConversationNote,
     ConversationPartner,
+    CourseRecord,
+    QuestionOffer,
     Share,
     SupportNote,
 )
@@ -222,6 +224,11 @@ def _path(person: Person) -> None:
         person=person, about=f"luistert {MARK}-73", trained_on=MOMENT.date(),
         valid_until=MOMENT.date() + DAY, changed_at=MOMENT,
     )  # fmt: skip
+    CourseRecord.objects.create(
+        person=person, content=f'{{"title": "les {MARK}-74"}}', followed_on=MOMENT.date(),
+        changed_at=MOMENT,
+    )  # fmt: skip
+    QuestionOffer.objects.create(person=person, made_at=MOMENT)
 
 
 def _initiatives(person: Person) -> None:

@@ -190,6 +190,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_imports.FORMS,
     **worlds_posts.FORMS,
     **worlds_referrals.FORMS,
+    **worlds_rooms.FORMS,
     **worlds_guide.FORMS,
     **worlds_helping.FORMS,
     **worlds_series.FORMS,

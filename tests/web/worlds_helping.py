@@ -14,8 +14,8 @@ _ONE: Callable[[Any], dict[str, Any]] = lambda world: {"request_id": world.asked
 _OFFER: Callable[[Any], dict[str, Any]] = lambda world: {"offer_id": world.own_offer.pk}  # noqa: E731
 _VERSION: Callable[[Any], dict[str, Any]] = lambda world: {"version": world.agreed.pk}  # noqa: E731
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    **{f"support:{name}": _ONE for name in ("request", "change", "choose", "pause", "open_again",
-                                            "close")},
+    **{f"support:{name}": _ONE for name in ("request", "begin", "change", "choose", "pause",
+                                            "open_again", "close")},
     **{f"support:{name}": _OFFER for name in ("change_offer", "pause_offer", "switch_on",
                                               "end_offer")},
     **{f"desk:{name}": _VERSION for name in ("agreement", "new_version", "ask_signatures",

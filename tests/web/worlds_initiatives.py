@@ -26,6 +26,8 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
         "district": str(world.district.pk),
         "first_on": (timezone.localdate() + dt.timedelta(days=7)).isoformat(),
         "clock": "10:00",
+        "venue": str(world.venue.pk),
+        "heard": "Bewegen met anderen",
     },
     "desk:begin_district": lambda world: {
         "district": str(world.district.pk),

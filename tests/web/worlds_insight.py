@@ -33,6 +33,10 @@ TOLD: dict[str, dict[str, int | str | None]] = {
     "get-by": {"all": 90, "hard": 20, "fine": 70},
     "answers-perceived-health.health": {"all": 100, "good": 68, "rest": 32},
     "answers-strong-neighbourhood.safe": {"all": 100, "good": 68, "rest": 32},
+    "answers-seven-outcomes.own": {"all": 100, "good": 74, "rest": 26},
+    "answers-knows-the-movement.knows": {"all": 90, "good": 60, "rest": 30},
+    "moving-residents": {"all": 28, "trained": 18, "at_work": 10},
+    "moving-professionals": {"all": 12, "trained": None, "at_work": None},
     "satisfied-residents": {"all": 100, "good": 80, "fair": 20, "bad": "under_10_percent"},
 }
 

@@ -11,13 +11,19 @@ from wijkschakel.paths.actions import following, goals, paper, sharing, talking
 from wijkschakel.paths.models import Pack
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "desk:agree_pack": lambda world: {"pack": world.taken.pk},
+    "path:bundle": lambda world: {"programme_id": world.programme.pk},
     "path:need": lambda world: {"need_id": world.wish_of_path.pk},
     "path:question": lambda world: {"key": "six-marks"},
+    "path:lesson": lambda world: {"lesson": "together"},
+    "path:mark_lesson": lambda world: {"lesson": "together"},
     "path:card": lambda world: {"code": world.path_card.code},
     "path:throw_away": lambda world: {"line_id": world.line.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "desk:agree_pack": lambda world: {"agreed_on": "2026-01-02"},
     "path:plan": lambda world: {"wat": "ask"},
+    "path:answer_offer": lambda world: {"doe": "kijk"},
     "path:invite": lambda world: {"wie": str(world.people["professional"].pk)},
     "path:change_talk": lambda world: {"doe": "afzeggen"},
     "path:indicator": lambda world: {"mark": "7"},
@@ -56,6 +62,14 @@ def fill(world: Any, now: dt.datetime) -> None:
     world.pack = Pack.objects.create(
         kind="card", key="van-hier", district=world.district, content=CARD, wording_hash="x",
         made_at=now,
+    )  # fmt: skip
+    there = Pack.objects.create(
+        kind="card", key="van-daar", district=world.elsewhere, wording_hash="y", made_at=now,
+        content=CARD.replace("van-hier", "van-daar"),
+    )  # fmt: skip
+    world.taken = Pack.objects.create(
+        kind="card", key="van-daar", district=world.district, wording_hash="y", made_at=now,
+        content=there.content, taken_from=there, retired_at=now,
     )  # fmt: skip
 
 

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from wijkschakel.outcomes.models import Study
+from wijkschakel.outcomes.models import Promise, Study
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District, Region
 from wijkschakel.places.permissions import Grant, is_everywhere
 
 Role = RoleGrant.Role
+SIGNERS = (Role.FUNDER, Role.COORDINATOR)
 
 
 def regions_of(grants: Iterable[Grant], roles: Collection[str]) -> QuerySet[Region]:
@@ -39,6 +40,28 @@ def _holds(person: Person | None, role: str, region: Region, now: dt.datetime) -
 def may_define(person: Person | None, region: Region, now: dt.datetime) -> bool:
     """Who coordinates in a region defines indicators, promises on them, and opens studies."""
     return _holds(person, Role.COORDINATOR, region, now)
+
+
+def may_sign_promise(person: Person | None, promise: Promise, now: dt.datetime) -> bool:
+    """A second person: who pays or coordinates in the region, never the one who wrote it."""
+    return (
+        person is not None
+        and person.pk != promise.made_by
+        and any(_holds(person, role, promise.region, now) for role in SIGNERS)
+    )
+
+
+def who_may_sign(promise: Promise, now: dt.datetime) -> list[Person]:
+    """Give everybody who may be the second person, by number."""
+    region = promise.region
+    here = (
+        Q(region=region)
+        | Q(district__regions=region)
+        | Q(municipality__in=region.districts.values("municipality"))
+    )
+    grants = RoleGrant.objects.active(timezone.localdate(now)).filter(here, role__in=SIGNERS)
+    rows = Person.objects.filter(pk__in=grants.values("person"), erased_at__isnull=True)
+    return [person for person in rows.order_by("pk") if person.pk != promise.made_by]
 
 
 def may_propose_study(person: Person | None, region: Region, now: dt.datetime) -> bool:

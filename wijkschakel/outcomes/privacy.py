@@ -7,6 +7,7 @@ from django.utils import timezone
 from wijkschakel.outcomes.models import (
     Build,
     Definition,
+    FocusArea,
     Objection,
     Promise,
     Study,
@@ -67,6 +68,8 @@ def erase(person: Person, now: dt.datetime) -> None:
     StudyExport.objects.filter(made_by=person.pk).update(made_by=None)
     Definition.objects.filter(registered_by=person.pk).update(registered_by=None)
     Promise.objects.filter(made_by=person.pk).update(made_by=None)
+    Promise.objects.filter(signed_by=person.pk).update(signed_by=None)
+    FocusArea.objects.filter(chosen_by=person.pk).update(chosen_by=None)
 
 
 def retention(now: dt.datetime) -> dict[str, int]:

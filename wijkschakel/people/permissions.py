@@ -13,7 +13,7 @@ from wijkschakel.places.permissions import covers, is_everywhere
 
 Role = RoleGrant.Role
 # Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
-GIVEN_BY_COORDINATOR = frozenset({Role.ORGANISER, Role.CONVERSATION_PARTNER})
+GIVEN_BY_COORDINATOR = frozenset({Role.ORGANISER, Role.CONVERSATION_PARTNER, Role.DIGITAL_COACH})
 # Who sees data of others proves who they are in two steps. A funder sees totals only; an organiser
 # is a neighbour who sees first names.
 NEEDS_SECOND_STEP = frozenset(

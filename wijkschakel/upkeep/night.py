@@ -14,6 +14,7 @@ from wijkschakel.activities.actions import (
 )
 from wijkschakel.network.actions import publishing, sources
 from wijkschakel.outcomes.actions import building, definitions
+from wijkschakel.paths.actions import attendance
 from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import (
     agreements,
@@ -77,7 +78,7 @@ JOBS: tuple[Job, ...] = (
     debates.forget_supports,
     needs.group_unserved,
     _too_few_together,
-    path_steps.follow_attendance,
+    attendance.follow_attendance,
     path_steps.end_past_steps,
     referral_steps.close_without_consent,
     retention.keep_no_longer,

@@ -12,7 +12,7 @@ from tests.factories.hours import make_hour
 from tests.factories.initiatives import make_ask, make_initiative, make_label
 from tests.factories.places import make_district, make_venue
 from tests.factories.programmes import CODE, adopt, content
-from wijkschakel.activities.models import Blueprint, DistrictBeginning, Initiative
+from wijkschakel.activities.models import Activity, Blueprint, DistrictBeginning, Initiative
 from wijkschakel.base import clock
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +20,21 @@ pytestmark = pytest.mark.django_db
 
 def form(where, **changes):
     day = timezone.localdate() + dt.timedelta(days=7)
-    return {"district": str(where.pk), "first_on": day.isoformat(), "clock": "10:00"} | changes
+    start = {"district": str(where.pk), "first_on": day.isoformat(), "clock": "10:00"}
+    return start | {"heard": "Bewegen met anderen"} | changes
 
 
 def test_a_package_is_taken_over_and_undone(visit, noor, district):
     browser = visit(noor)
     address = reverse("desk:package", args=[CODE, 1])
     assert "Waar sta je nu?" in browser.get(address).content.decode()
-    answer = browser.post(address, form(district))
+    venue = make_venue(district=district)
+    assert browser.post(address, form(district)).status_code == 422  # in which neighbourhood?
+    assert browser.post(address, form(district, venue=str(venue.pk), heard="")).status_code == 422
+    assert not Initiative.objects.exists()
+    answer = browser.post(address, form(district, venue=str(venue.pk)))
+    parts = Activity.objects.filter(initiative__isnull=False)
+    assert parts.count() == parts.filter(need_answer__need__title="Bewegen met anderen").count() > 0
     one = Initiative.objects.get()
     assert answer["Location"] == reverse("desk:programme", args=[one.pk])
     page = browser.get(answer["Location"]).content.decode()

@@ -7,13 +7,14 @@ import io
 import pytest
 from django.urls import reverse
 
+from tests.factories.initiatives import make_initiative
 from tests.factories.outcomes import make_definition, make_promise, make_study
 from tests.factories.people import grant_role, make_person
-from tests.factories.places import make_district, make_region
+from tests.factories.places import make_district, make_neighbourhood, make_region
 from tests.web.desk.counting import questions
 from wijkschakel.base import clock
 from wijkschakel.outcomes.actions import definitions, studies
-from wijkschakel.outcomes.models import Definition, Promise, Study
+from wijkschakel.outcomes.models import Definition, FocusArea, Promise, Study
 from wijkschakel.outcomes.rules.definitions import Choice
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,18 @@ def test_a_promise_is_written_down_and_an_early_baseline_says_its_grade(visit, n
     assert made.ended_at is not None
 
 
+def test_a_funder_reads_a_promise_and_signs_it_and_the_writer_cannot(visit, noor, bas, region):
+    made = make_promise(region, make_definition(region), made_by=noor.pk, signed_at=None)
+    sign = reverse("insight:sign_promise", args=[region.slug, made.pk])
+    writer, payer = visit(noor), visit(bas)
+    assert sign not in writer.get(promises(region)).content.decode()
+    assert "niet wie het opschreef" in writer.post(sign, follow=True).content.decode()
+    assert sign in payer.get(promises(region)).content.decode()
+    assert "Vanaf nu telt deze belofte" in payer.post(sign, follow=True).content.decode()
+    made.refresh_from_db()
+    assert made.signed_by == bas.pk
+
+
 def study_form(region, **changes):
     values = {
         "region": region.pk, "title": "Samen eten", "purpose": "Weten wat het doet.",
@@ -257,3 +270,26 @@ def test_pages_ask_as_much_for_three_as_for_one(visit, noor, hanna, region, dist
     many = {name: questions(ask) for name, ask in pages.items()}
     assert few == many
     assert max(many.values()) <= 10, many
+
+
+def test_the_desk_gives_every_initiative_a_place(visit, noor, sam, region, district):
+    one, other = (make_initiative(district=district) for _ in range(2))
+    browser, page = visit(noor), reverse("desk:place")
+    assert "2 initiatieven hebben nog geen plek</h1>" in browser.get(page).content.decode()
+    half = browser.post(page, {f"level-{one.pk}": "resident", f"block-{one.pk}": ""})
+    assert (half.status_code, "Kies allebei" in half.content.decode()) == (422, True)
+    words = {f"level-{one.pk}": "resident", f"block-{one.pk}": "learning"}
+    assert browser.post(page, words).status_code == 302
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.level, one.block, other.level) == ("resident", "learning", "")
+    assert visit(sam).get(page).status_code == 404
+
+
+def test_a_coordinator_chooses_where_to_look_first(visit, noor, region, district):
+    hood = make_neighbourhood(district=district, name="Lage Wal")
+    browser, page = visit(noor), reverse("insight:focus", args=[region.slug])
+    assert "Lage Wal" in browser.get(page).content.decode()
+    browser.post(page, {"buurt": [str(hood.pk), "onzin"]})
+    assert FocusArea.objects.get().neighbourhood == hood
+    assert "checked" in browser.get(page).content.decode()

@@ -9,12 +9,12 @@ import pytest
 
 from tests.factories import activities, people, places
 from tests.factories import outcomes as make
-from wijkschakel.outcomes.models import PublishedTable
+from wijkschakel.outcomes.models import Build, FocusArea, PublishedTable
 from wijkschakel.people.models import RoleGrant
 
 pytestmark = pytest.mark.django_db
 Role = RoleGrant.Role
-PAGES = ("", "bereik/", "samen/", "vraag/", "wijken/", "alles/", "jaar/")
+PAGES = ("", "bereik/", "samen/", "vraag/", "wijken/", "balans/", "alles/", "jaar/")
 
 
 @pytest.fixture
@@ -73,6 +73,14 @@ def test_a_high_start_says_that_the_promise_cannot_be_kept_on_this_scale(region,
     assert "25% beter kan op deze schaal niet: het begin was al hoog." in read()
 
 
+def test_while_the_first_figures_are_made_the_page_says_so(region, district, read, client):
+    Build.objects.create(region=region, started_at=make.AT)
+    assert "worden nu voor het eerst gemaakt" in read()
+    assert "voor het eerst gemaakt" in text(client.get(f"/cijfers/wijk/{district.code}/"))
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    assert "voor het eerst gemaakt" not in read()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_without_a_publication_every_page_says_so_and_nothing_breaks(region, client, path):
     answer = client.get(f"/cijfers/regio/hazelrode/{path}")
@@ -115,6 +123,50 @@ def test_the_sum_counts_everybody_once_and_says_how_often_twice(year, region, di
     page = read("samen/")
     assert "112 mensen deden dit jaar mee</h1>" in page
     assert "dan tel je 28 keer iemand dubbel" in page
+
+
+def test_the_movement_to_neighbours_is_a_picture_with_the_same_words(year, region, district, read):
+    root, place = "hazelrode", district.code
+    for period, alone in (("2025", 40), ("2026", 60)):
+        cells = {"all": 100, "informal": alone, "both": 100 - alone, "formal": None}
+        told = {(area, code): n for area in (root, place) for code, n in cells.items()}
+        make.publish_table(region, "side", told, period, "by_answer")
+    make.publish_table(region, "shift", {(root, "all"): 100, (root, "to_neighbours"): 30,
+                                         (root, "new_here"): None}, name="by_answer")  # fmt: skip
+    make.publish_table(region, "aim", {(root, "all"): 120, (root, "care_too"): "under_10_percent"},
+                       name="by_answer")  # fmt: skip
+    make.publish_table(region, "ties", {(root, "all"): 44})
+    page = read("samen/")
+    assert "60 van de 100 alleen met buren, 40 met buren en bij organisaties." in page
+    assert "Meer met buren dan een jaar eerder</b></p><svg" in page
+    assert "Nieuw hier" not in page
+    assert "Bij minder dan 10 van de 100 mensen was er ook zorg bij." in page
+    assert "60 van de 100. In 2025: 40." in page
+    assert "44<small>mensen leerden hier iemand kennen" in page
+
+
+def test_the_balance_says_where_nothing_is_done(region, read):
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    counts = {"action:initiative:resident:learning": 3, "action:promise:system:funding": 1,
+              "action:programme::": 2}  # fmt: skip
+    make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
+    page = read("balans/")
+    assert "Op 18 van de 20 plekken doen we nog niets</h1>" in page
+    assert "<li>3 initiatieven</li>" in page
+    assert "Professional: hier gebeurt nog niets." in page
+    assert "Nog zonder plek: 2 programma&#x27;s." in page
+
+
+def test_reach_is_told_of_neighbourhoods_that_a_region_chose(year, region, district, read):
+    hood, hidden = (places.make_neighbourhood(district=district) for _ in range(2))
+    for one in (hood, hidden):
+        places.make_figure(one, "residents", value=2000.0)
+        FocusArea.objects.create(region=region, neighbourhood=one, chosen_at=make.AT)
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112, (hood.code, "all"): 40,
+                                               (hidden.code, "all"): None})  # fmt: skip
+    page = read("bereik/")
+    assert "20 van elke 1.000 mensen doen mee. In de hele regio: 28." in page
+    assert f"{hidden.name}</b></p><p>hierover zeggen we niets</p>" in page
 
 
 def test_districts_are_compared_only_where_they_may_be_told(region, district, read):
@@ -175,6 +227,30 @@ def test_an_organiser_sees_what_it_means_and_somebody_else_nothing(
     assert visit(noor).get(address).status_code == 200
     assert visit(sam).get(address).status_code == 404
     assert visit(fatma).get(address).status_code == 404
+
+
+def test_the_desk_tells_the_same_as_every_page_and_counts_nothing_itself(
+    region, district, visit, noor
+):
+    large, small = (
+        places.make_neighbourhood(district=district, name=n) for n in ("Groot", "Klein")
+    )
+    session = activities.make_session(activity=activities.make_activity(capacity=None))
+    for _number in range(26):
+        who = people.make_person(district=district, neighbourhood=large)
+        activities.make_enrolment(session=session, person=who, was_there=True)
+    for year, people_there in (("2025", 40), ("2026", 52)):
+        make.publish_table(
+            region, "taking-part",
+            {("hazelrode", "all"): 112, (district.code, "all"): people_there,
+             (large.code, "all"): people_there - 20, (small.code, "all"): None}, period=year,
+        )  # fmt: skip
+    page = text(visit(noor).get("/werkplek/bereik/"))
+    assert "52 mensen deden mee in 2026</h1>" in page
+    assert '<td class="n">20</td><td class="n">32</td>' in page
+    assert page.count(">zeggen we niet<") == 2
+    assert ">26<" not in page
+    assert "Geteld tot 28 november 2026" in page
 
 
 def test_a_curious_coordinator_with_two_roles_sees_what_everybody_sees(year, noor, visit, client):

@@ -40,6 +40,22 @@ def test_the_pdf_is_tagged_and_made_once(client, region, tmp_path):
     assert "Download het jaarverslag" in client.get(ADDRESS).content.decode()
 
 
+def test_every_picture_on_paper_has_words_behind_it(client, region):
+    make.make_definition(None, key="perceived-health")
+    roles = {("hazelrode", "all"): 112, ("hazelrode", "visitor"): 80, ("hazelrode", "lead"): 32}
+    make.publish_table(region, "role", roles, name="by_answer")
+    with pikepdf.open(io.BytesIO(_make(client, region).content)) as opened:
+        figures = [
+            one
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+        said = [str(one.get("/Alt", "")) for one in figures]
+    assert "71 van de 100" in said
+    assert any("Van 62 naar 68 van de 100" in words for words in said)
+    assert all(said)
+
+
 def test_other_figures_are_another_report(client, region, tmp_path):
     _make(client, region)
     make.publish_table(region, "taking-part", {("hazelrode", "all"): 130})

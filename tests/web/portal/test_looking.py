@@ -335,6 +335,7 @@ def test_sam_in_another_district_sees_no_names(visit, sam, district, wil):
 
 def test_clock_time_stays_when_summer_time_begins(visit, wil, district):
     form = {"title": "Soep", "theme": "eat", "at": "17:30", "minutes": "60", "rhythm": "weekly"}
+    form["is_resident_run"] = "on"
     day = timezone.localtime(clock.now()).date() + dt.timedelta(days=3)
     visit(wil).post("/organiseren/nieuw/", form | {"day": day.isoformat()})
     starts = Session.objects.values_list("starts_at", flat=True)

@@ -96,6 +96,7 @@ def test_wil_makes_an_activity_in_one_form(visit, wil, district):
         "title": "Soep koken", "theme": "eat", "day": day.isoformat(), "at": "17:30",
         "minutes": "120", "rhythm": "weekly",
         "until": (day + dt.timedelta(days=20)).isoformat(), "capacity": "8", "price": "2,50",
+        "is_resident_run": "on",
     }  # fmt: skip
     answer = visit(wil).post("/organiseren/nieuw/", form, follow=True)
     assert answer.status_code == 200

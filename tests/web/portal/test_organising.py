@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def activity(district, wil) -> Activity:
-    activity = make_activity(district=district, title="Samen wandelen")
+    activity = make_activity(district=district, title="Samen wandelen", is_resident_run=True)
     make_lead(activity, wil)
     return activity
 
@@ -35,6 +35,7 @@ def form(**changes: str) -> dict[str, str]:
         "title": "Soep koken", "theme": "eat", "day": day.isoformat(), "at": "17:30",
         "minutes": "120", "rhythm": "weekly",
         "until": (day + dt.timedelta(days=20)).isoformat(), "capacity": "8", "price": "2,50",
+        "is_resident_run": "on",
     }  # fmt: skip
     return filled | changes
 
@@ -89,7 +90,7 @@ def test_wil_changes_what_is_said_and_plans_more_days(visit, wil, activity):
     browser = visit(wil)
     address = reverse("portal:change_activity", args=[activity.pk])
     assert "Samen wandelen" in browser.get(address).content.decode()
-    sent = {"title": "Samen fietsen", "theme": "move", "price": ""}
+    sent = {"title": "Samen fietsen", "theme": "move", "price": "", "is_resident_run": "on"}
     assert browser.post(address, sent).status_code == 302
     activity.refresh_from_db()
     assert (activity.title, activity.price_cents) == ("Samen fietsen", None)

@@ -1,15 +1,19 @@
 """The page for shops, rooms to use, the key holder's page, and the desk that looks first."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.initiatives import make_ask, make_initiative
 from tests.factories.people import grant_role, make_membership, make_organisation
 from tests.factories.places import make_venue
 from tests.factories.rooms import make_booking, make_key, make_means, make_room
-from wijkschakel.activities.models import MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models import MeansOffer, OfferUse, Room, RoomBooking
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.people.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +113,33 @@ def test_lists_ask_as_many_questions_however_many_rooms(
     for name in ("rooms", "business"):
         with django_assert_max_num_queries(7):
             client.get(f"{url(name)}?wijk={district.code}")
+
+
+def test_what_came_of_an_offer_is_counted_for_the_shop_and_the_desk(
+    visit, jan, wil, noor, sam, district
+):
+    initiative = make_initiative(wil, district=district)
+    ask = make_ask(initiative, kind="things", what="Stoelen voor het feest")
+    chairs = make_means(jan, district=district, state="open")
+    hands = make_means(jan, district=district, state="open", kind="hands")
+    shop, owner = visit(jan), visit(wil)
+    assert "Bied dit aan" in shop.get(url("business")).text
+    assert visit(sam).post(url("offer_to_ask", ask.pk, chairs.pk)).status_code == 404
+    assert shop.post(url("offer_to_ask", ask.pk, hands.pk)).status_code == 404  # no hands asked
+    for _twice in range(2):
+        shop.post(url("offer_to_ask", ask.pk, chairs.pk))
+    use = OfferUse.objects.get()
+    where = url("offered_to_initiative", initiative.pk)
+    assert Notice.objects.get(person=wil).link == where
+    assert visit(jan).get(where).status_code == 404
+    assert chairs.title in owner.get(where).text
+    answer = url("answer_offer", initiative.pk, use.pk)
+    assert owner.post(answer, {"doe": "happened"}).status_code == 422  # nothing was agreed yet
+    for state in ("taken", "happened"):
+        assert owner.post(answer, {"doe": state}).status_code == 302
+    ask.refresh_from_db()
+    assert ask.state == "met"
+    for page in (shop.get(url("business")).text, visit(noor).get(reverse("desk:offers")).text):
+        found = re.findall(r"<dt>(Aangeboden|Afgesproken|Gebeurd)</dt><dd>(\d+)</dd>", page)
+        assert found == [("Aangeboden", "1"), ("Afgesproken", "1"), ("Gebeurd", "1")]
+    assert Notice.objects.filter(person=jan).count() == 2

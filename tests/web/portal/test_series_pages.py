@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
+from tests.factories.outcomes import publish_table
 from tests.factories.people import make_account, make_person
+from tests.factories.places import make_region
 from tests.factories.series import make_series
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import (
@@ -41,7 +43,11 @@ def text(answer) -> str:
 @pytest.fixture
 def activity(district, wil) -> Activity:
     activity = make_activity(
-        district=district, title="Koor", price_cents=300, is_free_with_little_money=True
+        district=district,
+        title="Koor",
+        price_cents=300,
+        is_free_with_little_money=True,
+        is_resident_run=True,
     )
     make_lead(activity, wil)
     return activity
@@ -305,8 +311,17 @@ def test_letters_the_day_before_are_turned_on_and_off(visit, fatma):
         assert ReminderWish.objects.count() == number
 
 
-def test_the_numbers_name_nobody(visit, wil, activity):
+def test_of_who_came_only_what_was_published_is_told(visit, wil, activity):
     session = make_session(activity=activity, starts_at=clock.now() - DAY, capacity=None)
-    make_enrolment(session=session, person=make_person(given_name="Geheime Gerda"), was_there=True)
+    for _number in range(13):
+        make_enrolment(session=session, person=make_person(given_name="Geheime"), was_there=True)
     page = text(visit(wil).get(address("activity_numbers", activity)))
-    assert ("minder dan tien" in page, "Gerda" in page) == (True, False)
+    assert ("nog niet te zeggen" in page, ">13<" in page, "Geheime" in page) == (True, False, False)
+    region = make_region(activity.district)
+    publish_table(region, f"activity-{activity.pk}", {(region.slug, "all"): 37}, name="by_answer")
+    faces = {(region.slug, "all"): 21, (region.slug, "good"): 17}
+    publish_table(region, f"face-{activity.pk}", faces, name="by_answer")
+    page = text(visit(wil).get(address("activity_numbers", activity)))
+    assert "Er kwamen 37 mensen in 2026</h1>" in page
+    assert "17 van de 21 mensen" in page
+    assert "28 november 2026" in page

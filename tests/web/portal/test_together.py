@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
 from tests.factories.initiatives import make_ask, make_initiative, make_party
-from tests.factories.people import make_person
 from tests.factories.places import make_neighbourhood, make_venue
 from tests.factories.posts import make_post
 from tests.factories.rooms import make_means, make_room
@@ -16,7 +15,7 @@ from tests.web.portal.test_queries import MOST, queries_of
 from wijkschakel.activities.actions import circles as circle_actions
 from wijkschakel.activities.models import ActivityTranslation, CircleMessage, Initiative, Post
 from wijkschakel.activities.privacy import circles as circle_privacy
-from wijkschakel.activities.queries import circles, coverage, reach
+from wijkschakel.activities.queries import circles, coverage
 from wijkschakel.base import clock, search
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Notice
@@ -202,34 +201,6 @@ def test_what_neighbours_asked_is_bundled_with_what_answers_it(visit, district):
     ]
     said = visit().get(url("neighbourhood", hood.code)).text
     assert all(word in said for word in ("Ommetje", "De lange tafel", "Dat is er nog niet."))
-
-
-def test_different_people_are_counted_and_few_are_never_told(visit, district, noor):
-    now = clock.now()
-    large, small, other = (
-        make_neighbourhood(district=district, name=name) for name in ("Groot", "Klein", "Rest")
-    )
-    quarter = reach.quarters(now)[-1]
-    moment = min(now, quarter.ends_at) - dt.timedelta(hours=3)
-    sessions = [
-        make_session(activity=make_activity(district=district, capacity=None), starts_at=moment)
-        for _ in range(2)
-    ]
-    for hood, number in ((large, 12), (small, 3), (other, 11)):
-        for person in [make_person(district=district, neighbourhood=hood) for _ in range(number)]:
-            for session in sessions:
-                make_enrolment(session=session, person=person)
-    absent = make_person(district=district, neighbourhood=large)
-    make_enrolment(session=sessions[0], person=absent, was_there=False)
-    total, lines = reach.reach_of([district.pk], now)
-    assert total.people[-1] == 26
-    # The three could be worked out from the sum: so one more is left out.
-    assert {line.neighbourhood: line.people[-1] for line in lines} == {
-        "Groot": 12, "Klein": None, "Rest": None,
-    }  # fmt: skip
-    said = visit(noor).get(reverse("desk:reach")).text
-    assert "Dit kwartaal deden 26 mensen mee" in said
-    assert ">11<" not in said
 
 
 def test_what_a_shop_offers_meets_what_an_initiative_needs(visit, jan, fatma, district):

@@ -124,7 +124,13 @@ def may_say(enrolment: Enrolment, session: Session, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def give_feedback(
-    *, enrolment: Enrolment, face: str, by: Person, now: dt.datetime, words: str = ""
+    *,
+    enrolment: Enrolment,
+    face: str,
+    by: Person,
+    now: dt.datetime,
+    words: str = "",
+    has_tie: bool = False,
 ) -> Feedback:
     """Keep how somebody found it; saying it again replaces what was said.
 
@@ -145,6 +151,7 @@ def give_feedback(
     feedback = feedback or Feedback(session=session, person=fresh.person)
     feedback.face, feedback.given_at = face, now
     feedback.words = words or feedback.words
+    feedback.has_tie = has_tie or feedback.has_tie
     feedback.save()
     journal.record(action="give_feedback", now=now, by=by, about=fresh.person, thing=session)
     return feedback

@@ -67,12 +67,23 @@ def start_initiative(
     now: dt.datetime,
     summary: str = "",
     shows_name: bool = False,
+    owner: Person | None = None,
+    origin: str = Kind.STARTED,
+    note: str = "",
 ) -> Initiative:
-    """Begin with a small question; who asks it owns it."""
+    """Begin with a small question; who asks it owns it.
+
+    :param owner: for whom `by` writes it, when that is somebody else.
+    :param origin: what it began with, and `note` that in public words.
+    """
+    owner = owner or by
     initiative = make(district=district, name=name, summary=summary, now=now)
-    own(initiative, by, now, shows_name=shows_name)
-    add_step(initiative, Kind.STARTED, now)
-    journal.record(action="start_initiative", now=now, by=by, about=by, thing=initiative)
+    own(initiative, owner, now, shows_name=shows_name)
+    add_step(initiative, origin, now, note)
+    journal.record(
+        action="start_initiative", now=now, by=by, about=owner, thing=initiative,
+        on_behalf_of=None if owner.pk == by.pk else owner,
+    )  # fmt: skip
     return initiative
 
 

@@ -216,16 +216,19 @@ def discard_adoption(*, programme: Initiative, by: Person, now: dt.datetime) -> 
 
 
 @transaction.atomic
-def note_adoption(*, adoption: Adoption, by: Person, now: dt.datetime) -> AdoptionNote:
+def note_adoption(
+    *, adoption: Adoption, people: int | None, by: Person, now: dt.datetime
+) -> AdoptionNote:
     """Tell the package in numbers how it goes here.
 
+    :param people: as it was published; None when nothing is told of them.
     :raises AlreadyTold: it was told of today.
     """
     day = timezone.localdate(now)
     if AdoptionNote.objects.filter(adoption=adoption, on=day).exists():
         raise AlreadyTold
     note = AdoptionNote.objects.create(
-        adoption=adoption, on=day, **queries.numbers_of(adoption.programme, now)
+        adoption=adoption, on=day, people=people, **queries.numbers_of(adoption.programme, now)
     )
     journal.record(action="note_adoption", now=now, by=by, thing=adoption)
     return note

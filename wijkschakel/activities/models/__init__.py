@@ -2,6 +2,7 @@
 
 from wijkschakel.activities.models.activities import Activity, Lead
 from wijkschakel.activities.models.afterwards import Feedback, FreePlace, ReminderWish, RoleWish
+from wijkschakel.activities.models.axes import Block, Level
 from wijkschakel.activities.models.circles import CircleMessage
 from wijkschakel.activities.models.debates import Debate, LiveQuestion, QuestionSupport
 from wijkschakel.activities.models.hours import (
@@ -27,7 +28,7 @@ from wijkschakel.activities.models.programmes import (
     DistrictBeginning,
     Phase,
 )
-from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, Room, RoomBooking
+from wijkschakel.activities.models.rooms import KeyHolder, MeansOffer, OfferUse, Room, RoomBooking
 from wijkschakel.activities.models.searches import SavedSearch
 from wijkschakel.activities.models.series import Series, SeriesEnrolment
 from wijkschakel.activities.models.service_care import (
@@ -46,6 +47,7 @@ __all__ = [
     "Adoption",
     "AdoptionNote",
     "Appointment",
+    "Block",
     "Blueprint",
     "CircleMessage",
     "Comment",
@@ -64,8 +66,10 @@ __all__ = [
     "Label",
     "LabelUse",
     "Lead",
+    "Level",
     "LiveQuestion",
     "MeansOffer",
+    "OfferUse",
     "OpeningTime",
     "Phase",
     "Phone",

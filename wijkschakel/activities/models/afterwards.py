@@ -76,6 +76,7 @@ class Feedback(models.Model):
         help_text="empty: long ago, or wiped; the face still counts",
     )
     face = models.CharField(max_length=4, choices=Face)
+    has_tie = models.BooleanField(default=False, help_text="got to know somebody: own statement")
     words = EncryptedTextField(blank=True, default="")
     given_at = models.DateTimeField()
 
@@ -90,7 +91,7 @@ class Feedback(models.Model):
         ]
 
     class Privacy:
-        personal = ["person", "face", "words"]
+        personal = ["person", "face", "has_tie", "words"]
         kept = "who and the words: one year; the face stays as a count"
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models.axes import Block, Level
 from wijkschakel.activities.models.themes import Theme
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
@@ -33,6 +34,12 @@ class Initiative(models.Model):
         District, models.PROTECT, related_name="+", related_query_name="initiative"
     )
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
+    level = models.CharField(
+        max_length=12, choices=Level, blank=True, help_text="with whom it changes something"
+    )
+    block = models.CharField(
+        max_length=16, choices=Block, blank=True, help_text="what of a movement it builds"
+    )
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.QUESTION)
     state = models.CharField(max_length=6, choices=State, default=State.ACTIVE)
     grown_from = models.ForeignKey(
@@ -96,6 +103,8 @@ class InitiativeStep(models.Model):
 
     class Kind(models.TextChoices):
         STARTED = "started", _("begonnen")
+        ASKED = "asked", _("begonnen met een vraag om hulp")
+        NEEDED = "needed", _("begonnen met wat buren zoeken")
         GREW = "grew", _("gegroeid")
         SPLIT = "split", _("afgesplitst")
         MERGED = "merged", _("samengegaan")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models.initiatives import SupportAsk
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 
@@ -178,3 +179,51 @@ class MeansOffer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class OfferUse(models.Model):
+    """Wat ervan kwam: something offered to what an initiative needs, as far as it happened."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered", _("aangeboden")
+        TAKEN = "taken", _("afgesproken")
+        HAPPENED = "happened", _("gebeurd")
+        DECLINED = "declined", _("niet nodig")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ask = models.ForeignKey(SupportAsk, models.CASCADE, related_name="uses")
+    room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="uses")
+    means = models.ForeignKey(MeansOffer, models.SET_NULL, null=True, related_name="uses")
+    state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
+    offered_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("gebruik van een aanbod")
+        verbose_name_plural = _("gebruik van aanbod")
+        constraints = [
+            models.CheckConstraint(
+                name="offeruse_is_of_one_offer",
+                condition=Q(room__isnull=True) | Q(means__isnull=True),
+                violation_error_message=_("Kies één ding dat je aanbiedt."),
+            ),
+            models.UniqueConstraint(
+                fields=["ask", "room"],
+                condition=Q(room__isnull=False),
+                name="offeruse_room_once",
+                violation_error_message=_("Dit bood je al aan."),
+            ),
+            models.UniqueConstraint(
+                fields=["ask", "means"],
+                condition=Q(means__isnull=False),
+                name="offeruse_means_once",
+                violation_error_message=_("Dit bood je al aan."),
+            ),
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as the ask; who offered stands with the offer"
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.ask_id}"

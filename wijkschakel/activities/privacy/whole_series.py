@@ -77,6 +77,7 @@ def _feedback(person: Person) -> list[dict[str, object]]:
         {
             "activity": row.session.activity.title,
             "face": row.face,
+            "has_tie": row.has_tie,
             "words": row.words,
             "given_at": _utc(row.given_at),
         }

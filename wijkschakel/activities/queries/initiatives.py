@@ -152,7 +152,9 @@ def coming_sessions(initiative: Initiative, now: dt.datetime, limit: int = 6) ->
         state=Session.State.PLANNED,
         ends_at__gt=now,
     )
-    return list(rows.select_related("activity__venue").order_by("starts_at", "pk")[:limit])
+    return list(
+        rows.select_related("activity__venue", "series").order_by("starts_at", "pk")[:limit]
+    )
 
 
 def labels_on(kind: str, thing_id: uuid.UUID) -> list[Label]:
@@ -315,6 +317,18 @@ def members_of(district: District) -> list[Member]:
         if one.person
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.what.casefold()))
+
+
+def who_is_there(initiative: Initiative) -> list[str]:
+    """Give who runs this together: organisations, and first names of who lets theirs stand."""
+    owners = initiative.parties.filter(role=Role.OWNER, state=State.ACTIVE).select_related(
+        "person", "organisation"
+    )
+    leads = Lead.objects.filter(shows_name=True, activity__initiative=initiative)
+    found = [one.organisation.name for one in owners if one.organisation]
+    found += [one.person.given_name for one in owners if one.person and one.shows_name]
+    found += [one.person.given_name for one in leads.select_related("person").order_by("pk")]
+    return list(dict.fromkeys(found))
 
 
 def open_asks(districts: Collection[uuid.UUID]) -> list[SupportAsk]:

@@ -23,9 +23,6 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.rules import packages as rules
 from wijkschakel.places.models import District
 
-# Below this a number is not told: docs/adr, "disclosure threshold".
-LEAST_PEOPLE = 10
-
 
 @cache
 def shipped() -> tuple[rules.Content, ...]:
@@ -87,18 +84,12 @@ def has_begun(programme: Initiative) -> bool:
     )
 
 
-def numbers_of(programme: Initiative, now: dt.datetime) -> dict[str, int | None]:
-    """Count what an adoption may tell: of people nothing below ten."""
+def numbers_of(programme: Initiative, now: dt.datetime) -> dict[str, int]:
+    """Count the sessions of a programme; people are counted at one place only, in outcomes."""
     over = Session.objects.filter(activity__initiative=programme, ends_at__lte=now)
-    held = over.filter(state=Session.State.PLANNED)
-    there = Enrolment.objects.filter(session__in=held, was_there=True)
-    people = there.values("person").distinct().count()
-    is_enough = people >= LEAST_PEOPLE
     return {
-        "held": held.count(),
+        "held": over.filter(state=Session.State.PLANNED).count(),
         "cancelled": over.filter(state=Session.State.CANCELLED).count(),
-        "visits": there.count() if is_enough else None,
-        "people": people if is_enough else None,
     }
 
 

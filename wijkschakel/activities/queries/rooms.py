@@ -117,34 +117,28 @@ MEETS = {
 }
 
 
-def asks_to_meet(district: District | None, person: Person | None) -> list[tuple[SupportAsk, str]]:
-    """Give what initiatives here need, with what this person offers that fits; that comes first."""
+def meets(offer: Room | MeansOffer, ask: SupportAsk) -> bool:
+    """Say whether an offer is of the kind that an initiative needs."""
+    if isinstance(offer, Room):
+        return ask.kind == SupportAsk.Kind.ROOM
+    return MEETS.get(MeansOffer.Kind(offer.kind)) == ask.kind
+
+
+def asks_to_meet(
+    district: District | None, offers: Collection[Room | MeansOffer]
+) -> list[tuple[SupportAsk, Room | MeansOffer | None]]:
+    """Give what initiatives here need, with what of these offers fits; that comes first."""
     rows = SupportAsk.objects.filter(
         state=SupportAsk.State.OPEN, initiative__state=Initiative.State.ACTIVE
     )
     if district:
         rows = rows.filter(initiative__district=district)
-    mine = _mine_by_need(person)
+    there = [one for one in offers if one.state == "open"]
     pairs = [
-        (ask, mine.get(ask.kind, ""))
+        (ask, next((one for one in there if meets(one, ask)), None))
         for ask in rows.select_related("initiative").order_by("asked_at", "pk")[:MOST_ASKS]
     ]
-    return sorted(pairs, key=lambda pair: not pair[1])
-
-
-def _mine_by_need(person: Person | None) -> dict[str, str]:
-    if person is None:
-        return {}
-    rooms, means = offers_of(person)
-    found = {
-        MEETS[one.kind]: one.title  # type: ignore[index]
-        for one in means
-        if one.kind in MEETS and one.state == MeansOffer.State.OPEN
-    }
-    for room in rooms:
-        if room.state == Room.State.OPEN:
-            found[SupportAsk.Kind.ROOM] = room.name
-    return {str(kind): title for kind, title in found.items()}
+    return sorted(pairs, key=lambda pair: pair[1] is None)
 
 
 def offers_for(

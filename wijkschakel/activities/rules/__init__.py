@@ -17,10 +17,8 @@ from wijkschakel.activities.rules.joining import (
 )
 from wijkschakel.activities.rules.ladder import (
     LADDER,
-    TOLD_FROM,
     WORDS_FROM,
     next_step,
-    told,
 )
 from wijkschakel.activities.rules.places import (
     COMPANIONS_EACH,
@@ -60,7 +58,6 @@ __all__ = [
     "MARK_FROM",
     "NEWCOMER_MAXIMUM",
     "SERIES_MAXIMUM",
-    "TOLD_FROM",
     "WALKING_METRES_PER_MINUTE",
     "WORDS_FROM",
     "Plan",
@@ -85,7 +82,6 @@ __all__ = [
     "school",
     "shift",
     "starts",
-    "told",
     "walk_minutes",
     "week_of_month",
     "weekly",

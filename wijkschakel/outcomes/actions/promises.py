@@ -1,9 +1,13 @@
-"""Writing down what parties promised each other on an indicator, before it is measured."""
+"""Writing down what parties promised each other on an indicator, before it is measured.
+
+One writes it, a second person signs it: only then it counts.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wijkschakel.base import journal
@@ -12,6 +16,8 @@ from wijkschakel.outcomes import permissions
 from wijkschakel.outcomes.actions.definitions import MayNotDefine
 from wijkschakel.outcomes.models import Definition, Promise
 from wijkschakel.outcomes.rules.definitions import MOST_PERCENT
+from wijkschakel.people import queries as people_queries
+from wijkschakel.people.actions import notices
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import Region
 from wijkschakel.support.models import Agreement
@@ -54,6 +60,16 @@ class NotHere(Refused):
         )  # fmt: skip
 
 
+class MayNotSign(Refused):
+    """Who wrote it does not sign it too."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Een tweede mens tekent: wie betaalt of hier coördineert, niet wie het opschreef. "
+              "Er is niets veranderd.")
+        )  # fmt: skip
+
+
 class PromisedAlready(Refused):
     """The same indicator with the same baseline."""
 
@@ -92,7 +108,37 @@ def write_promise(*, region: Region, terms: Terms, by: Person, now: dt.datetime)
         raise PromisedAlready from error
     details = {"percent": terms.percent, "definition": terms.definition.digest}
     journal.record(action="write_promise", now=now, by=by, thing=made, details=details)
+    for person in permissions.who_may_sign(made, now):
+        _ask_to_sign(made, person, by, now)
     return made
+
+
+def _ask_to_sign(promise: Promise, person: Person, by: Person, now: dt.datetime) -> None:
+    with translation.override(people_queries.screen_language(person)):
+        text = _("Er is een belofte opgeschreven in %(region)s. Lees hem en teken, dan telt hij.")
+        notices.give_notice(
+            person=person, text=text % {"region": promise.region.name}, by=by, now=now,
+            link=f"/cijfers/beloften/{promise.region.slug}/",
+        )  # fmt: skip
+
+
+@transaction.atomic
+def sign_promise(*, promise: Promise, by: Person, now: dt.datetime) -> Promise:
+    """Sign as the second person. From now on it counts; signing twice is once.
+
+    :raises MayNotSign: who wrote it, or who has no part in it. NotHere: it has ended.
+    """
+    rows = Promise.objects.select_for_update(of=("self",), no_key=True)
+    fresh = rows.select_related("region").get(pk=promise.pk)
+    if not permissions.may_sign_promise(by, fresh, now):
+        raise MayNotSign
+    if fresh.ended_at is not None:
+        raise NotHere
+    if fresh.signed_at is None:
+        fresh.signed_at, fresh.signed_by = now, by.pk
+        fresh.save(update_fields=["signed_at", "signed_by"])
+        journal.record(action="sign_promise", now=now, by=by, thing=fresh)
+    return fresh
 
 
 def _check(region: Region, terms: Terms) -> None:

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wijkschakel.outcomes.actions.work import Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
-from wijkschakel.outcomes.disclosure import agreed
+from wijkschakel.outcomes.disclosure import agreed, overlap
 from wijkschakel.outcomes.disclosure.gateway import Gateway
 from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
+from wijkschakel.outcomes.disclosure.overlap import Members, Near
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
 from wijkschakel.outcomes.queries.facts import measures, things
@@ -51,6 +52,7 @@ class Year:
     ground: Ground
     wanted: list[Wanted]
     themes: dict[str, int]
+    members: list[Members]
 
 
 def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path) -> Year:
@@ -68,22 +70,30 @@ def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path
     work.step(f"cube {span.name}")
     if any((folder / "events").glob("month=*/[0-9]*.parquet")):
         building.build(folder)
-    return Year(folder, ground, listed, themes)
+    return Year(folder, ground, listed, themes, measures.members(found, listed, ground))
 
 
-def say(gate: Gateway, year: Year, now: dt.datetime) -> Tables:
+def nearly_the_same(years: Iterable[Year]) -> dict[str, list[Near]]:
+    """Give for each table which of its cells have nearly the same people as those of others."""
+    return overlap.near([each for year in years for each in year.members])
+
+
+def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]]) -> Tables:
     """Publish what may be said of a year; give every table of it, new or as it was."""
     known = agreed.read(gate.folder)
     asked = [
         Counted(one.measure, year.themes[one.measure.name], one.codes, one.beside)
         for one in year.wanted
-        if known[one.measure.name].digest == one.measure.digest
+        if one.measure.name in known and known[one.measure.name].digest == one.measure.digest
     ]
     if asked and (year.folder / "cube" / "cube.json").exists():
         above = [year.ground.above(leaf) for leaf in range(len(year.ground.leaves))]
         people = publishing.people_by_leaf(year.folder, asked, above)
         for one in asked:
-            gate.publish(one.name, people[one.name], now.date().isoformat(), beside=one.beside)
+            gate.publish(
+                one.name, people[one.name], now.date().isoformat(), beside=one.beside,
+                nears=nears.get(one.name, ()),
+            )  # fmt: skip
     told: Tables = {}
     for measure in known.values():
         if measure.period[:4] == year.folder.name:

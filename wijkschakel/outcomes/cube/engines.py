@@ -22,11 +22,10 @@ class Duck:
 
     def __init__(self, spill: Path, memory: str = MEMORY, threads: int = THREADS) -> None:
         """Open it."""
-        require("duckdb", "ibis")
-        import ibis  # noqa: PLC0415  # slow import
+        require("duckdb")
+        import duckdb  # noqa: PLC0415  # slow import
 
-        self.ibis = ibis
-        self.backend = ibis.duckdb.connect()
+        self.connection = duckdb.connect()
         self.run(f"set threads = {threads}")
         self.run(f"set memory_limit = '{memory}'")
         self.run(f"set temp_directory = {quoted(spill)}")
@@ -34,15 +33,15 @@ class Duck:
 
     def run(self, sql: str) -> Any:
         """Do one statement."""
-        return self.backend.raw_sql(sql)
+        return self.connection.execute(sql)
 
     def table(self, sql: str) -> Any:
         """Give the answer as a pyarrow table, in any order."""
-        return self.backend.con.sql(sql).to_arrow_table()
+        return self.connection.sql(sql).to_arrow_table()
 
     def close(self) -> None:
         """Give the memory back."""
-        self.backend.disconnect()
+        self.connection.close()
 
 
 @contextmanager

@@ -4,13 +4,17 @@ Parts are files that never change after their name is there. `months`: stem of t
 month; `weeks`: stems that took the place of a week; `events`: the file each month was counted from.
 """
 
+import fcntl
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
-from wijkschakel.outcomes.rules.troubles import BadInput
+from wijkschakel.outcomes.rules.troubles import BadInput, SomebodyElseCounts
 
 KINDS = ("answers", "by_theme", "by_week")
 
@@ -20,17 +24,37 @@ class Manifest:
     """The cube at one moment."""
 
     persons: str = ""  # digest of persons.parquet
-    engine: str = "duckdb"
+    people: str = ""  # generation of their numbers
+    strangers: bool = False  # some events are of nobody who is counted
+    engine: str = "duckdb"  # or who counted it; the sums are always DuckDB's
     form: int = 1  # of the parts
     months: dict[str, str] = field(default_factory=dict)
     weeks: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)  # stems: weeks per person and theme, to be added
     ever: str = ""  # stem of the counts over all weeks
+    base: str = ""  # stem of the weeks of each person and theme, as the last build left them
+    delta: str = ""  # stem of what weeks since then changed in them
 
     def stems(self) -> set[str]:
         """Name every part in use."""
-        return {*self.months.values(), *self.weeks.values(), *self.seen, self.ever}
+        return {*self.months.values(), *self.weeks.values(), self.ever, self.base, self.delta}
+
+
+@contextmanager
+def only_one(cube: Path) -> Iterator[None]:
+    """Keep others from counting in the same folder."""
+    cube.mkdir(parents=True, exist_ok=True)
+    file = os.open(cube / "busy.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SomebodyElseCounts(
+                "Somebody else counts here now. Nothing was changed; try again later."
+            ) from error
+        yield
+    finally:
+        os.close(file)
 
 
 def read(cube: Path) -> Manifest | None:
@@ -38,9 +62,11 @@ def read(cube: Path) -> Manifest | None:
     path = cube / "cube.json"
     if not path.exists():
         return None
+    known = {each.name for each in fields(Manifest)}
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(**{name: value for name, value in told.items() if name in known})
+    except (ValueError, TypeError, AttributeError) as error:
         raise BadInput(f"{path.name} is damaged. Take it away and build the cube anew.") from error
 
 
@@ -55,9 +81,8 @@ def write(cube: Path, manifest: Manifest) -> None:
     os.replace(beside, cube / "cube.json")
 
 
-def sweep(cube: Path, manifest: Manifest) -> int:
+def sweep(cube: Path, stems: Collection[str]) -> int:
     """Take away parts of earlier cubes; say how many."""
-    stems = manifest.stems()
     old = [file for file in (cube / "parts").iterdir() if file.name.split(".")[0] not in stems]
     for file in old:
         file.unlink()
@@ -66,5 +91,19 @@ def sweep(cube: Path, manifest: Manifest) -> int:
 
 def digest(*files: Path) -> str:
     """Sum up names, sizes and moments of files that are never written twice under one name."""
-    told = [(file.as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return summed([(f.as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files])
+
+
+def summed(told: object) -> str:
+    """Sum up anything that can be written as JSON."""
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def keep_array(target: Path, values: Any) -> None:
+    """Keep an array of numpy, whole or not at all."""
+    import numpy as np  # noqa: PLC0415  # slow import
+
+    beside = target.with_suffix(".new")
+    with beside.open("wb") as file:
+        np.lib.format.write_array(file, np.ascontiguousarray(values))
+    os.replace(beside, target)

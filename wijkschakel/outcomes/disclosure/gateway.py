@@ -15,12 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from wijkschakel.outcomes.disclosure import argus, guard, primary, secondary
+from wijkschakel.outcomes.disclosure import argus, guard, overlap, primary, secondary
 from wijkschakel.outcomes.disclosure.beside import is_too_close, take_as_told
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure
 from wijkschakel.outcomes.disclosure.frames import Array, Cell
 from wijkschakel.outcomes.disclosure.history import History, Range
 from wijkschakel.outcomes.disclosure.ledger import Entry, Ledger, canonical
+from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.disclosure.secondary import Pattern
 from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken
 
@@ -47,12 +48,13 @@ class Gateway:
 
     def publish(
         self, name: str, counts: Array, at: str, dominated: Iterable[Cell] = (),
-        beside: Collection[str] = (),
+        beside: Collection[str] = (), nears: Collection[Near] = (),
     ) -> Release:  # fmt: skip
         """Publish what may be said of these counts, int64 (leaves,), persons.
 
         `dominated`: cells where one or two give too much of what is summed. `beside`: measures of
-        the same people, whose totals may not be told apart by one to nine.
+        the same people, whose totals may not be told apart by one to nine. `nears`: cells of
+        nearly the same people in other measures.
         """
         measure = self.catalogue.measure(name)
         counts = check(measure, counts)
@@ -63,11 +65,17 @@ class Gateway:
             changed = {leaf: int(counts[leaf]) for leaf in free}
             after = take_as_told(measure, history.with_changes(changed), entries, beside)
             waits = not changed or is_too_close(measure, after, entries, beside)
-            pattern = None if waits else self._pattern(measure, after, set(dominated))
+            told = overlap.told_by(entries, {each.measure for each in nears})
+            unsafe = overlap.too_close(nears, after, told)
+            waits = waits or (bool(history.truth) and measure.frame.root in unsafe)
+            pattern = None if waits else self._pattern(measure, after, unsafe | set(dominated))
             if pattern is None:
                 release = _nothing_new(measure, history, counts)
             else:
-                entry = self.ledger.append(as_entry(measure, changed, pattern, at))
+                entry = as_entry(measure, changed, pattern, at)
+                new = {c for c in measure.cells if after.key(c) not in after.decided}
+                entry["near"] = overlap.kept(nears, new - pattern.hidden)
+                entry = self.ledger.append(entry)
                 release = Release(
                     entry["number"], len(measure.cells) - len(pattern.hidden),
                     len(pattern.hidden),
@@ -131,10 +139,10 @@ class Gateway:
     def audit(self) -> dict[str, int]:
         """Count, for each measure, what all releases together give away; check the public files."""
         entries = self.ledger.entries()
-        found = {}
+        found, subtracted = {}, overlap.subtracted(entries)
         for name in sorted({e["measure"] for e in entries if not e["measure"].startswith(OTHER)}):
             measure = self.catalogue.measure(name)
-            found[name] = len(replay(measure, entries).audit())
+            found[name] = len(replay(measure, entries).audit()) + subtracted.get(name, 0)
             for path, content in self.public_files(measure).items():
                 if path.exists() and path.read_bytes() != content:
                     raise LedgerBroken(f"{path.name} is not what was published.")

@@ -92,12 +92,24 @@ class Pattern:
         return [c for c in self.cells if wanted.intersection(columns[frame.leaves(c)].tolist())]
 
     def reveal(self, sensitive: set[Cell]) -> None:
-        """Tell cells after all that the audit can do without, the largest first."""
+        """Tell cells after all that the audit can do without, the largest first.
+
+        Of two unknowns in a sum one alone would tell the other, so these are tried together too.
+        """
         extra = [c for c in self.hidden if c not in sensitive and c not in self.frozen]
         for cell in sorted(extra, key=lambda c: (-self.value[c], c))[:TRIES]:
-            self.hidden.discard(cell)
-            if self.outcome().audit():
-                self.hidden.add(cell)
+            self.tell_together({cell})
+        sums = [{*parts, whole}.intersection(extra) for whole, parts in self.families]
+        again = [cells & self.hidden for cells in sums]
+        pairs = sorted((c for c in again if len(c) > 1), key=lambda c: (len(c), sorted(c)))
+        for cells in pairs[:TRIES]:
+            self.tell_together(cells & self.hidden)
+
+    def tell_together(self, cells: set[Cell]) -> None:
+        """Tell these cells, unless then something could be worked out."""
+        self.hidden -= cells
+        if cells and self.outcome().audit():
+            self.hidden |= cells
 
 
 def protect(

@@ -11,9 +11,9 @@ be narrower than what is computed here; in tables of two directions they are the
 
 from dataclasses import dataclass, field
 
+import highspy
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
 
 from wijkschakel.outcomes.disclosure.frames import Array
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE, OutcomeTrouble
@@ -52,35 +52,51 @@ def matrix(keys: list[bytes], width: int) -> Array:
     return sparse.csr_matrix((np.ones(sum(sizes)), at), shape=(len(keys), width))
 
 
+def _programme(rows: Array, low: Array, high: Array, most: float) -> highspy.Highs:
+    """Lay out what is possible: columns from 0 to `most`, each row of sums from `low` to `high`."""
+    programme = highspy.HighsLp()
+    programme.num_row_, programme.num_col_ = rows.shape
+    programme.row_lower_, programme.row_upper_ = low, high
+    programme.col_lower_ = np.zeros(rows.shape[1])
+    programme.col_upper_ = np.full(rows.shape[1], most)
+    programme.col_cost_ = np.zeros(rows.shape[1])
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    programme.a_matrix_.start_ = rows.indptr
+    programme.a_matrix_.index_ = rows.indices
+    programme.a_matrix_.value_ = rows.data
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(programme)
+    return solver
+
+
 class Audit:
     """Everything told about columns whose true values we know."""
 
     def __init__(self, told: Told, truth: Array) -> None:
         """Lay out the linear programme; `truth` holds the value of each column."""
         self.truth = np.asarray(truth, float)
-        self.cap = 10.0 * self.truth.sum() + 1_000  # what nobody would believe
         low = np.array([row[0] for row in told.rows.values()], float)
         high = np.array([row[1] for row in told.rows.values()], float)
-        rows, exact = matrix(list(told.rows), len(self.truth)), low == high
-        loose = ~exact
-        self.equal = (rows[exact], low[exact])
-        self.most = (
-            sparse.vstack([rows[loose], -rows[loose]]),
-            np.concatenate([high[loose], -low[loose]]),
-        )
+        self.solver = _programme(
+            matrix(list(told.rows), len(self.truth)), low, high,
+            most=10.0 * self.truth.sum() + 1_000,  # what nobody would believe
+        )  # fmt: skip
 
     def extreme(self, weights: Array) -> Array:
-        """Find what is possible with the least of these weights, float64 (columns,)."""
-        answer = linprog(
-            weights, bounds=(0, self.cap), method="highs",
-            A_eq=self.equal[0] if len(self.equal[1]) else None,
-            b_eq=self.equal[1] if len(self.equal[1]) else None,
-            A_ub=self.most[0] if len(self.most[1]) else None,
-            b_ub=self.most[1] if len(self.most[1]) else None,
-        )  # fmt: skip
-        if answer.status != 0:
-            raise OutcomeTrouble(f"What was told contradicts itself: {answer.message}")
-        return answer.x
+        """Find what is possible with the least of these weights, float64 (columns,).
+
+        Only the weights change from call to call, so each goes on from the last answer.
+        """
+        columns = np.arange(len(weights), dtype=np.int32)
+        self.solver.changeColsCost(len(weights), columns, np.asarray(weights, float))
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            words = self.solver.modelStatusToString(status)
+            raise OutcomeTrouble(f"What was told contradicts itself: {words}")
+        return np.asarray(self.solver.getSolution().col_value)
 
     def bounds(self, form: Array) -> tuple[float, float]:
         """Give the least and greatest value of one sum (float64 weights of the columns)."""

@@ -1,13 +1,15 @@
 """Definition of an indicator, and the promise that partners made on it."""
 
 import uuid
+from typing import TypeAlias
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models import axes
 from wijkschakel.people.models import Organisation
-from wijkschakel.places.models import Region
+from wijkschakel.places.models import Neighbourhood, Region
 from wijkschakel.support.models import Agreement
 
 
@@ -26,18 +28,8 @@ class Definition(models.Model):
         DISTRICT = "district", _("per wijk")
         NEIGHBOURHOOD = "neighbourhood", _("per buurt")
 
-    class Level(models.TextChoices):
-        RESIDENT = "resident", _("Bewoner")
-        PROFESSIONAL = "professional", _("Professional")
-        ORGANISATION = "organisation", _("Organisatie")
-        SYSTEM = "system", _("Systeem")
-
-    class Block(models.TextChoices):
-        DATA = "data", _("Data en ICT")
-        MONITORING = "monitoring", _("Monitoring")
-        FUNDING = "funding", _("Bekostiging")
-        WORKING_TOGETHER = "working_together", _("Samenwerking")
-        LEARNING = "learning", _("Lerend vermogen")
+    Level: TypeAlias = axes.Level
+    Block: TypeAlias = axes.Block
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     region = models.ForeignKey(
@@ -128,6 +120,8 @@ class Promise(models.Model):
     reached_on = models.DateField(help_text="the day on which it must be reached")
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
+    signed_at = models.DateTimeField(null=True, help_text="by a second person: now it counts")
+    signed_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -145,11 +139,49 @@ class Promise(models.Model):
                 & Q(baseline_until__lt=F("reached_on")),
                 violation_error_message=_("De beginmeting ligt voor de dag van de belofte."),
             ),
+            models.CheckConstraint(
+                name="promise_is_signed_by_somebody_else",
+                condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("made_by")),
+                violation_error_message=_("Een tweede mens tekent, niet wie het opschreef."),
+            ),
         ]
 
     class Privacy:
-        personal = ["made_by"]
-        kept = "no end: public; the name of who wrote it goes when the person wipes"
+        personal = ["made_by", "signed_by"]
+        kept = "no end: public; the names of who wrote and signed go when the person wipes"
 
     def __str__(self) -> str:
         return f"promise {self.pk}"
+
+
+class FocusArea(models.Model):
+    """Aandachtsbuurt: a neighbourhood that a region chose to look after first, and since when."""
+
+    region = models.ForeignKey(
+        Region, models.CASCADE, related_name="+", related_query_name="focus_area"
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.CASCADE, related_name="+", related_query_name="focus_area"
+    )
+    chosen_at = models.DateTimeField()
+    chosen_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("aandachtsbuurt")
+        verbose_name_plural = _("aandachtsbuurten")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "neighbourhood"],
+                condition=Q(ended_at__isnull=True),
+                name="focusarea_once_at_a_time",
+                violation_error_message=_("Deze buurt is al gekozen."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ["chosen_by"]
+        kept = "no end: public; the name of who chose it goes when the person wipes"
+
+    def __str__(self) -> str:
+        return f"focus area {self.pk}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from wijkschakel.outcomes.models import Definition, Promise
+from wijkschakel.outcomes.models import Definition, FocusArea, Promise
 from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import Region
 
@@ -44,6 +44,15 @@ def all_promises(region: Region) -> list[Promise]:
     rows = Promise.objects.filter(region=region)
     found = rows.select_related("definition", "organisation", "agreement", "region")
     return sorted(found.order_by("-made_at", "pk"), key=lambda row: row.ended_at is not None)
+
+
+def focus_areas(region: Region) -> list[FocusArea]:
+    """Give the neighbourhoods that a region looks after first, by name."""
+    rows = FocusArea.objects.filter(region=region, ended_at__isnull=True)
+    there = rows.select_related("neighbourhood__district").defer(
+        "neighbourhood__boundary", "neighbourhood__district__boundary"
+    )
+    return list(there.order_by("neighbourhood__name", "pk"))
 
 
 def organisations_in(region: Region) -> QuerySet[Organisation]:

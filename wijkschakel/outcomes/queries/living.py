@@ -68,13 +68,16 @@ def low_neighbourhoods(region: Region) -> Lives:
 
 
 def _newest(codes: list[str], indicator: str) -> dict[str, Figure]:
-    """Give the published figure of each area in the newest year of an indicator."""
+    """Give the published figure of each area in the newest year of an indicator.
+
+    And of the newest division of areas: the same code may have had other borders.
+    """
     rows = Figure.objects.filter(
         area_code__in=codes, indicator=indicator, ages="", status=Figure.Status.PUBLISHED
-    ).order_by("year", "source")
+    ).order_by("year", "division_year", "source")
     newest = {row.area_code: row for row in rows}
-    last = max((row.year for row in newest.values()), default=None)
-    return {code: row for code, row in newest.items() if row.year == last}
+    last = max(((row.year, row.division_year) for row in newest.values()), default=None)
+    return {code: row for code, row in newest.items() if (row.year, row.division_year) == last}
 
 
 def residents_of_districts(region: Region) -> dict[str, int]:

@@ -1,13 +1,14 @@
 """What pages show: published tables, definitions and promises. Never a row about a person."""
 
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from wijkschakel.outcomes.models import Definition, Promise, PublishedTable
+from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
 from wijkschakel.outcomes.rules import said
-from wijkschakel.outcomes.rules.said import Claim, Figures
+from wijkschakel.outcomes.rules.said import ALL, Claim, Figures
 from wijkschakel.places.models import District, Region
 
 CLAIM = "claim"
@@ -57,9 +58,53 @@ def shelf(region: Region, topics: Collection[str] | None = None) -> Shelf:
     return Shelf(region, {(row.topic, row.period, row.name): row for row in rows})
 
 
+def shelves(districts: Collection[uuid.UUID], topics: Collection[str]) -> list[Shelf]:
+    """Read topics of every region that holds one of these districts, in two questions."""
+    regions = {row.pk: row for row in Region.objects.filter(districts__in=districts).distinct()}
+    found = {pk: Shelf(row) for pk, row in regions.items()}
+    for row in PublishedTable.objects.filter(region__in=regions, topic__in=topics):
+        found[row.region_id].tables[row.topic, row.period, row.name] = row
+    return sorted(found.values(), key=lambda one: one.region.name)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the newest table of a topic tells of the whole region."""
+
+    figures: Figures
+    root: str
+
+    def people(self, answer: str = ALL) -> int | None:
+        """Give how many people; None when that is kept back, or was never published."""
+        return self.figures.of(self.root, answer).people
+
+
+def newest_of(district: District, topics: Collection[str]) -> dict[str, Told]:
+    """Give the newest table of each topic in the region of a district; of nothing, an empty one."""
+    region = region_of(district)
+    found = shelf(region, topics) if region else None
+    told = {}
+    for topic in topics:
+        period = next(iter(found.periods(topic)), "") if found else ""
+        empty = Figures(topic, period, "", "", None, "")
+        said_of = found.figures(topic, period, "by_answer") if found else empty
+        told[topic] = Told(said_of, region.slug if region else "")
+    return told
+
+
+def is_being_made(region: Region) -> bool:
+    """Say whether figures of a region are made right now."""
+    return Build.objects.filter(region=region, state=Build.State.RUNNING).exists()
+
+
 def region_of(district: District) -> Region | None:
     """Give the region in which the figures of a district are published; the first by name."""
     return Region.objects.filter(districts=district).order_by("name").first()
+
+
+def regions_of(districts: Collection[uuid.UUID]) -> list[Region]:
+    """Give the regions in which figures of these districts are published, by name."""
+    return list(Region.objects.filter(districts__in=districts).distinct().order_by("name"))
 
 
 def definitions(region: Region) -> list[Definition]:
@@ -78,6 +123,6 @@ def versions(key: str, region: Region | None) -> list[Definition]:
 
 
 def promises(region: Region) -> list[Promise]:
-    """Give what was promised in a region and still holds."""
-    rows = Promise.objects.filter(region=region, ended_at__isnull=True)
+    """Give what was promised in a region and still holds: what two people signed."""
+    rows = Promise.objects.filter(region=region, ended_at__isnull=True, signed_at__isnull=False)
     return list(rows.select_related("definition", "organisation", "agreement").order_by("made_at"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wijkschakel.outcomes.rules.said import Unit
+from wijkschakel.outcomes.rules.sides import AIMS, SHIFTS, SIDES
 
 HEADINGS = ("happy", "join_in", "healthy", "strength")
 WEEKS = ("w1", "w2_4", "w5_12", "w13_26", "w27")  # distinct weeks with somebody there, in a year
@@ -20,6 +21,10 @@ LIKED = ("good", "rest")
 FACES = ("good", "fair", "bad")
 TIMES = ("once", "few", "often")  # 1, 2 to 5, 6 or more times there
 SES = ("low", "other", "unknown")
+# From knowing to doing: residents and professionals each in tables of their own.
+MOVING, KNOW = "moving-", "professionals-know"
+STAGES = ("trained", "at_work")
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,11 @@ TOPICS = (
     Topic("taking-part"),  # table by_area: everybody who was there once; cells (area, ALL)
     Topic("weeks", WEEKS),  # by_answer: region and districts x weeks
     Topic("role", ROLES),  # the highest role of each
+    # These three are of the same people as taking part: every entry of theirs has two tags.
+    Topic("side", SIDES),  # with neighbours, with organisations, or both
+    Topic("aim", AIMS, is_answer=True),  # was there care, or only health
+    Topic("shift", SHIFTS),  # against the year before
+    Topic("ties"),  # who says that they got to know somebody; cells (area, ALL)
     Topic("need", HEADINGS),  # one measure each: need-happy ...; cells (area, ALL)
     Topic("goals", GOALS, is_answer=True),  # state of the newest own goal of each
     Topic("asked", ASKED, is_answer=True),  # who asked for help, and what became of it
@@ -46,14 +56,16 @@ TOPICS = (
     Topic("get-by", ("hard", "fine"), is_answer=True),  # the one voluntary question
     Topic("satisfied-residents", FACES, every="quarter", is_answer=True),
     Topic("satisfied-helpers", FACES, every="quarter", is_answer=True),
-    Topic("trained"),  # conversation partners with a training that is valid; cells (area, ALL)
+    Topic("trained"),  # until `moving` came: partners with a valid training; cells (area, ALL)
+    Topic("moving", STAGES),  # moving-residents, moving-professionals: of the region, by stage
+    Topic(KNOW, YES_NO, every="quarter", is_answer=True),  # residents stand among the answers
     Topic("activity", TIMES),  # activity-<id>: who was reached; cells (region, times)
     Topic("step", GOAL_STATES, is_answer=True),  # step-<id>: the goals of who took it as a step
     Topic("face", LIKED, is_answer=True),  # face-<id>: how people liked it
     Topic("initiative", TIMES),  # initiative-<id>
     Topic("claim"),  # claim-<definition key>, table `claim`: said.Claim
     Topic("counts"),  # table `counts`: things, no people
-    Topic("custom", ("yes", "no"), is_answer=True),  # custom-<definition key>: all is among whom
+    Topic("custom", YES_NO, is_answer=True),  # custom-<definition key>: all is among whom
 )
 
 
@@ -83,9 +95,17 @@ COUNTED = (
     Countable("facilities_near", "mark", True),
     Countable("entrepreneurs_active", "mark", True),
     Countable("own_strength", "mark", True),
+    Countable("moves", "mark", True),
+    Countable("develops", "mark", True),
+    Countable("feels_part", "mark", True),
+    Countable("feels_well", "mark", True),
+    Countable("carries_responsibility", "mark", True),
+    Countable("is_happy", "mark", True),
+    Countable("makes_others_happy", "mark", True),
 )
 AMONG = ("participants", "residents", "answered", "askers", "goal_owners")
 BY_CODE = {each.code: each for each in COUNTED}
+SEVEN = "seven-outcomes"  # of what the learning region wants for everybody
 # What answers come from: the pack and its question. Other counted things come from what was done.
 ASKED_IN = {
     "feels_healthy": ("perceived-health", "health"),
@@ -96,5 +116,12 @@ ASKED_IN = {
     "facilities_near": ("strong-neighbourhood", "near"),
     "entrepreneurs_active": ("strong-neighbourhood", "business"),
     "own_strength": ("strong-neighbourhood", "own"),
+    "moves": (SEVEN, "moving"),
+    "develops": (SEVEN, "developing"),
+    "feels_part": (SEVEN, "part"),
+    "feels_well": (SEVEN, "health"),
+    "carries_responsibility": (SEVEN, "responsible"),
+    "is_happy": (SEVEN, "own"),
+    "makes_others_happy": (SEVEN, "others"),
 }
 GET_BY = ("get-by", "get-by")  # the one voluntary question: code 1 is hard, 2 is fine

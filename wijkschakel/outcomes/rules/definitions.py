@@ -9,7 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from wijkschakel.outcomes.rules.countable import BY_CODE
+from wijkschakel.outcomes.rules.countable import ASKED_IN, BY_CODE, SEVEN
 
 MOST_PERCENT = 300
 # Among whom something may be counted; whatever is not here makes no sense.
@@ -30,6 +30,7 @@ AMONG_OF: dict[str, tuple[str, ...]] = {
     "facilities_near": ("answered",),
     "entrepreneurs_active": ("answered",),
     "own_strength": ("answered",),
+    **{counted: ("answered",) for counted, (pack, _item) in ASKED_IN.items() if pack == SEVEN},
 }
 
 
@@ -184,4 +185,36 @@ BUILT_IN: dict[str, Choice] = {
         "own_strength",
         "answered",
     ),
-}
+    "moves": Choice(
+        "Bewegen", "Welk cijfer mensen gaven aan: ik beweeg zoals ik wil.", "moves", "answered"
+    ),
+    "develops": Choice(
+        "Leren en groeien",
+        "Welk cijfer mensen gaven aan: ik leer en groei.",
+        "develops",
+        "answered",
+        block="learning",
+    ),
+    "feels-part": Choice(
+        "Meedoen, zegt men zelf", "Welk cijfer mensen gaven aan: ik doe mee.", "feels_part",
+        "answered",
+    ),
+    "feels-well": Choice(
+        "Je gezond voelen", "Welk cijfer mensen gaven aan: ik voel me gezond.", "feels_well",
+        "answered",
+    ),
+    "carries-responsibility": Choice(
+        "Verantwoordelijkheid", "Welk cijfer mensen gaven aan: ik kan verantwoordelijkheid dragen.",
+        "carries_responsibility", "answered",
+    ),
+    "is-happy": Choice(
+        "Eigen geluk", "Welk cijfer mensen gaven aan: ik ben gelukkig.", "is_happy", "answered"
+    ),
+    "makes-others-happy": Choice(
+        "Geluk van anderen",
+        "Welk cijfer mensen gaven aan: ik draag bij aan het geluk van anderen.",
+        "makes_others_happy",
+        "answered",
+        block="working_together",
+    ),
+}  # fmt: skip

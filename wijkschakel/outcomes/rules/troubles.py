@@ -31,6 +31,10 @@ class SomebodyElsePublishes(OutcomeTrouble):
     """Another process holds the record of what was published."""
 
 
+class SomebodyElseCounts(OutcomeTrouble):
+    """Another process counts in the same folder."""
+
+
 class MissingLibrary(OutcomeTrouble):
     """A library that the counting needs is not installed."""
 

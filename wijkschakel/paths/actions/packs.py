@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.paths import permissions
-from wijkschakel.paths.actions.talking import MayNotManage
+from wijkschakel.paths.actions.refusing import MayNotManage
 from wijkschakel.paths.models import Pack
 from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.people.models import Person
@@ -56,8 +56,10 @@ def publish_pack(
     if not permissions.may_publish(by, district, now):
         raise MayNotManage
     key, version, wording = _read(text, kind)
-    known = Pack.objects.filter(kind=kind, key=key).order_by("-version").first()
-    if known is not None and known.district_id != district.pk:
+    same = Pack.objects.filter(kind=kind, key=key)
+    known = same.filter(district=district).order_by("-version").first()
+    # What was taken along asks the same words as its source; other words get another name.
+    if same.exclude(district=district).exists() and (known is None or known.taken_from_id):
         raise NotAPack(_("een andere wijk heeft deze naam al"))
     if known is not None and known.version >= version:
         if known.version == version and known.wording_hash == wording:
@@ -74,7 +76,7 @@ def publish_pack(
         made_at=now,
     )
     made.save(force_insert=True)
-    Pack.objects.filter(kind=kind, key=key, version__lt=version).update(retired_at=now)
+    same.filter(district=district, version__lt=version).update(retired_at=now)
     journal.record(action="publish_pack", now=now, by=by, thing=made, details={"version": version})
     return made
 
@@ -102,3 +104,44 @@ def retire_pack(*, pack: Pack, by: Person, now: dt.datetime) -> None:
         raise MayNotManage
     Pack.objects.filter(pk=pack.pk, retired_at__isnull=True).update(retired_at=now)
     journal.record(action="retire_pack", now=now, by=by, thing=pack)
+
+
+@transaction.atomic
+def take_packs(*, district: District, source: District, by: Person, now: dt.datetime) -> int:
+    """Take along what is asked in another district; it waits until residents here agree.
+
+    The words and their number stay the same, so that answers mean the same in both.
+
+    :return: how many came along.
+    """
+    mine = Pack.objects.filter(district=district).values_list("kind", "key", "version")
+    known = set(mine)
+    there = Pack.objects.filter(district=source, retired_at__isnull=True).order_by("key")
+    rows = [
+        Pack(
+            kind=one.kind,
+            key=one.key,
+            version=one.version,
+            district=district,
+            content=one.content,
+            wording_hash=one.wording_hash,
+            taken_from=one,
+            made_at=now,
+            retired_at=now,
+        )
+        for one in there
+        if (one.kind, one.key, one.version) not in known
+    ]
+    Pack.objects.bulk_create(rows)
+    journal.record(action="take_packs", now=now, by=by, thing=district, details={"n": len(rows)})
+    return len(rows)
+
+
+@transaction.atomic
+def agree_pack(*, pack: Pack, agreed_on: dt.date, by: Person, now: dt.datetime) -> None:
+    """Put online what was taken along, now that residents here found the words right."""
+    if not permissions.may_publish(by, pack.district, now):
+        raise MayNotManage
+    waiting = Pack.objects.filter(pk=pack.pk, agreed_on__isnull=True, taken_from__isnull=False)
+    waiting.update(agreed_on=agreed_on, retired_at=None)
+    journal.record(action="agree_pack", now=now, by=by, thing=pack)

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,11 +21,6 @@ PLANNED: dict[str, Promise] = {
     Step.Kind.ASK: _("Ik vraag hulp"),
     Step.Kind.GIVE: _("Ik doe iets voor een ander"),
 }
-BATCH = 500
-# An organiser marks who was there on the day, or when tidying up at the end of the quarter.
-LOOKED_BACK = dt.timedelta(days=92)
-Visit = tuple[dt.datetime, uuid.UUID]
-Visits = dict[tuple[uuid.UUID, uuid.UUID | None], list[Visit]]
 
 
 @transaction.atomic
@@ -127,13 +120,24 @@ def plan_step(
 
 
 @transaction.atomic
-def do_step(*, step: Step, by: Person, now: dt.datetime, day: dt.date | None = None) -> None:
-    """Note that it was done today; a step of one time is done then. Twice a day is once."""
+def do_step(
+    *,
+    step: Step,
+    by: Person,
+    now: dt.datetime,
+    day: dt.date | None = None,
+    followed: uuid.UUID | None = None,
+) -> None:
+    """Note that it was done today; a step of one time is done then. Twice a day is once.
+
+    :param followed: the enrolment that it follows from, when nobody pressed a button.
+    """
     owning.helper_of(step.ambition.path.person, by, now)
     fresh = _locked(step)
     today = timezone.localdate(now)
     when = min(day, today) if day else today
-    StepDay.objects.get_or_create(step=fresh, day=when, defaults={"made_at": now})
+    made = {"made_at": now, "followed_id": followed}
+    StepDay.objects.get_or_create(step=fresh, day=when, defaults=made)
     if fresh.rhythm == Step.Rhythm.ONCE and fresh.state == State.DOING:
         _end(fresh, State.DONE, now)
     _answer(fresh, now)
@@ -164,59 +168,6 @@ def end_step(
                 step=fresh, day=timezone.localdate(now), defaults={"made_at": now}
             )
     owning.note("end_step", step.ambition.path, fresh, by, now, {"state": state})
-
-
-def follow_attendance(now: dt.datetime) -> dict[str, int]:
-    """Note every night that somebody was there, for who wants that; nobody writes it for them.
-
-    However they joined: from the step, or in the agenda after they chose the step.
-    """
-    count = 0
-    for step, day in _attended(now):
-        do_step(step=step, by=step.ambition.path.person, now=now, day=day)
-        count += 1
-    return {"steps_followed": count}
-
-
-def _attended(now: dt.datetime) -> Iterator[tuple[Step, dt.date]]:
-    """Give the open steps of which somebody was there on a day that was not noted yet."""
-    wanted = Step.objects.filter(
-        kind=Step.Kind.ACTIVITY, state=State.DOING, ambition__path__follows_attendance=True
-    )
-    numbers = list(wanted.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(numbers), BATCH):
-        rows = Step.objects.filter(pk__in=numbers[start : start + BATCH])
-        steps = rows.select_related("ambition__path__person").prefetch_related("days")
-        visits = _visits(steps, now - LOOKED_BACK)
-        for step in steps:
-            there = visits.get((step.ambition.path.person_id, step.activity_id), [])
-            yield from ((step, day) for day in _new_days(step, there))
-
-
-def _new_days(step: Step, visits: Iterable[Visit]) -> list[dt.date]:
-    """Give the days since the step was chosen; a step of one time has one."""
-    known = {row.day for row in step.days.all()}
-    found = {
-        timezone.localdate(at)
-        for at, enrolment in visits
-        if at >= step.made_at or enrolment == step.enrolment_id
-    }
-    days = sorted(found - known)
-    return days[:1] if step.rhythm == Step.Rhythm.ONCE else days
-
-
-def _visits(steps: Iterable[Step], since: dt.datetime) -> Visits:
-    rows = Enrolment.objects.filter(
-        person__in={step.ambition.path.person_id for step in steps},
-        session__activity__in={step.activity_id for step in steps if step.activity_id},
-        session__starts_at__gte=since,
-        was_there=True,
-    )
-    found: Visits = defaultdict(list)
-    names = ("person", "session__activity", "session__starts_at", "pk")
-    for person, activity, at, number in rows.order_by("session__starts_at").values_list(*names):
-        found[person, activity].append((at, number))
-    return found
 
 
 def end_past_steps(now: dt.datetime) -> dict[str, int]:

@@ -11,6 +11,7 @@ from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.paths import permissions, rules
 from wijkschakel.paths.actions import following, owning
+from wijkschakel.paths.actions.refusing import MayNotManage
 from wijkschakel.paths.models import (
     Conversation,
     ConversationNote,
@@ -40,13 +41,6 @@ class NotYourConversation(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Dit is niet jouw gesprek. Er is niets veranderd."))
-
-
-class MayNotManage(Refused):
-    """Only a coordinator of the district."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Dit doet de coördinator van de wijk. Er is niets veranderd."))
 
 
 def _record(action: str, talk: Conversation, by: Person, now: dt.datetime) -> None:

@@ -19,6 +19,7 @@ from wijkschakel.paths.models.goals import (
     Step,
     StepDay,
 )
+from wijkschakel.paths.models.learning import CourseRecord, QuestionOffer
 from wijkschakel.paths.models.together import (
     Conversation,
     ConversationNote,
@@ -36,6 +37,7 @@ __all__ = [
     "Conversation",
     "ConversationNote",
     "ConversationPartner",
+    "CourseRecord",
     "DiaryLine",
     "Heading",
     "Indicator",
@@ -45,6 +47,7 @@ __all__ = [
     "Need",
     "Pack",
     "Path",
+    "QuestionOffer",
     "Reminder",
     "Share",
     "Step",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models import Initiative
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.paths.models.goals import Ambition, Path, Step
 from wijkschakel.people.models import Person
@@ -103,6 +104,9 @@ class Pack(models.Model):
     content = models.TextField(help_text="TOML as it was published; public words")
     wording_hash = models.CharField(max_length=64)
     agreed_on = models.DateField(null=True, help_text="when residents agreed to the words")
+    taken_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="taken_by", help_text="of which district"
+    )
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
 
@@ -111,7 +115,7 @@ class Pack(models.Model):
         verbose_name_plural = _("pakketten met vragen")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "key", "version"],
+                fields=["kind", "key", "version", "district"],
                 name="pack_once_per_version",
                 violation_error_message=_("Deze versie is er al. Maak een nieuwe versie."),
             )
@@ -133,6 +137,8 @@ class Measurement(models.Model):
         MONTH_3 = "month_3", _("na drie maanden")
         MONTH_6 = "month_6", _("na zes maanden")
         MONTH_12 = "month_12", _("na een jaar")
+        P_START = "p_start", _("aan het begin van een programma")
+        P_END = "p_end", _("aan het eind van een programma")
         LOOSE = "loose", _("zomaar")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -142,7 +148,18 @@ class Measurement(models.Model):
     wording_hash = models.CharField(max_length=64)
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.SELF)
     moment = models.CharField(max_length=8, choices=Moment, default=Moment.LOOSE)
+    programme = models.ForeignKey(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="measurement",
+        help_text="the programme that offered it, at its start or its end",
+    )
     answers = EncryptedTextField(help_text="JSON: item and integer code; skipped is left out")
+    is_counted = models.BooleanField(
+        default=False, help_text="the resident said so, where the pack asks whether it may count"
+    )
     helped_by = models.UUIDField(null=True)
     once = models.CharField(max_length=40, null=True, unique=True)
     at = models.DateTimeField()
@@ -153,7 +170,9 @@ class Measurement(models.Model):
         indexes = [models.Index(fields=["path", "pack", "at"])]
 
     class Privacy:
-        personal = ["path", "answers", "mode", "moment", "helped_by", "at"]
+        personal = [
+            "path", "answers", "is_counted", "mode", "moment", "programme", "helped_by", "at"
+        ]  # fmt: skip
         kept = "as long as the path"
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.activities.models import Activity, Enrolment
+from wijkschakel.activities.models import Activity, Enrolment, Initiative
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.models import Person
 
@@ -31,6 +31,9 @@ class Path(models.Model):
     follows_attendance = models.BooleanField(
         default=False, help_text="being there is noted as a step that was done"
     )
+    passed_by = models.JSONField(
+        default=list, help_text="moments of programmes that are not offered again"
+    )
     revision = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -40,7 +43,7 @@ class Path(models.Model):
         verbose_name_plural = _("paden")
 
     class Privacy:
-        personal = ["person", "strengths", "follows_attendance"]
+        personal = ["person", "strengths", "follows_attendance", "passed_by"]
         kept = "until the resident wipes it; two years after the last sign of the resident"
 
     def __str__(self) -> str:
@@ -102,6 +105,14 @@ class Ambition(models.Model):
     reached = EncryptedTextField(blank=True, default="")
     outcome = EncryptedTextField(blank=True, default="", help_text="what came of it, at the end")
     is_horizon = models.BooleanField(default=False, help_text="a long goal with experiments")
+    programme = models.ForeignKey(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="ambition",
+        help_text="the programme of which the parts are kept together here",
+    )
     state = models.CharField(max_length=7, choices=State, default=State.ACTIVE)
     revision = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
@@ -121,7 +132,9 @@ class Ambition(models.Model):
         ]
 
     class Privacy:
-        personal = ["words", "a_little_better", "reached", "outcome", "heading", "state"]
+        personal = [
+            "words", "a_little_better", "reached", "outcome", "heading", "state", "programme",
+        ]  # fmt: skip
         kept = "as long as the path"
 
     def __str__(self) -> str:
@@ -203,6 +216,14 @@ class StepDay(models.Model):
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="days")
     day = models.DateField()
+    followed = models.ForeignKey(
+        Enrolment,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="path_step_day",
+        help_text="it follows from being there, and goes when that was a mistake",
+    )
     made_at = models.DateTimeField()
 
     class Meta:
@@ -217,7 +238,7 @@ class StepDay(models.Model):
         ]
 
     class Privacy:
-        personal = ["step", "day"]
+        personal = ["step", "day", "followed"]
         kept = "as long as the path"
 
     def __str__(self) -> str:

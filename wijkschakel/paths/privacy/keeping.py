@@ -11,9 +11,11 @@ from wijkschakel.paths.models import (
     CheckInCard,
     Conversation,
     ConversationPartner,
+    CourseRecord,
     Measurement,
     Need,
     Path,
+    QuestionOffer,
     Step,
     SupportNote,
 )
@@ -23,6 +25,7 @@ DAY = dt.timedelta(days=1)
 CARD_KEPT = dt.timedelta(days=30)
 TALK_KEPT = dt.timedelta(days=730)
 TRAINING_KEPT = dt.timedelta(days=365)
+LESSONS_KEPT = dt.timedelta(days=730)  # also of a training that was noted without an end
 
 
 def erase(person: Person, now: dt.datetime) -> None:
@@ -30,6 +33,8 @@ def erase(person: Person, now: dt.datetime) -> None:
     Path.objects.filter(person=person).delete()
     Booklet.objects.filter(person=person).delete()
     ConversationPartner.objects.filter(person=person).delete()
+    CourseRecord.objects.filter(person=person).delete()
+    QuestionOffer.objects.filter(person=person).delete()
     Conversation.objects.filter(resident=person).delete()
     held = Conversation.objects.filter(partner=person)
     for talk in held:
@@ -56,5 +61,9 @@ def retention(now: dt.datetime) -> dict[str, int]:
         "conversations": talks.delete()[0],
         "conversation partners": ConversationPartner.objects.filter(
             valid_until__lte=today - TRAINING_KEPT
+        ).delete()[0],
+        "course records": CourseRecord.objects.filter(
+            Q(valid_until__lte=today - TRAINING_KEPT)
+            | Q(valid_until__isnull=True, changed_at__lte=now - LESSONS_KEPT)
         ).delete()[0],
     }

@@ -15,6 +15,9 @@ from wijkschakel.paths.queries.opening import Opened
 from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.places.models import District
 
+Moment = Measurement.Moment
+# Asked at any time, or by a programme: no moment of the path itself.
+NOT_OF_THE_PATH = (Moment.LOOSE, Moment.P_START, Moment.P_END)
 SIX = "six-marks"
 SHOWN = 24
 
@@ -124,7 +127,7 @@ def due_moment(path: Path, rows: Sequence[Answered], now: dt.datetime) -> str:
     done = {
         one.measurement.moment: True
         for one in rows
-        if one.measurement.moment != Measurement.Moment.LOOSE
+        if one.measurement.moment not in NOT_OF_THE_PATH
     }
     return rules.due_moment(timezone.localdate(path.made_at), timezone.localdate(now), done)
 

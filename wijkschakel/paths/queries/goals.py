@@ -163,7 +163,7 @@ def find_ambition(path: Path | None, ambition_id: uuid.UUID) -> Ambition | None:
     if path is None:
         return None
     rows = Ambition.objects.filter(path=path, pk=ambition_id)
-    return rows.select_related("path__person").first()
+    return rows.select_related("path__person", "programme").first()
 
 
 def find_need(path: Path | None, need_id: uuid.UUID) -> Need | None:

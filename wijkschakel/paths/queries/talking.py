@@ -25,9 +25,6 @@ from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
 
-YEAR = dt.timedelta(days=366)
-FEWEST = 10
-
 
 def conversations_of(person: Person) -> QuerySet[Conversation]:
     """Give the conversations of this person, as resident or as partner, the newest first."""
@@ -128,24 +125,39 @@ def partners_in(districts: Collection[uuid.UUID]) -> list[ConversationPartner]:
 def packs_in(districts: Collection[uuid.UUID]) -> list[Pack]:
     """Give the questions and cards of these districts."""
     rows = Pack.objects.filter(district__in=districts, retired_at__isnull=True)
-    return list(rows.select_related("district").defer("district__boundary").order_by("key"))
+    related = rows.select_related("district", "taken_from__district")
+    return list(
+        related.defer("district__boundary", "taken_from__district__boundary").order_by("key")
+    )
+
+
+def packs_to_agree(districts: Collection[uuid.UUID]) -> list[Pack]:
+    """Give what came along from another district and waits for the residents of this one."""
+    rows = Pack.objects.filter(
+        district__in=districts, agreed_on__isnull=True, taken_from__isnull=False
+    )
+    related = rows.select_related("district", "taken_from__district")
+    return list(related.defer("district__boundary", "taken_from__district__boundary"))
+
+
+def questions_of(district: District) -> int:
+    """Count the questions and cards that are online in a district."""
+    return Pack.objects.filter(district=district, retired_at__isnull=True).count()
 
 
 @dataclass(frozen=True)
 class Pipeline:
-    """How many were asked, trained and at work in a district: numbers, no names."""
+    """How many were asked and were trained in a district: numbers, no names."""
 
     district: str
     asked: int
     trained: int
-    active: int | None
 
 
 def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipeline]:
-    """Count per district who were asked, who were trained, and who held a conversation this year.
+    """Count per district who were asked and who were trained: the desk's own list.
 
-    The first two are the desk's own list. Who talked is counted from ten people up, else None:
-    of fewer one could tell who it was.
+    Who is at work is not counted here: figures about people leave through one door (`outcomes`).
     """
     today = timezone.localdate(now)
     grants = RoleGrant.objects.active(today).filter(
@@ -157,24 +169,10 @@ def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipelin
     partners = ConversationPartner.objects.filter(
         person__district__in=districts, trained_on__lte=today, valid_until__gte=today
     )
-    held = Conversation.objects.filter(
-        state=Conversation.State.HELD,
-        planned_at__gte=now - YEAR,
-        partner__in=partners.values("person"),
-    )
     asked = _counted(waiting, "district", "pk")
     trained = _counted(partners, "person__district", "pk")
-    active = _counted(held, "partner__district", "partner")
     names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
-    return [
-        Pipeline(
-            name,
-            asked.get(pk, 0),
-            trained.get(pk, 0),
-            active[pk] if active.get(pk, 0) >= FEWEST else None,
-        )
-        for pk, name in names
-    ]
+    return [Pipeline(name, asked.get(pk, 0), trained.get(pk, 0)) for pk, name in names]
 
 
 def _counted(rows: QuerySet[Any], district: str, what: str) -> dict[uuid.UUID, int]:

@@ -33,7 +33,7 @@ def questionnaire(pack: Pack) -> Resource:
         "status": "active",
         "language": "nl",
         "subjectType": ["Patient"],
-        "copyright": f"{pack.source}. {pack.licence} ({pack.licence_url})",
+        "copyright": f"{pack.source['nl']}. {pack.licence} ({pack.licence_url})",
         "item": [_item(item) for item in pack.items],
     }
 

@@ -75,11 +75,12 @@ class Pack:
     for_whom: str
     licence: str
     licence_url: str
-    source: str
+    source: Words
     may_ship: bool
     wording_hash: str
     norm: Norm | None = None
     in_shared_set: bool = False
+    asks_to_count: bool = False  # counted with others only when the resident said so
     raw: str = field(default="", repr=False)
 
 
@@ -142,11 +143,12 @@ def _pack(content: Mapping[str, Any], text: str) -> Pack:
         for_whom=_one_of(content.get("for", "self"), ("self", "groups")),
         licence=licence["name"],
         licence_url=licence["url"],
-        source=str(content.get("source", "")),
+        source=_source(content.get("source", "")),
         may_ship=licence.get("may_ship") is True,
         wording_hash=wording_of(content),
         norm=_norm(content["norm"]) if "norm" in content else None,
         in_shared_set=content.get("shared_set") is True,
+        asks_to_count=content.get("asks_to_count") is True,
         raw=text,
     )
 
@@ -177,6 +179,11 @@ def _words(value: Any) -> Words:
     if not all(isinstance(value.get(code), str) and value[code] for code in LANGUAGES):
         raise WrongPack("words are in Dutch and in English")
     return {code: value[code] for code in LANGUAGES}
+
+
+def _source(value: Any) -> Words:
+    """Give where it comes from: a name is the same in every language."""
+    return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else _words(value)
 
 
 def _item(row: Mapping[str, Any]) -> Item:

@@ -91,6 +91,7 @@ class RoleGrant(models.Model):
     class Role(models.TextChoices):
         ORGANISER = "organiser", _("organisator")
         CONVERSATION_PARTNER = "conversation_partner", _("gesprekspartner")
+        DIGITAL_COACH = "digital_coach", _("digitale coach")
         PROFESSIONAL = "professional", _("professional")
         COORDINATOR = "coordinator", _("coördinator")
         SAFEGUARDING = "safeguarding", _("vertrouwenspersoon")

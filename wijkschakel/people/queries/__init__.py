@@ -1,5 +1,6 @@
 """What pages ask about people, in modules by what they are about."""
 
+from wijkschakel.people.queries.coaches import has_coaches
 from wijkschakel.people.queries.consent_words import ITEM_WORDS, PURPOSE_WORDS
 from wijkschakel.people.queries.invitations import find_invitation, open_invitations
 from wijkschakel.people.queries.residents import (
@@ -66,6 +67,7 @@ __all__ = [
     "find_person",
     "find_second_step",
     "find_slip",
+    "has_coaches",
     "helps_now",
     "letters_given_up",
     "lines_about",

@@ -37,6 +37,7 @@ from wijkschakel.people.models import (
     Person,
     RoleGrant,
 )
+from wijkschakel.people.queries import coaches
 from wijkschakel.people.rules import (
     ANSWER_WITHIN,
     DONE_TOGETHER,
@@ -97,7 +98,8 @@ def brought_by(person: Person) -> QuerySet[CarriedRecord]:
 
 def running_help(person: Person, now: dt.datetime) -> QuerySet[Delegate]:
     """Give who helps this person now."""
-    return person.delegates.filter(starts_at__lte=now, ends_at__gt=now).select_related("helper")
+    running = person.delegates.filter(starts_at__lte=now, ends_at__gt=now)
+    return coaches.with_coach(running.select_related("helper"), now)
 
 
 def helps_now(helper: Person, now: dt.datetime) -> QuerySet[Delegate]:

@@ -19,7 +19,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 from wijkschakel.support import permissions
-from wijkschakel.support.actions import ending
+from wijkschakel.support.actions import ending, for_needs, needs
 from wijkschakel.support.actions.telling import tell
 from wijkschakel.support.arranging import together
 from wijkschakel.support.arranging.together import Together
@@ -30,6 +30,7 @@ from wijkschakel.support.models import (
     HelpPart,
     HelpRequest,
     Match,
+    Need,
 )
 from wijkschakel.support.queries import arrangements as queries
 
@@ -275,7 +276,10 @@ def _make_activity(arrangement: Arrangement, now: dt.datetime) -> Activity:
         title=theme.said("name", "nl"), theme=theme.activity_theme, venue=arrangement.venue,
         organisation=first.organisation if first else None, capacity=arrangement.largest,
     )  # fmt: skip
-    return sessions[0].activity
+    activity = sessions[0].activity
+    heard = for_needs.hear(activity, activity.title, Need.Source.HELP, lead, now)
+    needs.cite_needs(activity=activity, needs=[heard], by=lead, now=now)
+    return activity
 
 
 def _coordinator(arrangement: Arrangement) -> Person | None:

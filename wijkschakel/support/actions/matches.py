@@ -23,7 +23,7 @@ from wijkschakel.support.models import (
     HelpRequest,
     Match,
 )
-from wijkschakel.support.queries import engine
+from wijkschakel.support.queries import engine, offer_rows
 from wijkschakel.support.rules import helping
 
 State = Match.State
@@ -127,7 +127,7 @@ def suggest_match(
     fresh = _locked_part(part)
     if fresh.state != HelpPart.State.OPEN:
         raise AlreadySuggested
-    if Match.objects.filter(part=fresh, state__in=engine.RUNNING).exists():
+    if Match.objects.filter(part=fresh, state__in=offer_rows.RUNNING).exists():
         raise AlreadySuggested
     best, version = _judge(fresh, offer, now)
     is_resident = source == Match.Source.RESIDENT

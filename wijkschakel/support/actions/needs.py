@@ -125,7 +125,7 @@ def note_need(
     district: District,
     neighbourhood: Neighbourhood | None,
     source: str,
-    by: Person,
+    by: Person | None,
     now: dt.datetime,
     unserved: Collection[UnservedNeed] = (),
 ) -> Need:
@@ -210,7 +210,7 @@ def set_need_state(*, need: Need, state: str, by: Person, now: dt.datetime) -> N
 
 @transaction.atomic
 def cite_needs(
-    *, activity: Activity, needs: Collection[Need], by: Person, now: dt.datetime
+    *, activity: Activity, needs: Collection[Need], by: Person | None, now: dt.datetime
 ) -> None:
     """Say which needs an activity is there for; what is not named is not any more.
 

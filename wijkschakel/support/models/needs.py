@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.activities.models import Activity, Service
+from wijkschakel.activities.models import Activity, Initiative, Service
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.places.models import District, Neighbourhood
 
@@ -18,6 +18,8 @@ class Need(models.Model):
         TABLE = "table", _("ronde tafel")
         GUIDE = "guide", _("vraagwijzer")
         DESK = "desk", _("balie")
+        PLANNING = "plan", _("wie iets gaat doen")
+        HELP = "help", _("hulpvragen")
 
     class State(models.TextChoices):
         OPEN = "open", _("staat open")
@@ -59,7 +61,7 @@ class Need(models.Model):
 
 
 class NeedAnswer(models.Model):
-    """An activity or a service is there because of a need."""
+    """An activity, a service or an initiative is there because of a need."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="answers")
     activity = models.ForeignKey(
@@ -67,6 +69,9 @@ class NeedAnswer(models.Model):
     )
     service = models.ForeignKey(
         Service, models.CASCADE, null=True, related_name="+", related_query_name="need_answer"
+    )
+    initiative = models.ForeignKey(
+        Initiative, models.CASCADE, null=True, related_name="+", related_query_name="need_answer"
     )
     made_at = models.DateTimeField()
 
@@ -86,11 +91,18 @@ class NeedAnswer(models.Model):
                 name="needanswer_once_per_service",
                 violation_error_message=_("Deze behoefte staat er al bij."),
             ),
+            models.UniqueConstraint(
+                fields=["need", "initiative"],
+                condition=Q(initiative__isnull=False),
+                name="needanswer_once_per_initiative",
+                violation_error_message=_("Deze behoefte staat er al bij."),
+            ),
             models.CheckConstraint(
                 name="needanswer_is_one_thing",
-                condition=Q(activity__isnull=False, service__isnull=True)
-                | Q(activity__isnull=True, service__isnull=False),
-                violation_error_message=_("Kies een activiteit of een dienst."),
+                condition=Q(activity__isnull=False, service__isnull=True, initiative__isnull=True)
+                | Q(activity__isnull=True, service__isnull=False, initiative__isnull=True)
+                | Q(activity__isnull=True, service__isnull=True, initiative__isnull=False),
+                violation_error_message=_("Kies een activiteit, een dienst of een initiatief."),
             ),
         ]
 
@@ -99,7 +111,7 @@ class NeedAnswer(models.Model):
         kept = "as long as the need and what answers it"
 
     def __str__(self) -> str:
-        return f"{self.need_id} {self.activity_id or self.service_id}"
+        return f"{self.need_id} {self.activity_id or self.service_id or self.initiative_id}"
 
 
 class UnservedNeed(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.activities.models import Initiative
 from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District, Neighbourhood
@@ -88,6 +89,17 @@ class HelpRequest(models.Model):
     looks_at = models.DateTimeField(null=True, help_text="when a person looks at it again")
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=10, choices=Ended, blank=True)
+    idea = EncryptedTextField(
+        blank=True, default="", help_text="JSON: what the desk proposes to begin; waits for a yes"
+    )
+    initiative = models.OneToOneField(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="help_request",
+        help_text="what began with it",
+    )
 
     class Meta:
         verbose_name = _("hulpvraag")
@@ -114,7 +126,7 @@ class HelpRequest(models.Model):
     class Privacy:
         personal = [
             "person", "neighbourhood", "words", "strengths", "interests", "times", "languages",
-            "helpers", "checks", "asked_by",
+            "helpers", "checks", "asked_by", "idea", "initiative",
         ]  # fmt: skip
         kept = "90 days without an answer; one year after it ended; or until the person wipes"
 

@@ -53,8 +53,8 @@ def export(person: Person) -> dict[str, object]:
 
 
 def _requests(person: Person) -> list[HelpRequest]:
-    rows = HelpRequest.objects.filter(person=person).prefetch_related("parts")
-    return list(rows.order_by("asked_at", "pk"))
+    rows = HelpRequest.objects.filter(person=person).select_related("initiative")
+    return list(rows.prefetch_related("parts").order_by("asked_at", "pk"))
 
 
 def _request(row: HelpRequest) -> dict[str, object]:
@@ -75,6 +75,8 @@ def _request(row: HelpRequest) -> dict[str, object]:
         "consent_at": _moment(row.consent_at),
         "ended_at": _moment(row.ended_at),
         "ended_how": row.ended_how,
+        "idea": row.idea,
+        "initiative": row.initiative.name if row.initiative else None,
     }
 
 

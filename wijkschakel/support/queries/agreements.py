@@ -2,11 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from wijkschakel.base.prepared import Prepared
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Region, RegionDistrict
 from wijkschakel.support.matching.rules import Agreement as EngineAgreement
@@ -40,23 +42,33 @@ def in_force(district: uuid.UUID, on: dt.date) -> list[AgreementVersion]:
     Of one agreement the newest signed version that has begun counts; when that one was stopped or
     has ended, an older one does not come back.
     """
-    inside = RegionDistrict.objects.filter(region=OuterRef("agreement__region"), district=district)
-    return _newest(AgreementVersion.objects.filter(Exists(inside)), on)
+    return _with_terms(_IN_DISTRICT.ask(AgreementVersion, district=district, on=on))
 
 
 def in_force_in(region: Region, on: dt.date) -> list[AgreementVersion]:
     """Give the versions under which people may be matched in a region on a day, with terms."""
-    return _newest(AgreementVersion.objects.filter(agreement__region=region), on)
+    return _with_terms(_newest(AgreementVersion.objects.filter(agreement__region=region), on))
 
 
-def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> list[AgreementVersion]:
-    """Give what holds, with terms, in one question: a row for each term of a version."""
+def _in_district(*, district: uuid.UUID, on: dt.date) -> QuerySet[Any, Any]:
+    inside = RegionDistrict.objects.filter(region=OuterRef("agreement__region"), district=district)
+    return _newest(AgreementVersion.objects.filter(Exists(inside)), on)
+
+
+_IN_DISTRICT = Prepared(_in_district)
+
+
+def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> QuerySet[Any, Any]:
+    """Ask what holds, with terms, in one question: a row for each term of a version."""
     begun = Q(state__in=[State.SIGNED, State.STOPPED], starts_on__lte=on, signed_at__isnull=False)
     newer = AgreementVersion.objects.filter(
         begun, agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
     holds = versions.filter(begun, ~Exists(newer), state=State.SIGNED, ends_on__gte=on)
-    rows = holds.order_by("agreement", "terms__pk").values_list(*HELD, *TERM)
+    return holds.order_by("agreement", "terms__pk").values_list(*HELD, *TERM)
+
+
+def _with_terms(rows: Iterable[tuple[Any, ...]]) -> list[AgreementVersion]:
     terms: dict[uuid.UUID, list[AgreementTerm]] = {}
     found: dict[uuid.UUID, AgreementVersion] = {}
     for *held, kind, checks, max_risk in rows:

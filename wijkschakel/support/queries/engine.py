@@ -8,36 +8,24 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkschakel.places.models import Figure
 from wijkschakel.support.matching import suggest
 from wijkschakel.support.matching.rules import Offer, Request
 from wijkschakel.support.matching.suggest import Suggestions
-from wijkschakel.support.matching.tables import places_on_a_map
 from wijkschakel.support.models import (
     AgreementVersion,
     HelpOffer,
     HelpPart,
-    HelpRefusal,
     HelpRequest,
     Match,
 )
-from wijkschakel.support.queries import agreements, kinds, near, room
+from wijkschakel.support.queries import agreements, kinds, near, offer_rows
 from wijkschakel.support.rules import helping
 from wijkschakel.support.rules.kinds import HelpKindSaid
-
-RUNNING = (Match.State.SUGGESTED, Match.State.CONTACT)
-LAT = Coalesce("neighbourhood__latitude", "district__latitude")
-LON = Coalesce("neighbourhood__longitude", "district__longitude")
-OFFER_COLUMNS = (
-    "pk", "person_id", "activity_id", "helper", "interests", "times", "radius_m", "languages",
-    "most", "rests_until", "lat", "lon", "load", "asked", "offered", "held",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,12 +35,6 @@ class Found:
     suggestions: Suggestions
     versions: dict[str, AgreementVersion]
     handful: int
-
-
-def _on_map(latitude: float | None, longitude: float | None) -> tuple[int | None, int | None]:
-    if latitude is None or longitude is None:
-        return None, None
-    return places_on_a_map(longitude, latitude)
 
 
 def point_of(request: HelpRequest) -> tuple[float | None, float | None]:
@@ -67,12 +49,12 @@ def request_of(
     part: HelpPart,
     known: Mapping[str, HelpKindSaid],
     now: dt.datetime,
-    refused: Iterable[uuid.UUID] = (),
+    refused: Iterable[object] = (),
     low_ses: bool = False,
 ) -> Request:
     """Write a part of a request as the engine reads it."""
     asked = part.request
-    x, y = _on_map(*point_of(asked))
+    x, y = offer_rows.on_map(*point_of(asked))
     kind = known.get(part.kind)
     return Request(
         id=str(part.pk),
@@ -92,50 +74,9 @@ def request_of(
     )
 
 
-def active_offers() -> QuerySet[Any]:
-    """Offers that are on, with where they are and how much they carry."""
-    running = Count("matches", filter=Q(matches__state__in=RUNNING))
-    asked = Count("matches", filter=Q(matches__state=Match.State.SUGGESTED))
-    rows = HelpOffer.objects.filter(room.is_led(), state=HelpOffer.State.ACTIVE)
-    return rows.annotate(
-        lat=LAT, lon=LON, load=running, asked=asked,
-        offered=near.kinds_joined(), held=near.checks_joined(),
-    )  # fmt: skip
-
-
-def offer_of(row: Mapping[str, Any], now: dt.datetime) -> Offer:
-    """Write an offer as the engine reads it; who is asked enough already has no room today."""
-    x, y = _on_map(row["lat"], row["lon"])
-    rests = row["rests_until"] is not None and row["rests_until"] > now
-    is_asked_enough = rests or row["asked"] >= helping.ASKED_AT_ONCE
-    return Offer(
-        id=str(row["pk"]),
-        kinds=near.kinds_in(row["offered"]),
-        x_m=x,
-        y_m=y,
-        radius_m=row["radius_m"],
-        comes=row["activity_id"] is None,
-        times=row["times"],
-        languages=tuple(row["languages"]) or ("nl",),
-        interests=frozenset(row["interests"]),
-        helper=row["helper"],
-        checks=near.checks_in(row["held"]),
-        load=row["load"],
-        most=row["load"] if is_asked_enough else row["most"],
-    )
-
-
-def engine_offers(rows: QuerySet[Any], now: dt.datetime) -> list[Offer]:
+def engine_offers(rows: QuerySet[HelpOffer], now: dt.datetime) -> list[Offer]:
     """Write offers as the engine reads them, in one question."""
-    return [offer_of(row, now) for row in rows.values(*OFFER_COLUMNS)]
-
-
-def _read(asked: HelpRequest, rows: QuerySet[Any]) -> tuple[list[dict[str, Any]], list[uuid.UUID]]:
-    """Read offers of others for a request, and which of them are not proposed again."""
-    refusals = HelpRefusal.objects.filter(request=asked.pk, offer=OuterRef("pk"))
-    others = rows.exclude(person=asked.person_id).annotate(is_refused=Exists(refusals))
-    found = list(others.values(*OFFER_COLUMNS, "is_refused"))
-    return found, [row["pk"] for row in found if row["is_refused"]]
+    return [offer_rows.offer_of(row) for row in offer_rows.read(offer_rows.columns(rows, now))]
 
 
 def suggestions_of(
@@ -155,12 +96,12 @@ def suggestions_of(
     known = kinds.all_kinds() if known is None else known
     versions = agreements.in_force(asked.district_id, on)
     latitude, longitude = point_of(asked)
-    found: list[dict[str, Any]] = []
-    refused: list[uuid.UUID] = []
+    found: list[offer_rows.Row] = []
     if latitude is not None and longitude is not None:
-        inside = near.offers_near(asked, {part.kind for part in parts}, (latitude, longitude))
-        found, refused = _read(asked, active_offers().filter(pk__in=inside))
-    offers = [offer_of(row, now) for row in found]
+        at = latitude, longitude
+        found = near.offers_near(asked, {part.kind for part in parts}, at, now)
+    offers = [offer_rows.offer_of(row) for row in found]
+    refused = _refused(found)
     for part in parts:
         part.request = asked
     return {
@@ -191,11 +132,23 @@ def pair(part: HelpPart, offer: HelpOffer, now: dt.datetime, *, is_asked: bool =
     """
     on = timezone.localdate(now)
     versions = agreements.in_force(part.request.district_id, on)
-    found, refused = _read(part.request, active_offers().filter(pk=offer.pk))
+    others = offer_rows.active_offers().filter(pk=offer.pk).exclude(person=part.request.person_id)
+    found = offer_rows.read(offer_rows.columns(others, now, part.request_id))
     if is_asked:
-        found = [row | {"load": row["load"] - 1, "asked": 0, "rests_until": None} for row in found]
-    request = request_of(part, kinds.all_kinds(), now, refused)
-    return _judged(request, [offer_of(row, now) for row in found], versions, on, 1)
+        found = [_without_this(row) for row in found]
+    request = request_of(part, kinds.all_kinds(), now, _refused(found))
+    return _judged(request, [offer_rows.offer_of(row) for row in found], versions, on, 1)
+
+
+def _without_this(row: offer_rows.Row) -> offer_rows.Row:
+    """Leave out one suggestion that waits, and that somebody rests or is asked enough."""
+    running = row.running.split(offer_rows.BETWEEN) if row.running else []
+    contacts = [Match.State.CONTACT] * (len(running) - 1)
+    return row._replace(running=offer_rows.BETWEEN.join(contacts), rests=0)
+
+
+def _refused(rows: Iterable[offer_rows.Row]) -> list[str]:
+    return [offer_rows.number_of(row) for row in rows if row.is_refused]
 
 
 def low_ses_neighbourhoods(codes: Collection[str]) -> set[str]:

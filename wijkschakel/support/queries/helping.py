@@ -20,6 +20,10 @@ from wijkschakel.support.models import (
 
 RUNNING = (Match.State.SUGGESTED, Match.State.CONTACT)
 OPEN = (HelpRequest.State.OPEN, HelpRequest.State.MATCHED, HelpRequest.State.PAUSED)
+# What a coordinator reads of who fits.
+SHOWN = (
+    "helper", "person__given_name", "person__family_name", "person__district", "activity__title",
+)  # fmt: skip
 AREAS = ("district__boundary", "neighbourhood__boundary")
 
 
@@ -28,7 +32,7 @@ def _whole(rows: QuerySet[HelpRequest]) -> QuerySet[HelpRequest]:
     parts = HelpPart.objects.order_by("position").prefetch_related(
         Prefetch("matches", running, to_attr="running")
     )
-    related = rows.select_related("person", "district", "neighbourhood").defer(*AREAS)
+    related = rows.select_related("person", "district", "neighbourhood", "initiative").defer(*AREAS)
     return related.prefetch_related(Prefetch("parts", parts))
 
 
@@ -50,18 +54,16 @@ def requests_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpRequest]:
 
 def find_at_desk(districts: Collection[uuid.UUID], request_id: uuid.UUID) -> HelpRequest | None:
     """Give one request of these districts with its parts and what runs, in two questions."""
-    running = Match.objects.filter(state__in=RUNNING).select_related("offer")
     rows = HelpPart.objects.filter(request=request_id, request__district__in=districts)
     related = rows.select_related(
         "request__person", "request__district", "request__neighbourhood"
     ).defer(*(f"request__{area}" for area in AREAS))
-    parts = list(
-        related.order_by("position").prefetch_related(
-            Prefetch("matches", running, to_attr="running")
-        )
-    )
+    parts = list(related.order_by("position"))
     if not parts:
         return requests_at_desk(districts).filter(pk=request_id).first()
+    running = list(Match.objects.filter(part__in=parts, state__in=RUNNING))
+    for part in parts:
+        part.running = [one for one in running if one.part_id == part.pk]  # type: ignore[attr-defined]
     one = parts[0].request
     one._prefetched_objects_cache = {"parts": parts}  # type: ignore[attr-defined]
     return one
@@ -137,7 +139,7 @@ def offers_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpOffer]:
 def helpers_named(numbers: Collection[str]) -> dict[str, HelpOffer]:
     """Give offers by number, with who offers them: for a coordinator only."""
     rows = HelpOffer.objects.filter(pk__in=numbers).select_related("person", "activity")
-    return {str(row.pk): row for row in rows}
+    return {str(row.pk): row for row in rows.only(*SHOWN)}
 
 
 def activities_offered(numbers: Collection[str]) -> dict[str, Activity]:

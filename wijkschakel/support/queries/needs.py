@@ -2,18 +2,18 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from wijkschakel.activities.models import Activity, Session
-from wijkschakel.places.models import Neighbourhood
+from wijkschakel.places.models import District, Neighbourhood
 from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
 
 COMING = dt.timedelta(days=28)
 PAST = dt.timedelta(days=56)
-MOST_WITHOUT = 100
+MOST_WITHOUT, MOST_OFFERED = 100, 40
 OPEN = UnservedNeed.State.OPEN
 
 
@@ -38,7 +38,7 @@ def named(districts: Collection[uuid.UUID], pks: Iterable[str]) -> list[Unserved
 
 def needs_of(districts: Collection[uuid.UUID]) -> list[Need]:
     """Needs of these districts with what answers them: what is open and heard most first."""
-    answers = NeedAnswer.objects.select_related("activity", "service").order_by("pk")
+    answers = NeedAnswer.objects.select_related("activity", "service", "initiative").order_by("pk")
     rows = Need.objects.filter(district__in=districts).select_related("district", "neighbourhood")
     shown = rows.defer("district__boundary", "neighbourhood__boundary")
     return list(
@@ -49,6 +49,22 @@ def needs_of(districts: Collection[uuid.UUID]) -> list[Need]:
 def find_need(districts: Collection[uuid.UUID], need_id: uuid.UUID) -> Need | None:
     """Give a need of these districts."""
     return Need.objects.filter(pk=need_id, district__in=districts).first()
+
+
+def open_needs(districts: Sequence[District]) -> list[Need]:
+    """Give what people in these districts look for, what was heard most first."""
+    rows = Need.objects.filter(district__in=districts, state=Need.State.OPEN)
+    return list(rows.order_by("-count", "title", "pk")[:MOST_OFFERED])
+
+
+def find_open(need_id: str) -> Need | None:
+    """Give a need that is open, with its district; text that is no number finds none."""
+    try:
+        number = uuid.UUID(need_id)
+    except ValueError:
+        return None
+    rows = Need.objects.filter(pk=number, state=Need.State.OPEN).select_related("district")
+    return rows.defer("district__boundary").first()
 
 
 def to_cite(activity: Activity) -> list[Need]:

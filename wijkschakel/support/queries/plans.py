@@ -19,7 +19,7 @@ from wijkschakel.support.models import (
     MatchPlan,
     PlannedMatch,
 )
-from wijkschakel.support.queries import agreements, engine, kinds
+from wijkschakel.support.queries import agreements, engine, kinds, offer_rows
 
 Proposed = PlannedMatch.State.PROPOSED
 
@@ -47,7 +47,7 @@ def everything(region: Region, now: dt.datetime) -> Everything:
     for request, offer in rows.values_list("request_id", "offer_id"):
         refused.setdefault(request, []).append(offer)
     own: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for person, offer in engine.active_offers().values_list("person_id", "pk"):
+    for person, offer in offer_rows.active_offers().values_list("person_id", "pk"):
         own.setdefault(person, []).append(offer)
     codes = {_code(part) for part in parts}
     low = engine.low_ses_neighbourhoods(codes)
@@ -56,7 +56,7 @@ def everything(region: Region, now: dt.datetime) -> Everything:
         engine.request_of(part, known, now, _never(part, refused, own), low_ses=_code(part) in low)
         for part in parts
     ]
-    offers = engine.engine_offers(engine.active_offers().filter(district__in=inside), now)
+    offers = engine.engine_offers(offer_rows.active_offers().filter(district__in=inside), now)
     versions = agreements.in_force_in(region, timezone.localdate(now))
     return Everything(asked, offers, agreements.for_engine(versions))
 
@@ -76,7 +76,7 @@ def _code(part: HelpPart) -> str:
 
 
 def _open_parts(districts: QuerySet[District, Any]) -> list[HelpPart]:
-    running = Match.objects.filter(part=OuterRef("pk"), state__in=engine.RUNNING)
+    running = Match.objects.filter(part=OuterRef("pk"), state__in=offer_rows.RUNNING)
     rows = HelpPart.objects.filter(
         ~Exists(running),
         state=HelpPart.State.OPEN,

@@ -78,6 +78,8 @@ def _initiative(town: Map, row: dict[str, Any], now: dt.datetime) -> Initiative:
         summary=row["summary"],
         story=row.get("story", ""),
         theme=row["theme"],
+        level=row.get("level", ""),
+        block=row.get("block", ""),
         district=town.districts[row["district"]],
         stage=steps[-1][1],
         state=Initiative.State.ENDED if ended else Initiative.State.ACTIVE,

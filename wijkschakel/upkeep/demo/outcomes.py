@@ -22,13 +22,13 @@ from django.db import models, transaction
 from wijkschakel.activities.models import Activity, Enrolment, Feedback, Lead, Session
 from wijkschakel.outcomes.actions import definitions as actions
 from wijkschakel.outcomes.actions import tasks
-from wijkschakel.outcomes.models import Build, Definition, Promise, PublishedTable
+from wijkschakel.outcomes.models import Build, Definition, FocusArea, Promise, PublishedTable
 from wijkschakel.outcomes.rules import definitions
 from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path, Step
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
-from wijkschakel.places.models import Region, RolloutTick
-from wijkschakel.upkeep.demo import residents, store, texts
+from wijkschakel.places.models import Neighbourhood, Region, RolloutTick
+from wijkschakel.upkeep.demo import moving, residents, store, texts
 from wijkschakel.upkeep.demo.agenda import Agenda
 from wijkschakel.upkeep.demo.areas import LOW, Map
 from wijkschakel.upkeep.demo.ids import demo_id, dice, random_id
@@ -42,6 +42,7 @@ BEGAN = 470  # days ago: when the movement began
 REGISTERED = 440
 BASELINE = (400, 345)  # days ago
 COMPARED = "WK990103"
+FOCUS = "BU99010201"  # the region looks after it first, beside those of low scores
 STAYS = 0.8  # of a hundred people who answered, so many answer again
 GOALS = (("busy", 45), ("reached", 30), ("resting", 15), ("let_go", 10))
 STATE = {
@@ -56,6 +57,10 @@ INDICATORS = (
      "Mensen die hun leven een 7 of hoger geven. Van wie dit kwartaal antwoordde."),
 )  # fmt: skip
 PROMISED = ("perceived-health", "taking-part", "tailor-made")  # these come along
+TIES = 0.3  # of who says how it was, so many got to know somebody
+# Of a hundred who answer, so many give a 7 or more to each of the five of a neighbourhood.
+STRONG = {"safe": 0.82, "community": 0.66, "near": 0.71, "business": 0.38, "own": 0.76}
+HARD = 0.24  # of who answers, so many find it hard to get by
 NEED = "Iets vaker onder de mensen zijn"
 STEP = "Elke week meedoen"
 
@@ -78,11 +83,13 @@ def write_outcomes(town: Map, people: Town, planned: Agenda, seed: int, now: dt.
     """Write it all, and ask the worker for the figures."""
     region = Region.objects.get(slug=texts.read("places")["region"]["slug"])
     _promises(region, people, now)
+    _look_after(region, people, now)
     _roll_out(town, now)
     _were_here(people, seed, now)
     _year(people, planned, seed, now)
     store.add(_feedback(planned, seed, now))
     _paths(town, people, seed, now)
+    moving.write_moving(people, seed, now)
     publish(region.slug)
 
 
@@ -117,8 +124,17 @@ def _promises(region: Region, people: Town, now: dt.datetime) -> None:
             organisation=people.organisations["zorgfonds"], percent=25,
             baseline_from=today - BASELINE[0] * DAY, baseline_until=today - BASELINE[1] * DAY,
             reached_on=today + 330 * DAY, made_at=now - REGISTERED * DAY,
-            made_by=people.cast["noor"].pk,
+            made_by=people.cast["noor"].pk, signed_at=now - REGISTERED * DAY,
+            signed_by=people.cast["bas"].pk,
         )  # fmt: skip
+
+
+def _look_after(region: Region, people: Town, now: dt.datetime) -> None:
+    """Let the region look after one neighbourhood first; its score is not among the lowest."""
+    FocusArea.objects.create(
+        region=region, neighbourhood=Neighbourhood.objects.get(code=FOCUS),
+        chosen_at=now - BEGAN * DAY, chosen_by=people.cast["noor"].pk,
+    )  # fmt: skip
 
 
 def _roll_out(town: Map, now: dt.datetime) -> None:
@@ -212,6 +228,7 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
             yield Feedback(
                 id=random_id(chance), session_id=session, person_id=person,
                 face=chance.choices(faces, (76, 19, 5))[0], given_at=end + dt.timedelta(hours=5),
+                has_tie=chance.random() < TIES,
             )  # fmt: skip
 
 
@@ -299,6 +316,13 @@ def _measured(
     healthy ^= shares.deal(turns, group, "turns", healthy)
     content ^= shares.deal(0.13 if content else 0.33, group, "content turns", content)
     yield from _answers(path, later, "month_12", healthy, content, chance)
+    marks = {
+        item: chance.choice((7, 8, 8, 9) if shares.deal(share, group, item) else (3, 4, 5, 6))
+        for item, share in STRONG.items()
+    }
+    yield _measurement(path, "strong-neighbourhood", marks, "month_12", later)
+    hard = 1 if shares.deal(HARD, group, "hard") else 2
+    yield _measurement(path, "get-by", {"get-by": hard}, "month_12", later)
 
 
 def _answers(
@@ -307,15 +331,23 @@ def _answers(
     codes = (1, 2, 2, 2) if healthy else (3, 3, 3, 4, 5)
     life = chance.choice((7, 7, 8, 8, 9) if content else (3, 4, 5, 6, 6))
     for key, answers in ((HEALTH, {"health": chance.choice(codes)}), (LIFE, {"life": life})):
-        pack = shipped.instruments_shipped()[key]
-        yield Measurement(
-            id=random_id(chance), path=path, pack=pack.id, version=pack.version,
-            wording_hash=pack.wording_hash, moment=moment, answers=json.dumps(answers), at=at,
-        )  # fmt: skip
+        yield _measurement(path, key, answers, moment, at)
+
+
+def _measurement(
+    path: Path, key: str, answers: dict[str, int], moment: str, at: dt.datetime
+) -> Measurement:
+    pack = shipped.instruments_shipped()[key]
+    return Measurement(
+        id=demo_id("measurement", f"{path.pk}:{key}:{moment}"), path=path, pack=pack.id,
+        version=pack.version, wording_hash=pack.wording_hash, moment=moment,
+        answers=json.dumps(answers), at=at,
+    )  # fmt: skip
 
 
 def take_out(slug: str) -> None:
     """Delete promises and indicators of the demonstration, and the files of its figures."""
     Promise.objects.filter(region__slug=slug).delete()
+    FocusArea.objects.filter(region__slug=slug).delete()
     Definition.objects.filter(region__slug=slug).delete()
     shutil.rmtree(settings.VAR / "outcomes" / slug, ignore_errors=True)

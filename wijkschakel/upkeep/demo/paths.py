@@ -8,6 +8,7 @@ from wijkschakel.paths.models import (
     Ambition,
     CheckIn,
     ConversationPartner,
+    CourseRecord,
     DiaryLine,
     Indicator,
     Measurement,
@@ -18,7 +19,7 @@ from wijkschakel.paths.models import (
     StepDay,
     SupportNote,
 )
-from wijkschakel.paths.rules import shipped
+from wijkschakel.paths.rules import courses, shipped
 from wijkschakel.people.models import Consent
 from wijkschakel.upkeep.demo import texts
 from wijkschakel.upkeep.demo.ids import demo_id
@@ -159,7 +160,7 @@ def _followed(path: Path, told: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _shared(path: Path, people: Town, now: dt.datetime) -> None:
-    """Fatma shares one goal with Anke, who added support; Mo was trained for conversations."""
+    """Fatma shares one goal with Anke, who added support."""
     given = _back(now, 6)
     consent = Consent(
         id=demo_id("consent", "path"),
@@ -183,6 +184,11 @@ def _shared(path: Path, people: Town, now: dt.datetime) -> None:
         words=SUPPORT,
         made_at=_back(now, 5),
     ).save(force_insert=True)
+    _learned(people, now)
+
+
+def _learned(people: Town, now: dt.datetime) -> None:
+    """Mo was trained for conversations, and ticked off four lessons for himself."""
     trained = today_in(now) - dt.timedelta(days=120)
     ConversationPartner(
         person=people.cast["mo"],
@@ -192,3 +198,15 @@ def _shared(path: Path, people: Town, now: dt.datetime) -> None:
         valid_until=trained + dt.timedelta(days=730),
         changed_at=_back(now, 17),
     ).save(force_insert=True)
+    course = courses.talking()
+    for is_own, learned in ((False, course.lessons), (True, course.lessons[:4])):
+        content = {"title": course.title["nl"], "lessons": [one.id for one in learned]}
+        CourseRecord(
+            id=demo_id("path-course", f"mo:{is_own}"),
+            person=people.cast["mo"],
+            is_own=is_own,
+            content=json.dumps(content | ({} if is_own else {"given_by": "De Kachel"})),
+            followed_on=trained,
+            valid_until=None if is_own else trained + dt.timedelta(days=730),
+            changed_at=_back(now, 17),
+        ).save(force_insert=True)

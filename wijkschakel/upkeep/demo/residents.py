@@ -182,6 +182,11 @@ def write_roles(town: Map, people: Town, now: dt.datetime) -> None:
         if part.organisation
     )
     store.add(_grant(town, people, part, since) for part in CAST if part.role)
+    jan = people.cast["jan"]
+    store.add([RoleGrant(
+        id=demo_id("role", "jan:coach"), person=jan, role=RoleGrant.Role.DIGITAL_COACH,
+        district_id=jan.district_id, starts_on=since, granted_by=people.cast["noor"].pk,
+    )])  # fmt: skip
 
 
 def _grant(town: Map, people: Town, part: DemoPerson, since: dt.date) -> RoleGrant:

@@ -14,6 +14,7 @@ _plan = "plan/<uuid:planned>/"
 urlpatterns = [
     path("hulpvragen/", help_requests.requests, name="help_requests"),
     path("hulpvragen/<uuid:asked>/", help_requests.request_page, name="help_request"),
+    path("hulpvragen/<uuid:asked>/beginnen/", help_requests.propose, name="propose_beginning"),
     path("hulpvragen/<uuid:asked>/later/", help_requests.later, name="help_later"),
     path("hulpvragen/deel/<uuid:part>/vraag/<uuid:helper>/", help_requests.suggest, name="suggest"),
     path("hulpvragen/deel/<uuid:part>/wie/", help_requests.who_does, name="who_does"),

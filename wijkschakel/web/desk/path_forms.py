@@ -4,9 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wijkschakel.paths.actions.learning import Followed
 from wijkschakel.paths.models import Pack
+from wijkschakel.paths.rules import courses
+from wijkschakel.paths.rules.instruments import words_of
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 from wijkschakel.web.common.languages import SPOKEN, language_name
@@ -48,17 +52,44 @@ class CardForm(forms.Form):
 
 
 class PartnerForm(forms.Form):
-    """Who was trained, in which languages, until when it is valid."""
+    """Who was trained: which training, by whom, what it was about, until when it is valid."""
 
     person = forms.ModelChoiceField(
         label=_("Wie?"),
         queryset=Person.objects.none(),
-        help_text=_("Alleen wie hier de rol van gesprekspartner heeft."),
+        help_text=_("Alleen wie hier gesprekspartner of professional is."),
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies uit de lijst.")),
+    )
+    title = forms.CharField(
+        label=_("Welke training?"),
+        max_length=120,
+        help_text=_("De naam, zoals de deelnemer die kent."),
+        error_messages={"required": _("Vul in hoe de training heet.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    given_by = forms.CharField(
+        label=_("Wie gaf die?"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    lessons = forms.MultipleChoiceField(
+        label=_("Welke van onze lessen kwamen aan bod?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Kies uit de lijst.")},
+    )
+    more = forms.CharField(
+        label=_("Wat nog meer?"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     languages = forms.MultipleChoiceField(
         label=_("Welke talen?"),
         choices=[(code, language_name(code)) for code in SPOKEN],
+        required=False,
+        help_text=_("Alleen voor wie gesprekken houdt."),
         widget=forms.CheckboxSelectMultiple,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies een taal.")),
     )
@@ -73,13 +104,32 @@ class PartnerForm(forms.Form):
     valid_until = _day(_("Geldig tot en met"))
     is_open = forms.BooleanField(label=_("Heeft nu tijd"), required=False, initial=True)
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any, partners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.partners = partners
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        lessons = courses.talking().lessons
+        code = (get_language() or "nl").split("-")[0]
+        self.fields["lessons"].choices = [  # type: ignore[attr-defined]
+            (one.id, words_of(one.title, code)) for one in lessons
+        ]
+
+    @property
+    def talks(self) -> bool:
+        """Say whether this person holds conversations, and is chosen by language."""
+        return self.cleaned_data["person"].pk in self.partners
+
+    def followed(self) -> Followed:
+        """Give what was followed."""
+        names = ("title", "given_by", "lessons", "more")
+        return Followed(**{name: self.cleaned_data[name] for name in names})
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a training that is over before it began."""
+        """Refuse a training that is over before it began, and a partner without a language."""
         words = super().clean() or {}
+        person = words.get("person")
+        if person and person.pk in self.partners and words.get("languages") == []:
+            self.add_error("languages", _("Kies een taal."))
         first, last = words.get("trained_on"), words.get("valid_until")
         if first and last and last <= first:
             self.add_error("valid_until", _("De training loopt af voordat die begon."))
@@ -119,4 +169,21 @@ class PackForm(forms.Form):
     def day(self) -> dt.date:
         """Give the day residents agreed."""
         day: dt.date = self.cleaned_data["agreed_on"]
+        return day
+
+
+class AgreeForm(forms.Form):
+    """When residents here found the words right."""
+
+    agreed_on = _day(_("Wanneer vonden bewoners dit goed?"))
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_agreed_on(self) -> dt.date:
+        """Refuse a day that is still to come."""
+        day: dt.date = self.cleaned_data["agreed_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kies wanneer het was."))
         return day

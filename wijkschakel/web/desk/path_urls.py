@@ -8,5 +8,6 @@ urlpatterns = [
     path("pad-kaartje/", paths.card, name="path_card"),
     path("gesprekspartners/", paths.partners, name="partners"),
     path("vragen-van-hier/", paths.packs, name="path_packs"),
+    path("vragen-van-hier/<uuid:pack>/akkoord/", paths.agree, name="agree_pack"),
     path("vragen-van-hier/<uuid:pack>/stop/", paths.retire, name="retire_pack"),
 ]

@@ -17,6 +17,7 @@ TAKE = [
     ("initiatives", _("initiatieven, als vraag")),
     ("activities", _("activiteiten, nog niet zichtbaar")),
     ("guide", _("de vraagwijzer, als ontwerp")),
+    ("questions", _("de vragenlijsten, nog niet online")),
 ]
 
 
@@ -30,7 +31,12 @@ class AdoptForm(forms.Form):
     )  # fmt: skip
     first_on = day_field(_("Eerste dag"))
     clock = clock_field(_("Hoe laat?"))
-    venue = forms.ModelChoiceField(Venue.objects.none(), label=_("Waar?"), required=False)
+    venue = forms.ModelChoiceField(
+        Venue.objects.none(), label=_("Waar?"), error_messages={
+            "required": _("Kies de plek. Dan weten we in welke buurt het is."),
+            "invalid_choice": _("Kies een plek uit de lijst."),
+        },
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, districts: list[District], today: dt.date, **kwargs: Any

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext
 
 from wijkschakel.activities import queries as activity_queries
@@ -72,10 +72,30 @@ def of(request: Request, *roles: str, also: Mapping[str, Any] | None = None) -> 
     districts = District.objects.defer("boundary").annotate(**also or {}).order_by("name", "id")
     if all(g.district_id or g.municipality_id or g.region_id for g in grants):
         districts = districts.filter(_inside(grants))
-    if any(grant.region_id for grant in grants):
-        districts = districts.prefetch_related("memberships")
     assert request.person is not None  # noqa: S101
-    return Scope(request.person, grants, list(districts))
+    regions = {grant.region_id for grant in request.roles if grant.region_id}
+    return Scope(request.person, grants, _with_regions(districts, sorted(regions)))
+
+
+def _with_regions(districts: QuerySet[District], regions: Sequence[uuid.UUID]) -> list[District]:
+    """Read districts, and in the same question which of these regions each lies in.
+
+    The roles of the visitor name no other region, so these are all that `covers` looks for.
+    """
+    inside = {
+        f"in_{place}": Exists(RegionDistrict.objects.filter(region=region, district=OuterRef("pk")))
+        for place, region in enumerate(regions)
+    }
+    found = list(districts.annotate(**inside))
+    for district in found if regions else ():
+        district._prefetched_objects_cache = {  # type: ignore[attr-defined]
+            "memberships": [
+                RegionDistrict(region_id=region, district=district)
+                for place, region in enumerate(regions)
+                if getattr(district, f"in_{place}")
+            ]
+        }
+    return found
 
 
 def _inside(grants: Sequence[RoleGrant]) -> Q:

@@ -49,6 +49,20 @@ SAID = (
     _("Welk cijfer mensen gaven aan: winkels en bedrijven doen mee in de buurt."),
     _("Eigen kracht"),
     _("Welk cijfer mensen gaven aan: ik kan zelf veel regelen."),
+    _("Bewegen"),
+    _("Welk cijfer mensen gaven aan: ik beweeg zoals ik wil."),
+    _("Leren en groeien"),
+    _("Welk cijfer mensen gaven aan: ik leer en groei."),
+    _("Meedoen, zegt men zelf"),
+    _("Welk cijfer mensen gaven aan: ik doe mee."),
+    _("Je gezond voelen"),
+    _("Welk cijfer mensen gaven aan: ik voel me gezond."),
+    _("Verantwoordelijkheid"),
+    _("Welk cijfer mensen gaven aan: ik kan verantwoordelijkheid dragen."),
+    _("Eigen geluk"),
+    _("Welk cijfer mensen gaven aan: ik ben gelukkig."),
+    _("Geluk van anderen"),
+    _("Welk cijfer mensen gaven aan: ik draag bij aan het geluk van anderen."),
 )
 
 

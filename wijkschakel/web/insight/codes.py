@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wijkschakel.outcomes.rules.sides import GROUPED
 from wijkschakel.paths.rules import instruments, shipped
 
 ANSWERS = "answers-"
@@ -44,6 +45,26 @@ def word_of_code(code: str) -> str:
         "rest": _("Gaat wel of niet fijn"),
         "not_yet": _("Nog niet bereikt"),
     }
+    return known.get(code) or _word_of_side(code)
+
+
+def _word_of_side(code: str) -> str:
+    """Give the words of with whom, of a shift, and of the way from knowing to doing."""
+    known = {
+        "informal": _("Alleen met buren"),
+        "both": _("Met buren en bij organisaties"),
+        "formal": _("Alleen bij organisaties"),
+        "organised": _("Bij organisaties, of allebei"),
+        "stayed": _("Niet naar buren verschoven, of nieuw"),
+        "health": _("Gezondheid"),
+        "care_too": _("Ook zorg"),
+        "to_neighbours": _("Meer met buren dan een jaar eerder"),
+        "as_before": _("Ongeveer hetzelfde"),
+        "to_organisations": _("Meer bij organisaties"),
+        "new_here": _("Nieuw hier"),
+        "trained": _("Is opgeleid"),
+        "at_work": _("Is aan het werk"),
+    }
     return known.get(code, code)
 
 
@@ -72,7 +93,9 @@ def answer_of(topic: str, code: str) -> str:
     if item.lowest is not None:
         marks = {"good": _("een 7 of meer"), "rest": _("een 6 of minder")}
         return marks.get(code, code)
-    return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    if topic == "answers-perceived-health.health":
+        return {"good": _("gezond: goed of zeer goed"), "rest": _("niet zo")}.get(code, code)
+    return {"good": _("ja"), "rest": _("nee")}.get(code, code)
 
 
 def period_word(period: str) -> str:
@@ -101,10 +124,19 @@ def title_of(topic: str, table: str = "") -> str:
         "satisfied-residents": _("Hoe wie meedoet het vindt"),
         "satisfied-helpers": _("Hoe wie helpt het vindt"),
         "trained": _("Opgeleide bewoners"),
+        "side": _("Met buren of bij organisaties"),
+        "aim": _("Gezondheid of ook zorg"),
+        "shift": _("Verschuiving naar buren"),
+        "ties": _("Wie iemand leerde kennen"),
+        "moving-residents": _("Bewoners: van opgeleid naar aan het werk"),
+        "moving-professionals": _("Professionals: van opgeleid naar aan het werk"),
+        "professionals-know": _("Professionals: wie de wijkbeweging kent"),
     }
     if topic.startswith("need-"):
         return _("Wens: %(what)s") % {"what": word_of_code(topic.removeprefix("need-"))}
     if topic.startswith(ANSWERS):
         said = _("Per wijk: %(what)s") if table == "by_area" else _("Vraag: %(what)s")
         return said % {"what": question_of(topic)}
+    if table == "by_area" and topic in GROUPED:
+        return _("Per wijk: %(what)s") % {"what": known[topic]}
     return known.get(topic, topic)

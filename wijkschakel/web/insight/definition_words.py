@@ -30,6 +30,13 @@ COUNTED: Words = {
     "facilities_near": _("welk cijfer geven zij voor wat dichtbij is"),
     "entrepreneurs_active": _("welk cijfer geven zij voor winkels die meedoen"),
     "own_strength": _("welk cijfer geven zij voor zelf veel regelen"),
+    "moves": _("welk cijfer geven zij voor bewegen zoals ze willen"),
+    "develops": _("welk cijfer geven zij voor leren en groeien"),
+    "feels_part": _("welk cijfer geven zij voor meedoen"),
+    "feels_well": _("welk cijfer geven zij voor zich gezond voelen"),
+    "carries_responsibility": _("welk cijfer geven zij voor verantwoordelijkheid dragen"),
+    "is_happy": _("welk cijfer geven zij voor hun eigen geluk"),
+    "makes_others_happy": _("welk cijfer geven zij voor wat ze bijdragen aan dat van anderen"),
 }
 AMONG: Words = {
     "participants": _("de mensen die meedoen"),

@@ -54,6 +54,17 @@ def growth(series: tuple[tuple[str, int], ...]) -> SafeString:
     return svg("ws-growth", "0 0 400 180", inner)
 
 
+@lru_cache(maxsize=64)
+def stack(parts: tuple[int | None, ...]) -> SafeString:
+    """Draw parts of a hundred side by side in one bar; what may not be told stays open."""
+    inner, x = '<path class="c-bg" d="M0 3h400v26H0z"/>', 0
+    for place, part in enumerate(parts):
+        if part:
+            inner += f'<path class="s-{place}" d="M{x} 3h{part * 4}v26h-{part * 4}z"/>'
+            x += part * 4
+    return svg("ws-ofhundred", "0 0 400 32", inner, ' preserveAspectRatio="none"')
+
+
 def _at(angle: float, share: float) -> str:
     x = MIDDLE[0] + REACH * share * math.sin(angle)
     y = MIDDLE[1] - REACH * share * math.cos(angle)

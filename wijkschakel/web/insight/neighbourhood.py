@@ -16,7 +16,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred, hundred
-from wijkschakel.web.insight import claims, demand, drawings, shelves, together
+from wijkschakel.web.insight import claims, demand, drawings, moving, shelves, together
 from wijkschakel.web.insight.codes import period_word
 from wijkschakel.web.insight.words import of_hundred
 
@@ -26,7 +26,7 @@ FIVE = ("safe", "community", "near", "business", "own")
 STRONG = "answers-strong-neighbourhood."
 NORM = 77  # of a hundred in the Netherlands: Statistics Netherlands, 2022, asked another way
 TOPICS = ("answers-", "role", "weeks", "need-", "asked", "goals", "claim-", "counts",
-          "satisfied-residents", "trained")  # fmt: skip
+          "satisfied-residents", "ties")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,14 @@ def _facts(one: shelves.Opened, area: str) -> list[Fact]:
     helped = one.people("asked", area, "met")
     solved = one.people("asked", area, "together")
     reached = one.people("goals", area, "reached")
+    met = one.people("ties", area)
     told = (
         (gave, ngettext("mens hielp of organiseerde", "mensen hielpen of organiseerden", gave)),
+        (
+            met,
+            ngettext("mens leerde hier iemand kennen", "mensen leerden hier iemand kennen",
+                     met or 0),
+        ),
         (
             helped,
             ngettext("mens die hulp vroeg, vond iemand", "mensen die hulp vroegen, vonden iemand",
@@ -170,6 +176,7 @@ def neighbourhood(request: Request, district: str) -> HttpResponse:
             "norm": NORM,
             "life": share_of(one, LIFE, area.code, ("good",)),
             "five": five,
+            "seven": moving.seven_of(one, area.code),
             "facts": _facts(one, area.code),
             "wishes": [row for row in demand.wishes(one, area.code) if row.people],
             "glad": together.glad_of(one, together.RESIDENTS, _("Wie meedoet"), area.code),

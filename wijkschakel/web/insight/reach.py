@@ -1,5 +1,6 @@
 """The page about reach: which neighbourhoods, and the one voluntary question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -8,11 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wijkschakel.outcomes.queries import living
+from wijkschakel.outcomes.queries import deciding, living
 from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.common.hundred import hundred
+from wijkschakel.web.common.hundred import bar_of_hundred, hundred
 from wijkschakel.web.insight import reaching, shelves
 from wijkschakel.web.insight.words import of_hundred
 
@@ -46,6 +47,7 @@ def _get_by(one: shelves.Opened) -> GetBy:
 class Row:
     """A neighbourhood in the table."""
 
+    code: str
     name: str
     district: str
     people: int | None
@@ -59,8 +61,39 @@ def _rows(one: shelves.Opened, lives: living.Lives) -> list[Row]:
     for hood in sorted(hoods, key=lambda hood: (hood.district.name, hood.name)):
         people, residents = table.of(hood.code, ALL).people, lives.residents.get(hood.code)
         rate = round(1000 * people / residents) if people is not None and residents else None
-        rows.append(Row(hood.name, hood.district.name, people, rate))
+        rows.append(Row(hood.code, hood.name, hood.district.name, people, rate))
     return rows
+
+
+@dataclass(frozen=True)
+class Focus:
+    """A neighbourhood that gets attention first: who takes part beside the whole region."""
+
+    title: str
+    people: int | None
+    picture: SafeString
+    words: str
+
+
+def _focus(one: shelves.Opened, rows: Sequence[Row], lives: living.Lives) -> list[Focus]:
+    """Tell of each chosen neighbourhood, from the same cells as the table below it."""
+    chosen = {area.neighbourhood.code: area for area in deciding.focus_areas(one.region)}
+    rates = {row.code: row for row in rows if row.code in chosen}
+    everybody, residents = one.people(shelves.TAKING_PART), sum(lives.residents.values())
+    whole = round(1000 * everybody / residents) if everybody and residents else None
+    most = max((row.per_thousand or 0 for row in rates.values()), default=0)
+    scale = 100 / max(1, 1.25 * max(most, whole or 0))
+    mark = None if whole is None else round(whole * scale)
+    return [_focus_of(row, mark, scale, whole) for row in rates.values()]
+
+
+def _focus_of(row: Row, mark: int | None, scale: float, whole: int | None) -> Focus:
+    if row.per_thousand is None:
+        return Focus(row.name, None, SafeString(""), _("hierover zeggen we niets"))
+    words = _("%(n)s van elke 1.000 mensen doen mee.") % {"n": row.per_thousand}
+    if whole is not None:
+        words += " " + _("In de hele regio: %(n)s.") % {"n": whole}
+    return Focus(row.name, row.people, bar_of_hundred(round(row.per_thousand * scale), mark), words)
 
 
 @public
@@ -72,6 +105,7 @@ def reach(request: Request, region: str) -> HttpResponse:
     lives = living.low_neighbourhoods(area)
     found = reaching.reach_of(one, lives)
     index = found.reach.index if found.reach else None
+    rows = _rows(one, lives) if one.shelf.newest else []
     return render(
         request,
         "insight/reach.html",
@@ -81,6 +115,7 @@ def reach(request: Request, region: str) -> HttpResponse:
             "per_hundred": None if index is None else round(index * 100),
             "everybody": one.people(shelves.TAKING_PART),
             "get_by": _get_by(one),
-            "rows": _rows(one, lives) if one.shelf.newest else [],
+            "rows": rows,
+            "focus": _focus(one, rows, lives),
         },
     )

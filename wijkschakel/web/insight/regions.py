@@ -11,6 +11,8 @@ from wijkschakel.web.common.http import Request
 Role = RoleGrant.Role
 COORDINATOR, RESEARCHER = Role.COORDINATOR, Role.RESEARCHER
 READERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+SIGNERS = (Role.COORDINATOR, Role.FUNDER)
+PARTIES = (*READERS, Role.FUNDER)  # who reads what is promised, and may sign
 
 
 def regions_for(request: Request, roles: Collection[str]) -> list[Region]:

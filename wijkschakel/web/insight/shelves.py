@@ -69,7 +69,9 @@ def tabs(region: Region, here: str, period: str, periods: list[str]) -> list[tup
         "insight:reach": _("Bereik"),
         "insight:together": _("Samen"),
         "insight:demand": _("Wensen"),
+        "insight:moving": _("Beweging"),
         "insight:compare": _("Wijken"),
+        "insight:balance": _("Balans"),
         "insight:numbers": _("Alle cijfers"),
     }
     tail = f"?periode={period}" if periods and period != periods[0] else ""
@@ -89,6 +91,7 @@ def context(request: Request, one: Opened, here: str) -> dict[str, Any]:
         "periods": [(f"?periode={name}", name, name == one.period) for name in one.periods],
         "tabs": tabs(one.region, here, one.period, one.periods),
         "published_at": newest.published_at if newest else None,
+        "is_being_made": newest is None and published.is_being_made(one.region),
     }
 
 

@@ -17,14 +17,14 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
-from wijkschakel.web.insight import drawings, shelves
+from wijkschakel.web.insight import drawings, neighbours, shelves
 from wijkschakel.web.insight.codes import period_word, word_of_code
 from wijkschakel.web.insight.words import number, of_hundred
 
 HERE = "insight:together"
 ACTIVITY = "activity-"
 RESIDENTS, HELPERS = "satisfied-residents", "satisfied-helpers"
-MOST = 12
+MOST = 6
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,7 @@ def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
     words = {
         "people": _("mensen doen mee"),
         "organisations": _("organisaties"),
+        "initiatives": _("initiatieven"),
         "trained": _("opgeleide bewoners"),
         "districts_started": _("wijken zijn begonnen"),
     }
@@ -148,7 +149,8 @@ def growth_of(one: shelves.Opened) -> list[drawings.Growing]:
     series = {
         "people": _people_by_year(one, shelves.TAKING_PART),
         "organisations": _things_by_year(counts, "organisations"),
-        "trained": _people_by_year(one, "trained"),
+        "initiatives": _things_by_year(counts, "initiatives"),
+        "trained": _trained_by_year(one),
         "districts_started": _things_by_year(counts, "districts_started"),
     }
     return [
@@ -180,6 +182,12 @@ def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
     return [(year, people) for year, people in found if people is not None]
 
 
+def _trained_by_year(one: shelves.Opened) -> list[tuple[str, int]]:
+    """Give trained residents: until 2026 counted apart, since then as a part of `moving`."""
+    told = dict(_people_by_year(one, "trained"))
+    return sorted((dict(_people_by_year(one, "moving-residents")) | told).items())
+
+
 def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, int]]:
     """Give a series from the first year in which there was one."""
     found = sorted(
@@ -196,7 +204,8 @@ def _things_by_year(counts: dict[str, int | None], key: str) -> list[tuple[str, 
 def together(request: Request, region: str) -> HttpResponse:
     """Show the sum of all initiatives."""
     area = shelves.find_region(region)
-    one = shelves.opened(request, area, [ACTIVITY, "role", "counts", "trained", RESIDENTS, HELPERS])
+    topics = [ACTIVITY, "role", "counts", "trained", "moving-residents", RESIDENTS, HELPERS]
+    one = shelves.opened(request, area, [*topics, *neighbours.TOPICS])
     parts = parts_of(one)
     everybody = one.people(shelves.TAKING_PART)
     return render(
@@ -206,7 +215,7 @@ def together(request: Request, region: str) -> HttpResponse:
             **shelves.context(request, one, HERE),
             "everybody": everybody,
             "parts": parts[:MOST],
-            "more": len(parts) - MOST,
+            "more": parts[MOST:],
             "overlap": _overlap(parts, everybody),
             "roles": roles_of(one),
             "hours": number(hours) if (hours := one.shelf.counts(one.period).get("hours")) else "",
@@ -216,6 +225,8 @@ def together(request: Request, region: str) -> HttpResponse:
             ],
             "growth": growth_of(one),
             "shift": shift_of(one),
+            "moved": neighbours.moved(one),
+            "strength": neighbours.strength(one),
             "counts": one.shelf.counts(one.period),
         },
     )

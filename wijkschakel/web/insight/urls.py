@@ -4,10 +4,12 @@ from django.urls import path
 
 from wijkschakel.web.insight import (
     activity,
+    balance,
     compare,
     definition_urls,
     demand,
     honest,
+    moving,
     neighbourhood,
     numbers,
     reach,
@@ -28,7 +30,9 @@ urlpatterns = [
     path(_region, results.results, name="results"),
     path(f"{_region}bereik/", reach.reach, name="reach"),
     path(f"{_region}samen/", together.together, name="together"),
+    path(f"{_region}balans/", balance.balance, name="balance"),
     path(f"{_region}vraag/", demand.demand, name="demand"),
+    path(f"{_region}beweging/", moving.moving, name="moving"),
     path(f"{_region}wijken/", compare.compare, name="compare"),
     path(f"{_region}alles/", numbers.numbers, name="numbers"),
     path(f"{_region}alles/cijfers.csv", numbers.as_csv, name="numbers_csv"),

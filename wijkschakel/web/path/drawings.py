@@ -1,4 +1,4 @@
-"""Drawings of a path: the year as a street, the radar of six marks, the picture of a goal.
+"""Drawings of a path: the radar of six marks, the picture of a goal; the year is in `year`.
 
 Each has words or a table beside it; screen readers skip the drawing.
 """
@@ -7,71 +7,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wijkschakel.paths.queries.following import Answered
-from wijkschakel.paths.rules import Month, instruments, shipped
+from wijkschakel.paths.rules import instruments, shipped
 from wijkschakel.web.common.drawings import svg
 
-GROUND, PER_POINT, LOWEST = 188, 8, 70
 MIDDLE, REACH = (250, 215), 150
 MOST_BESIDE = 8  # letters on one line beside the drawing: more falls off a phone
-
-
-@dataclass(frozen=True)
-class House:
-    """A month of the year as a house, with the same in words."""
-
-    picture: SafeString
-    short: str
-    words: str
-    mark: int | None
-    weeks: int
-    is_now: bool
-
-
-def _house(month: Month) -> SafeString:
-    """Draw one house: as high as its mark, a lit window for each week in which I did something."""
-    if month.mark is None and not month.weeks:
-        return svg("ws-year__house", "0 0 80 190", f'<path class="y-plan" d="M14 {GROUND}V150L40'
-                   f' 134l26 16V{GROUND}"/>')  # fmt: skip
-    height = LOWEST + PER_POINT * (month.mark if month.mark is not None else 2)
-    top = GROUND - height
-    wall = f"M10 {GROUND}V{top + 20}L40 {top}l30 20V{GROUND}z"
-    roof = f"M4 {top + 24} 40 {top - 4}l36 28v6L40 {top + 7} 4 {top + 30}z"
-    lit = "".join(
-        f'<path class="{"y-lit" if place < month.weeks else "y-off"}" d="M{x} {y}h14v19h-14z"/>'
-        for place, (x, y) in enumerate(((20, 156), (46, 156), (20, 128), (46, 128)))
-    )
-    number = "" if month.mark is None else (
-        f'<text class="y-num" x="40" y="{top - 12}">{month.mark}</text>'
-    )  # fmt: skip
-    css = "y-wall y-wall--now" if month.is_now else "y-wall"
-    shapes = f'<path class="{css}" d="{wall}"/><path class="y-roof" d="{roof}"/>{lit}{number}'
-    return svg("ws-year__house", "0 0 80 190", shapes)
-
-
-def houses(street: Sequence[Month]) -> list[House]:
-    """Draw twelve months."""
-    found = []
-    for month in street:
-        name = formats.date_format(month.first, "F Y")
-        mark = _("geen cijfer") if month.mark is None else _("cijfer %(n)s") % {"n": month.mark}
-        weeks = ngettext("%(n)s week iets gedaan", "%(n)s weken iets gedaan", month.weeks)
-        found.append(
-            House(
-                _house(month),
-                formats.date_format(month.first, "M").lower().rstrip("."),
-                f"{name}: {mark}, {weeks % {'n': month.weeks}}",
-                month.mark,
-                month.weeks,
-                month.is_now,
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True)

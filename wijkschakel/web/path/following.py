@@ -14,6 +14,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.paths.actions import following, owning
 from wijkschakel.paths.models import Measurement, Mode, Path
 from wijkschakel.paths.queries import following as queries
+from wijkschakel.paths.queries import programmes
 from wijkschakel.paths.rules import instruments
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -108,16 +109,21 @@ def questions(request: Request) -> HttpResponse:
     measured = queries.measurements_of(path) if path else []
     last = {one.measurement.pack: one.measurement.at for one in measured}
     code = language()
+    there = queries.packs_for(visitor(request).district)
     packs = [
-        (pack, instruments.words_of(pack.title, code), last.get(key))
-        for key, pack in queries.packs_for(visitor(request).district).items()
+        (pack, instruments.words_of(pack.title, code), last.get(key)) for key, pack in there.items()
     ]
     own = [row for row in packs if not row[0].in_shared_set and row[0].for_whom == "self"]
     context = {
         "place": place_of(request),
         "shared": [row for row in packs if row[0].in_shared_set],
-        "others": own,
+        "asking": [row for row in own if row[0].asks_to_count],
+        "others": [row for row in own if not row[0].asks_to_count],
         "due": queries.due_moment(path, measured, request.now) if path else "",
+        "offered": [
+            (one, [(pack.id, instruments.words_of(pack.title, code)) for pack in one.packs])
+            for one in programmes.offered_to(visitor(request), path, request.now, there)
+        ],
     }
     return render(request, "path/questions.html", context)
 
@@ -149,11 +155,14 @@ def _asked(request: Request, pack: instruments.Pack) -> dict[str, Any]:
         "title": instruments.words_of(pack.title, code),
         "intro": instruments.words_of(pack.intro, code),
         "recall": instruments.words_of(pack.recall, code),
+        "source": instruments.words_of(pack.source, code),
         "norm": instruments.words_of(pack.norm.words, code) if pack.norm else "",
         "items": items,
         "history": history[-12:][::-1],
         "names": [item["words"] for item in items],
+        "is_counted": any(one.measurement.is_counted for one in history),
         "once": form_key(request),
+        "of_programme": request.POST.get("programma") or request.GET.get("programma", ""),
     }
 
 
@@ -164,11 +173,10 @@ def question(request: Request, key: str) -> HttpResponse:
     pack = found(queries.find_pack(key, visitor(request).district))
     if request.method != "POST":
         return render(request, "path/question.html", _asked(request, pack))
+    if request.POST.get("tel") == "niet":
+        return _count_no_more(request, pack)
     path = _path(request)
-    moment = Moment.LOOSE
-    if pack.in_shared_set:
-        measured = [one for one in queries.measurements_of(path) if one.measurement.pack == pack.id]
-        moment = Moment(queries.due_moment(path, measured, request.now) or Moment.LOOSE)
+    moment, programme = _moment(request, path, pack)
     try:
         following.measure(
             path=path,
@@ -177,6 +185,8 @@ def question(request: Request, key: str) -> HttpResponse:
             answers={item.id: request.POST.get(f"a-{item.id}") for item in pack.items},
             mode=Mode.PAPER if request.POST.get("papier") else "",
             moment=moment,
+            is_counted=request.POST.get("tel") == "mee",
+            programme=programme,
             by=visitor(request),
             now=request.now,
             once=once(request),
@@ -185,6 +195,28 @@ def question(request: Request, key: str) -> HttpResponse:
         return again(request, "path/question.html", _asked(request, pack), refused)
     messages.success(request, _("Bewaard. Dit is van jou."))
     return redirect("path:show" if pack.id == queries.SIX else "path:questions")
+
+
+def _count_no_more(request: Request, pack: instruments.Pack) -> HttpResponse:
+    following.count_no_more(
+        path=own_path(request), pack=pack.id, by=visitor(request), now=request.now
+    )
+    messages.success(request, _("Bewaard. Vanaf de volgende cijfers telt het niet meer mee."))
+    return redirect("path:question", pack.id)
+
+
+def _moment(
+    request: Request, path: Path, pack: instruments.Pack
+) -> tuple[Moment, uuid.UUID | None]:
+    """Say at which moment this is answered: of a programme that offers it now, or of the path."""
+    if wanted := request.POST.get("programma"):
+        for one in programmes.offered_to(visitor(request), path, request.now):
+            if str(one.programme) == wanted and pack.id in {each.id for each in one.packs}:
+                return Moment(one.moment), one.programme
+    if not pack.in_shared_set:
+        return Moment.LOOSE, None
+    measured = [one for one in queries.measurements_of(path) if one.measurement.pack == pack.id]
+    return Moment(queries.due_moment(path, measured, request.now) or Moment.LOOSE), None
 
 
 def _timeline(request: Request, form: LineForm) -> dict[str, Any]:

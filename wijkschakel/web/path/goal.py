@@ -17,7 +17,7 @@ from wijkschakel.paths.queries.opening import Opened
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
-from wijkschakel.web.path import drawings
+from wijkschakel.web.path import year
 from wijkschakel.web.path.forms import CheckInForm, GoalForm, PictureForm
 from wijkschakel.web.path.owner import again, form_key, own_goal, own_need
 
@@ -68,7 +68,7 @@ def show(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         "place": place_of(request),
         "goal": goal,
         "unreadable": unreadable,
-        "houses": drawings.houses(goal.street),
+        "houses": year.houses(goal.street),
         "all_marks": goals.all_marks(ambition)[:SHOWN_MARKS],
         "shares": [one for one in shares if one.ambition_id == ambition.pk],
         "reminders": talking.reminders_of(ambition.path),

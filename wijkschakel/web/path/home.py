@@ -12,14 +12,14 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.paths.actions import goals as goal_actions
 from wijkschakel.paths.actions import owning
 from wijkschakel.paths.models import Heading, Path
-from wijkschakel.paths.queries import following, goals
+from wijkschakel.paths.queries import following, goals, programmes
 from wijkschakel.paths.rules import shipped
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
-from wijkschakel.web.path import drawings
+from wijkschakel.web.path import drawings, year
 from wijkschakel.web.path.forms import CheckInForm, NeedForm
-from wijkschakel.web.path.owner import again, form_key, language, once, own_path, path_of
+from wijkschakel.web.path.owner import again, form_key, language, once, own_path
 
 ICONS = {"happy": "coffee", "join_in": "people", "healthy": "walk", "strength": "key"}
 
@@ -47,7 +47,7 @@ def begin_context(request: Request, form: NeedForm) -> dict[str, Any]:
 @require_safe
 def show(request: Request) -> HttpResponse:
     """Show my path; who has none begins."""
-    path = path_of(request)
+    path = programmes.path_with_offers(visitor(request), request.now)
     whole = goals.whole_path(path, request.now) if path else None
     if path is None or whole is None or not (whole.goals or whole.wishes):
         return render(request, "path/begin.html", begin_context(request, NeedForm()))
@@ -66,8 +66,9 @@ def page_context(request: Request, path: Path, whole: goals.Whole) -> dict[str, 
         "others": whole.goals[1:],
         "picture": drawings.ambition(first.ambition.heading if first else "happy"),
         "radar": drawings.radar_of(now_six, before_six, language()),
-        "houses": drawings.houses(first.street) if first else [],
+        "houses": year.houses(first.street) if first else [],
         "due": following.due_moment(path, measured, request.now),
+        "offered": programmes.is_offered(path, measured),
         "form": CheckInForm(),
         "once": form_key(request),
     }

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,10 +16,12 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.paths import rules
 from wijkschakel.paths.actions import owning, sharing, talking
 from wijkschakel.paths.models import Conversation, ConversationPartner, Moment
+from wijkschakel.paths.queries import learning
 from wijkschakel.paths.queries import sharing as sharing_queries
 from wijkschakel.paths.queries import talking as queries
 from wijkschakel.paths.queries.opening import Opened
-from wijkschakel.paths.rules import shipped
+from wijkschakel.paths.rules import courses, shipped
+from wijkschakel.paths.rules.instruments import words_of
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -42,7 +45,9 @@ def _partners(request: Request) -> list[ConversationPartner]:
 
 def _label(one: ConversationPartner) -> str:
     spoken = ", ".join(language_name(code) for code in one.languages)
-    return ". ".join(part for part in (one.person.given_name, spoken, one.about) if part)
+    trained = _("Opgeleid tot en met %(day)s") % {"day": date_format(one.valid_until, "j F Y")}
+    parts = (one.person.given_name, spoken, one.about.rstrip(". "), trained)
+    return ". ".join(part for part in parts if part)
 
 
 def _talks(request: Request, form: TalkForm | None = None) -> dict[str, Any]:
@@ -54,6 +59,25 @@ def _talks(request: Request, form: TalkForm | None = None) -> dict[str, Any]:
         "has_partners": bool(partners),
         "form": form or TalkForm(partners=choices, cards=_cards(request)),
         "once": form_key(request),
+        **_learned(request),
+    }
+
+
+def _learned(request: Request) -> dict[str, Any]:
+    """Give what I learned: my trainings, until when I am a partner, and my lessons."""
+    person, code = visitor(request), language()
+    titles = {one.id: words_of(one.title, code) for one in courses.talking().lessons}
+    records = learning.records_of(person)
+    return {
+        "partner": learning.partner_of(person),
+        "records": [
+            (one, [titles[key] for key in one.lessons if key in titles])
+            for one in records
+            if not one.is_own
+        ],
+        "own_lessons": sum(len(one.lessons) for one in records if one.is_own),
+        "all_lessons": len(titles),
+        "today": timezone.localdate(request.now),
     }
 
 
@@ -117,6 +141,7 @@ def _shown(request: Request, talk: Conversation, **more: Any) -> dict[str, Any]:
         "intro": card.intro.get(code, card.intro["nl"]),
         "asks": [one.get(code, one["nl"]) for one in card.questions],
         "closing": card.closing.get(code, card.closing["nl"]),
+        "trained": learning.partner_of(talk.partner) if talk.partner and is_own else None,
         "plan_form": PlanForm(),
         "note_form": SupportForm(),
     } | more

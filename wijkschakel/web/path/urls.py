@@ -3,11 +3,14 @@
 from django.urls import path
 
 from wijkschakel.web.path import (
+    asking,
     check,
     following,
     goal,
     home,
+    lessons,
     method,
+    programme,
     reminding,
     sharing,
     step,
@@ -21,6 +24,10 @@ _goal = "doel/<uuid:goal_id>/"
 _step = "stap/<uuid:step_id>/"
 urlpatterns = [
     path("werkwijze/", method.method, name="method"),
+    path("werkwijze/training/", lessons.training, name="training"),
+    path("werkwijze/training/boekje/", lessons.training_print, name="training_print"),
+    path("werkwijze/training/<slug:lesson>/", lessons.lesson, name="lesson"),
+    path("werkwijze/training/<slug:lesson>/gedaan/", lessons.mark_lesson, name="mark_lesson"),
     path("", home.show, name="show"),
     path("begin/", home.begin, name="begin"),
     path("begin/bewaar/", home.note_need, name="note_need"),
@@ -37,7 +44,10 @@ urlpatterns = [
     path(f"{_step}klaar/", step.end, name="end"),
     path("cijfers/", following.indicators, name="indicators"),
     path("cijfers/<uuid:indicator_id>/", following.indicator, name="indicator"),
+    path("vragen-aanbod/", asking.answer_offer, name="answer_offer"),
     path("vragen/", following.questions, name="questions"),
+    path("programma/<uuid:programme_id>/", programme.bundle, name="bundle"),
+    path("vragen/niet-nu/", programme.pass_by, name="pass_by"),
     path("vragen/<slug:key>/", following.question, name="question"),
     path("tijdlijn/", following.timeline, name="timeline"),
     path("tijdlijn/<uuid:line_id>/weg/", following.throw_away, name="throw_away"),

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import rooms as room_actions
-from wijkschakel.activities.models import Activity, MeansOffer, Room, Session
+from wijkschakel.activities.models import (
+    Activity,
+    MeansOffer,
+    OfferUse,
+    Room,
+    Session,
+    SupportAsk,
+)
+from wijkschakel.activities.queries import offer_uses
 from wijkschakel.activities.queries import rooms as room_queries
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
@@ -47,17 +55,29 @@ def business(request: Request) -> HttpResponse:
     )
     sessions = _first_of_each(list(queries.for_list(queries.agenda(wish))[:LOOKED_AT]))
     rooms, means = queries.offers_of(request.person) if request.person else ([], [])
+    uses = offer_uses.uses_of(request.person) if rooms or means else []  # type: ignore[arg-type]
     context = {
         "place": district,
         "district": district,
         "rows": make_rows(sessions, now=request.now, here=place.point),
         "means": queries.open_means(district, request.now)[:SHOWN],
         "rooms": queries.open_rooms(district)[:SHOWN],
-        "asks": room_queries.asks_to_meet(district, request.person)[:SHOWN],
+        "asks": _asks(district, [*rooms, *means], uses),
+        "uses": uses,
+        "came": offer_uses.came_of(uses),
         "my_rooms": rooms,
         "my_means": means,
     }
     return render(request, "portal/rooms/business.html", context)
+
+
+def _asks(
+    district: District | None, mine: list[Room | MeansOffer], uses: list[OfferUse]
+) -> list[tuple[SupportAsk, Room | MeansOffer | None, str]]:
+    """Give what initiatives need, what I have for it, and how far it is when I offered it."""
+    far = {use.ask_id: use.get_state_display() for use in uses}
+    pairs = room_queries.asks_to_meet(district, mine)[:SHOWN]
+    return [(ask, one, far.get(ask.pk, "")) for ask, one in pairs]
 
 
 def _where(request: Request) -> District:

@@ -1,5 +1,6 @@
 """The forms of the portal. A name is asked as people say it; almost nothing is required."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import phonenumbers
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.activities.models import Activity, Feedback
 from wijkschakel.base.text import names
+from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import District, Venue
 from wijkschakel.web.common import words
 from wijkschakel.web.common.languages import NAMES, SPOKEN
@@ -123,6 +125,11 @@ class FeedbackForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    has_tie = forms.BooleanField(
+        label=_("Ik leerde hier iemand kennen."),
+        help_text=_("We tellen het alleen op. Niemand ziet dat jij het zei."),
+        required=False,
     )
 
 
@@ -278,8 +285,26 @@ class ActivityForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        district: District,
+        mine: Iterable[Organisation] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer the venues of the district; and of who belongs to one, the organisations."""
         super().__init__(*args, **kwargs)
+        self.district = district
+        if known := {str(one.pk): one for one in mine}:
+            choices: list[tuple[str, Any]] = [("", _("Namens mijzelf, met buren"))]
+            self.fields["organisation"] = forms.TypedChoiceField(
+                label=_("Namens wie doe je dit?"),
+                choices=choices + [(key, one.name) for key, one in known.items()],
+                coerce=known.__getitem__,
+                empty_value=None,
+                required=False,
+                error_messages={"invalid_choice": _("Kies uit de lijst.")},
+            )
         venues = Venue.objects.filter(district=district).only("name").order_by("name")
         self.fields["venue"].queryset = venues  # type: ignore[attr-defined]
 
@@ -298,7 +323,9 @@ class ActivityForm(forms.Form):
         kept["price_cents"] = None if price is None else int(price * 100)
         kept["newcomer_places"] = kept["newcomer_places"] or 0
         kept["audience"] = kept["audience"] or Activity.Audience.EVERYONE
-        return {
+        of = {"organisation": kept["organisation"]} if kept.get("organisation") else {}
+        kept["is_resident_run"] = kept["is_resident_run"] and not of
+        return of | {
             name: kept[name]
             for name in ("title", "theme", "summary", "description", "venue", "capacity",
                          "price_cents", "is_walk_in", "audience", "spoken", "is_indoors",

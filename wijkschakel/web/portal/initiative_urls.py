@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.portal import initiative_care, initiatives, umbrella
+from wijkschakel.web.portal import initiative_care, initiatives, offer_uses, umbrella
 
 _initiative = "initiatief/<uuid:initiative_id>/"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{_initiative}wijzig/", initiative_care.change, name="change_initiative"),
     path(f"{_initiative}regelen/", initiative_care.manage, name="manage_initiative"),
     path(f"{_initiative}bij/<int:party_id>/", initiative_care.party, name="initiative_party"),
+    path(f"{_initiative}aanbod/", offer_uses.offered, name="offered_to_initiative"),
+    path(f"{_initiative}aanbod/<uuid:use_id>/", offer_uses.answer, name="answer_offer"),
     path("label/<slug:slug>/", umbrella.label, name="label"),
     path("netwerk/", umbrella.network, name="network"),
 ]

@@ -21,6 +21,8 @@ from wijkschakel.base import search
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District
+from wijkschakel.support.actions import growing
+from wijkschakel.support.queries import needs
 from wijkschakel.web.common import rows
 from wijkschakel.web.common.access import found, holds, public, signed_in, visitor
 from wijkschakel.web.common.htmx import render_part
@@ -30,7 +32,7 @@ from wijkschakel.web.portal import growth
 from wijkschakel.web.portal.initiative_forms import StartForm, SupportForm
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
-PAGE, MOST_PAGES = 24, 40
+PAGE, MOST_PAGES, NEEDS_SHOWN = 24, 40, 8
 Role, State = InitiativeParty.Role, InitiativeParty.State
 
 
@@ -187,18 +189,27 @@ def _relatives(
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request) -> HttpResponse:
-    """Begin with a small question: two fields."""
-    district = place_of(request)
+    """Begin with a small question: two fields; perhaps out of what neighbours here look for."""
+    need = needs.find_open(request.POST.get("behoefte") or request.GET.get("behoefte", ""))
+    district = need.district if need else place_of(request)
     if district is None:
         where = reverse("portal:choose_place")
         return redirect(f"{where}?{urlencode({'next': request.path})}")
     form = StartForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        one = actions.start_initiative(
-            district=district, by=visitor(request), now=request.now, **form.cleaned_data
-        )
+        said = {"by": visitor(request), "now": request.now, **form.cleaned_data}
+        if need:
+            one = growing.begin_with_need(need=need, **said)
+        else:
+            one = actions.start_initiative(district=district, **said)
         return redirect("portal:initiative", one.pk)
-    context = {"form": form, "place": district, "house": growth.house("question", "l")}
+    context = {
+        "form": form,
+        "place": district,
+        "house": growth.house("question", "l"),
+        "need": need,
+        "needs": [] if need else needs.open_needs([district])[:NEEDS_SHOWN],
+    }
     status = INVALID if request.method == "POST" else HTTPStatus.OK
     return render(request, "portal/initiatives/start.html", context, status=status)
 

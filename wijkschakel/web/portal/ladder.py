@@ -6,6 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import dateparse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from wijkschakel.activities import permissions, queries
 from wijkschakel.activities.actions import ladder
 from wijkschakel.activities.models import Activity
 from wijkschakel.base.errors import Refused
+from wijkschakel.outcomes.queries import published
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.portal.organisers import activity_to_organise
@@ -67,11 +69,18 @@ def answer_wish(request: Request, wish_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def numbers(request: Request, activity_id: uuid.UUID) -> HttpResponse:
-    """Show what an activity does, in numbers of a year. No person."""
+    """Show how often an activity went on, and what was published of who came. No person."""
     activity = activity_to_organise(request, activity_id)
-    told = queries.numbers_of(activity, since=request.now - YEAR, now=request.now)
-    there = queries.organisations_there(activity, since=request.now - YEAR, now=request.now)
+    since = request.now - YEAR
+    reached, liked = (f"{kind}-{activity.pk}" for kind in ("activity", "face"))
+    told = published.newest_of(activity.district, (reached, liked))
+    people, faces = told[reached], told[liked]
     context = {
-        "activity": activity, "place": activity.district, "numbers": told, "organisations": there,
+        "activity": activity, "place": activity.district,
+        "numbers": queries.numbers_of(activity, since=since, now=request.now),
+        "organisations": queries.organisations_there(activity, since=since, now=request.now),
+        "people": people.people(), "period": people.figures.period,
+        "published_on": dateparse.parse_date(people.figures.at[:10]),
+        "good": faces.people("good"), "answered": faces.people(),
     }  # fmt: skip
     return render(request, "portal/numbers.html", context)

@@ -13,13 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import permissions, queries
-from wijkschakel.activities.actions import organising, series
+from wijkschakel.activities.actions import organising
 from wijkschakel.activities.models import Activity, RoleWish
+from wijkschakel.activities.queries import rooms as activity_rooms
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
-from wijkschakel.places.models import District
+from wijkschakel.support.actions import for_needs
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.need_choice import NeedChoice
 from wijkschakel.web.common.place import place_of
 from wijkschakel.web.portal.forms import ActivityForm
 from wijkschakel.web.portal.organisers import activity_to_organise
@@ -81,21 +83,31 @@ def create(request: Request) -> HttpResponse:
     if district is None:
         where = reverse("portal:choose_place")
         return redirect(f"{where}?{urlencode({'next': request.path})}")
+    mine = activity_rooms.businesses_of(visitor(request), request.now)
     if request.method != "POST":
         start: dict[str, object] = {"theme": request.GET.get("wat"), "price": 0, "minutes": 120}
         start |= {"is_resident_run": True, "spoken": ["nl"]}
-        form = ActivityForm(initial=start, district=district)
-        return _form_page(request, district, form, MomentForm(initial=start, now=request.now))
+        form = ActivityForm(initial=start, district=district, mine=mine)
+        moment = MomentForm(initial=start, now=request.now)
+        return _form_page(request, form, moment, NeedChoice(districts=[district]))
     moment = MomentForm(request.POST, now=request.now)
+    needs = NeedChoice(request.POST, districts=[district])
     if "bekijk" in request.POST:
-        form = ActivityForm(initial=_typed(request), district=district)
-        return _form_page(request, district, form, moment, status=looked_at(moment))
-    form = ActivityForm(request.POST, district=district)
-    if not (form.is_valid() & moment.is_valid()):
-        return _form_page(request, district, form, moment, status=INVALID)
+        form = ActivityForm(initial=_typed(request), district=district, mine=mine)
+        return _form_page(request, form, moment, needs, status=looked_at(moment))
+    form = ActivityForm(request.POST, district=district, mine=mine)
+    if not (form.is_valid() & moment.is_valid() & needs.is_valid()):
+        return _form_page(request, form, moment, needs, status=INVALID)
+    return _create(request, form, moment, needs)
+
+
+def _create(
+    request: Request, form: ActivityForm, moment: MomentForm, needs: NeedChoice
+) -> HttpResponse:
     try:
-        sessions = series.start_activity(
-            district=district,
+        sessions = for_needs.plan_activity(
+            cited=needs.cited(form.district),
+            district=form.district,
             plan=moment.plan,
             clock=moment.cleaned_data["at"],
             minutes=moment.cleaned_data["minutes"],
@@ -103,11 +115,16 @@ def create(request: Request) -> HttpResponse:
             now=request.now,
             **form.facts(),
         )
+    except for_needs.NoNeed as refused:
+        needs.add_error("needs", refused.sentence)
+    except for_needs.NoVenue as refused:
+        form.add_error("venue", refused.sentence)
     except Refused as refused:
         moment.add_error("day", refused.sentence)
-        return _form_page(request, district, form, moment, status=INVALID)
-    messages.success(request, _said(len(sessions)))
-    return redirect("portal:session", sessions[0].pk)
+    else:
+        messages.success(request, _said(len(sessions)))
+        return redirect("portal:session", sessions[0].pk)
+    return _form_page(request, form, moment, needs, status=INVALID)
 
 
 def _typed(request: Request) -> dict[str, object]:
@@ -122,15 +139,16 @@ def looked_at(moment: MomentForm) -> HTTPStatus:
 
 def _form_page(
     request: Request,
-    district: District,
     form: ActivityForm,
     moment: MomentForm,
+    needs: NeedChoice,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     context = {
-        "place": district,
+        "place": form.district,
         "form": form,
         "moment": moment,
+        "needs": needs,
         "days": moment.days() if moment.is_bound and moment.is_valid() else [],
     }
     return render(request, "portal/create.html", context, status=status)

@@ -15,8 +15,10 @@ from wijkschakel.activities import queries, rules
 from wijkschakel.activities.actions import organising, series
 from wijkschakel.activities.models import Activity, Series, Session
 from wijkschakel.base.errors import Refused
+from wijkschakel.support.actions import for_needs
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.need_choice import NeedChoice
 from wijkschakel.web.portal.forms import CancelForm
 from wijkschakel.web.portal.organisers import activity_to_organise, session_to_organise
 from wijkschakel.web.portal.planning import MomentForm, MoveForm
@@ -25,11 +27,17 @@ INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _plan_page(
-    request: Request, activity: Activity, form: MomentForm, *, refusal: str = ""
+    request: Request,
+    activity: Activity,
+    form: MomentForm,
+    needs: NeedChoice | None,
+    *,
+    refusal: str = "",
 ) -> HttpResponse:
     is_right = form.is_bound and form.is_valid()
-    is_wrong = refusal or (form.is_bound and not is_right)
+    is_wrong = refusal or (form.is_bound and not is_right) or (needs and needs.errors)
     context = {
+        "needs": needs,
         "activity": activity,
         "place": activity.district,
         "moment": form,
@@ -72,15 +80,19 @@ def _copied(last: Series, now: dt.datetime) -> dict[str, object]:
 def plan(request: Request, activity_id: uuid.UUID) -> HttpResponse:
     """Plan more days: look at them first, leave some out, then put them in the agenda."""
     activity = activity_to_organise(request, activity_id)
+    here = [activity.district]
+    asks = for_needs.needs_one(activity)
+    needs = NeedChoice(request.POST or None, districts=here) if asks else None
     if request.method != "POST":
         form = MomentForm(initial=_start(request, activity), now=request.now)
-        return _plan_page(request, activity, form)
+        return _plan_page(request, activity, form, needs)
     form = MomentForm(request.POST, now=request.now)
-    if "bekijk" in request.POST or not form.is_valid():
-        return _plan_page(request, activity, form)
+    if "bekijk" in request.POST or not form.is_valid() or (needs and not needs.is_valid()):
+        return _plan_page(request, activity, form, needs)
     try:
-        sessions = series.start_series(
+        sessions = for_needs.plan_more(
             activity=activity,
+            cited=needs.cited(activity.district) if needs else for_needs.Cited(),
             plan=form.plan,
             clock=form.cleaned_data["at"],
             minutes=form.cleaned_data["minutes"],
@@ -88,7 +100,7 @@ def plan(request: Request, activity_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
     except Refused as refused:
-        return _plan_page(request, activity, form, refusal=refused.sentence)
+        return _plan_page(request, activity, form, needs, refusal=refused.sentence)
     said = ngettext("Er is %(n)s dag bijgekomen.", "Er zijn %(n)s dagen bijgekomen.", len(sessions))
     messages.success(request, said % {"n": len(sessions)})
     return redirect("portal:change_activity", activity_id)

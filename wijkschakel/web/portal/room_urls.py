@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.portal import business, rooms
+from wijkschakel.web.portal import business, offer_uses, rooms
 
 _room = "ruimtes/<uuid:room_id>/"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ondernemers/ruimte/", business.offer_room, name="offer_room"),
     path("ondernemers/middelen/", business.offer_means, name="offer_means"),
     path("ondernemers/<uuid:offer_id>/stop/", business.end_offer, name="end_offer"),
+    path("ondernemers/bied/<uuid:ask_id>/<uuid:offer_id>/", offer_uses.offer, name="offer_to_ask"),
     path("ruimtes/", rooms.rooms, name="rooms"),
     path("ruimtes/reservering/<uuid:booking_id>/weg/", rooms.cancel, name="cancel_booking"),
     path(_room, rooms.room, name="room"),

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkschakel.activities.queries import services as queries
+from wijkschakel.base.text import stems
+from wijkschakel.people import queries as people_queries
 from wijkschakel.places.models import District
 from wijkschakel.web.common import maps
 from wijkschakel.web.common.access import public
@@ -153,6 +155,12 @@ def _groups(rows: list[ServiceRow]) -> list[Group]:
     return [group for group in found if group.rows]
 
 
+def _coaches(choice: ServiceChoice, district: District | None, now: dt.datetime) -> bool:
+    """Say whether there is who helps with filling in, for who looks for help with a screen."""
+    looks = "computer" in choice.kinds or "coach" in stems.fold(choice.words)
+    return bool(district and looks and people_queries.has_coaches(district, now))
+
+
 @public
 @require_safe
 def services(request: Request) -> HttpResponse:
@@ -178,6 +186,7 @@ def services(request: Request) -> HttpResponse:
         "any_now": any(pin.is_now for pin in pins),
         "ways_out": [] if found else _ways_out(choice, request, district, place),
         "picks": _picks(choice, place),
+        "coaches": _coaches(choice, district, request.now),
         **_chips(choice),
     }
     page, part = "portal/services/list.html", "portal/services/_answer.html"

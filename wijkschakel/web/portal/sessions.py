@@ -27,6 +27,9 @@ from wijkschakel.activities.queries import open_data
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.network.writers import entries
+from wijkschakel.outcomes.queries.studies import has_objected
+from wijkschakel.paths.actions.asking import offer_questions
+from wijkschakel.paths.queries.asking import has_offer
 from wijkschakel.support.queries import needs as need_queries
 from wijkschakel.web.common import linked_data
 from wijkschakel.web.common import linked_events as events
@@ -72,6 +75,7 @@ class Card:
     said: Feedback | None = None
     opinion: FeedbackForm = field(default_factory=FeedbackForm)
     faces: list[tuple[str, Any]] = field(default_factory=list)
+    asks: bool = False
 
     @property
     def free(self) -> int:
@@ -138,6 +142,7 @@ def _add_mine(
         card.company = queries.company_of(enrolment)
         card.company_form = company or CompanionForm()
         card.form_key = kept_key(request)
+        card.asks = has_offer(visitor(request), card.row.session.pk, request.now)
     elif card.row.state == "over" and enrolment.state == Enrolment.State.JOINED:
         card.said = queries.find_feedback(enrolment)
         card.opinion = opinion or FeedbackForm()
@@ -273,7 +278,15 @@ def join_session(request: Request, session_id: uuid.UUID) -> HttpResponse:
         pass  # sent twice: the card says that there is a place
     except Refused as refused:
         return refused_part(request, session_id, refused)
+    offer(request, session_id)
     return done(request, session_id)
+
+
+def offer(request: Request, session_id: uuid.UUID) -> None:
+    """Offer the voluntary questions, once; not to who does not want to be counted."""
+    person = visitor(request)
+    if not has_objected(person):
+        offer_questions(person=person, session=session_id, by=person, now=request.now)
 
 
 def refused_part(

@@ -12,7 +12,15 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.portal.forms import CompanionForm, FeedbackForm
-from wijkschakel.web.portal.sessions import done, kept_key, load, refused_part, sent_or_shown, show
+from wijkschakel.web.portal.sessions import (
+    done,
+    kept_key,
+    load,
+    offer,
+    refused_part,
+    sent_or_shown,
+    show,
+)
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -44,6 +52,7 @@ def join_series(request: Request, session_id: uuid.UUID) -> HttpResponse:
         pass
     except Refused as refused:
         return refused_part(request, session_id, refused)
+    offer(request, session_id)
     return done(request, session_id)
 
 

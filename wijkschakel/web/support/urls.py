@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from wijkschakel.web.support import agreements, asking, matching, mine, offering, places, together
+from wijkschakel.web.support import (
+    agreements,
+    asking,
+    beginning,
+    matching,
+    mine,
+    offering,
+    places,
+    together,
+)
 
 app_name = "support"
 _request = "vraag/<uuid:request_id>/"
@@ -15,6 +24,7 @@ urlpatterns = [
     path("vragen/verstuur/", asking.send, name="send"),
     path(_request, mine.request_page, name="request"),
     path(f"{_request}wijzig/", asking.change, name="change"),
+    path(f"{_request}beginnen/", beginning.begin, name="begin"),
     path(f"{_request}kies/", mine.choose, name="choose"),
     path(f"{_request}deel/<uuid:part_id>/wie/", mine.who_does, name="who_does"),
     path(f"{_request}pauze/", mine.pause, name="pause"),

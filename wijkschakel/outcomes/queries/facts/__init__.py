@@ -1,15 +1,16 @@
 """Facts of the people of a region in one year. Everybody is a number before anything is read.
 
 `ground` the areas · `roll` who is counted · `doing` and `wanting` what they did and said ·
-`measures` the tables of a year · `things` what is no people · `changes` before and after of the
-same people. No page may read this: a guard sees to it.
+`moving` from knowing to doing · `sides` with whom, `ties` whom they got to know · `measures` the
+tables of a year · `things` and `balance` what is no people · `changes` before and after of the same
+people, `waiting` who had not begun. No page may read this: a guard sees to it.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from wijkschakel.outcomes.queries.facts import doing, wanting
+from wijkschakel.outcomes.queries.facts import doing, moving, sides, ties, wanting
 from wijkschakel.outcomes.queries.facts.found import Found
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.queries.facts.ground import ground as areas
@@ -25,5 +26,8 @@ def read(
     ground = areas(region, folder)
     found = Found(roll(region, span, ground, known), span, now)
     doing.read(found, region)
+    moving.read(found, region)
     wanting.read(found, region)
+    sides.read(found, region)
+    ties.read(found, region)
     return ground, found

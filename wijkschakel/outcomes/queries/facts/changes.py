@@ -4,19 +4,20 @@ Before lies in the weeks that the promise names; after is the last answer since,
 later, to the same wording: another wording is no answer, so that person dropped out. A district
 began on the day its first criterion of the roll-out was ticked, or when it began like another one;
 districts outside the roll-out did not begin. People of districts that had not begun when their
-first answers were given are the comparison, as far as their second answer is from before that.
+first answers were given are the comparison, as far as their second answer is from before that. A
+promise may compare with who waited instead (`waiting`): until the first time they were there.
 """
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count
 
 from wijkschakel.activities.models import DistrictBeginning
 from wijkschakel.outcomes.models import Promise
-from wijkschakel.outcomes.queries.facts import doing, wanting
+from wijkschakel.outcomes.queries.facts import doing, waiting, wanting
 from wijkschakel.outcomes.queries.facts.ground import GROUPS, Ground
 from wijkschakel.outcomes.queries.facts.roll import Roll
 from wijkschakel.outcomes.rules import periods
@@ -117,15 +118,16 @@ def measured(where: Frame, promise: Promise) -> Pairs:
             first[one.person] = one
         elif one.person in first and _is_second(first[one.person], one):
             last[one.person] = one
-    there = _taking_part(where) if _asks_participants(promise) else set(first)
+    waits = _waiting(promise, where)
+    there = _taking_part(where) | set(waits) if _asks_participants(promise) else set(first)
     found = Pairs(first_used=min((one.at for one in first.values()), default=None))
     for person, one in first.items():
         if person not in there:
             continue
         second = last.get(person)
-        district = _district(where, person)
-        begin = began.get(district)
-        compared = _is_compared(promise, begin, where)
+        waited = person in waits
+        begin = waits[person] if waited else began.get(_district(where, person))
+        compared = waited or _is_compared(promise, begin, where)
         if second and compared and begin and second.at >= begin:
             second = None
         after = _value(counted, second.codes[item]) if second else None
@@ -150,6 +152,12 @@ def _asks_participants(promise: Promise) -> bool:
 def _is_compared(promise: Promise, begin: dt.datetime | None, where: Frame) -> bool:
     others = promise.comparison == Promise.Comparison.OTHER_DISTRICTS
     return others and (begin is None or begin >= where.before.end)
+
+
+def _waiting(promise: Promise, where: Frame) -> Mapping[uuid.UUID, dt.datetime | None]:
+    if promise.comparison != Promise.Comparison.WAITING:
+        return {}
+    return waiting.waiting(where.region, where.before, where.after.end)
 
 
 def _district(where: Frame, person: uuid.UUID) -> str:

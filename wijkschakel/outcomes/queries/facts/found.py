@@ -28,6 +28,7 @@ class Found:
     codes: dict[Key, tuple[tuple[int, ...], frozenset[int]]] = field(default_factory=dict)
     versions: dict[Key, str] = field(default_factory=dict)  # wording of what was asked
     parts: dict[str, set[uuid.UUID]] = field(default_factory=dict)  # activities of initiatives
+    professionals: set[uuid.UUID] = field(default_factory=set)  # who works here, on the last day
     future: int = 0
 
     @property

@@ -11,6 +11,9 @@ Keys of the table `counts` of a year:
   activities_resident_run, activities_formal, sessions_resident_run, sessions_formal
   initiatives, initiatives_new             active at some time in the year; begun in it
   arrangements, arrangements_parties       solved together with two or more parties; those parties
+  initiatives_a_year_old, initiatives_alive_after_year   whose first birthday fell in it; of these
+                                           those that went on, also as something else
+  action:<kind>:<level>:<block>            what is done: see `balance`
   agreements                               signed and in force at the end
   unserved_needs                           found nothing in guide or search: tens, rounded down
   hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
@@ -26,9 +29,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, Lead, Session
+from wijkschakel.activities.models import Initiative, InitiativeParty, Lead, Session
 from wijkschakel.outcomes.disclosure import primary
-from wijkschakel.outcomes.queries.facts import changes
+from wijkschakel.outcomes.queries.facts import balance, changes
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules import periods
 from wijkschakel.outcomes.rules.periods import Span
@@ -43,6 +46,7 @@ from wijkschakel.support.models import (
 
 Counts = dict[str, int | None]
 YEARS, TEN = 5, 10
+YEAR_OLD = dt.timedelta(days=365)
 GROWTH = ("districts_started", "organisations", "activities", "sessions", "initiatives",
           "arrangements")  # fmt: skip
 
@@ -52,6 +56,7 @@ def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Coun
     found = _held(region, span, now) | _together(region, span, now)
     for row in Counter(_organisations(region, span, now).values_list("kind", flat=True)).items():
         found[f"organisations:{row[0]}"] = row[1]
+    found |= _alive(region, span, now) | balance.counts(region, span, now, found)
     found |= {f"residents:{node}": people for node, people in ground.residents.items()}
     found["residents"], found["ses_year"] = sum(ground.residents.values()) or None, ground.ses_year
     found["unserved_needs"] = _unserved(region, span)
@@ -77,20 +82,21 @@ def _unserved(region: Region, span: Span) -> int | None:
 
 
 def _held(region: Region, span: Span, now: dt.datetime) -> Counts:
+    planned, cancelled = Q(state=Session.State.PLANNED), Q(state=Session.State.CANCELLED)
+    resident_run = planned & Q(activity__is_resident_run=True)
+    formal = planned & Q(activity__is_formal=True)
     rows = Session.objects.filter(
         district__regions=region, starts_at__gte=span.begin, starts_at__lt=min(span.end, now)
     )
-    planned = rows.filter(state=Session.State.PLANNED)
-    activities = Activity.objects.filter(pk__in=planned.values("activity"))
-    return {
-        "sessions": planned.count(),
-        "sessions_cancelled": rows.filter(state=Session.State.CANCELLED).count(),
-        "sessions_resident_run": planned.filter(activity__is_resident_run=True).count(),
-        "sessions_formal": planned.filter(activity__is_formal=True).count(),
-        "activities": activities.count(),
-        "activities_resident_run": activities.filter(is_resident_run=True).count(),
-        "activities_formal": activities.filter(is_formal=True).count(),
-    }
+    return rows.aggregate(
+        sessions=Count("pk", filter=planned),
+        sessions_cancelled=Count("pk", filter=cancelled),
+        sessions_resident_run=Count("pk", filter=resident_run),
+        sessions_formal=Count("pk", filter=formal),
+        activities=Count("activity", filter=planned, distinct=True),
+        activities_resident_run=Count("activity", filter=resident_run, distinct=True),
+        activities_formal=Count("activity", filter=formal, distinct=True),
+    )
 
 
 def _together(region: Region, span: Span, now: dt.datetime) -> Counts:
@@ -114,6 +120,20 @@ def _together(region: Region, span: Span, now: dt.datetime) -> Counts:
         "arrangements_parties": parties.values("organisation").distinct().count(),
         "agreements": signed.values("agreement").distinct().count(),
     }  # fmt: skip
+
+
+def _alive(region: Region, span: Span, now: dt.datetime) -> Counts:
+    """Count the initiatives that were to be a year old in the year, and which of them went on."""
+    last = min(periods.day_of(span.end - dt.timedelta(seconds=1)), periods.day_of(now))
+    first = periods.day_of(span.begin)
+    old = alive = 0
+    rows = Initiative.objects.filter(district__regions=region, started_on__lte=last - YEAR_OLD)
+    for begun, ended, successor in rows.values_list("started_on", "ended_on", "successor"):
+        birthday = begun + YEAR_OLD
+        if first <= birthday:
+            old += 1
+            alive += ended is None or ended > birthday or successor is not None
+    return {"initiatives_a_year_old": old, "initiatives_alive_after_year": alive}
 
 
 def _arrangements(region: Region, span: Span) -> QuerySet[Any]:

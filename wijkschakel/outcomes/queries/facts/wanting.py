@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from wijkschakel.base.fields import CannotDecrypt
+from wijkschakel.outcomes.queries.facts import moving
 from wijkschakel.outcomes.queries.facts.found import Found
 from wijkschakel.outcomes.rules import periods
 from wijkschakel.outcomes.rules.countable import ASKED, ASKED_IN, GET_BY, GOALS, HEADINGS
 from wijkschakel.paths.models import (
     Ambition,
-    ConversationPartner,
     Measurement,
     Need,
     Pack,
@@ -38,7 +38,6 @@ def read(found: Found, region: Region) -> None:
     _steps(found, region)
     _asked(found, region)
     _helpers(found, region)
-    _trained(found, region)
     _answers(found, region)
 
 
@@ -114,15 +113,6 @@ def _helpers(found: Found, region: Region) -> None:
             found.state("satisfied-helpers", person, told, WENT[went], periods.quarter_of(told))
 
 
-def _trained(found: Found, region: Region) -> None:
-    last = periods.day_of(found.until - dt.timedelta(seconds=1))
-    rows = ConversationPartner.objects.filter(
-        person__district__regions=region, trained_on__lte=last, valid_until__gte=last
-    )
-    for person, trained in rows.values_list("person", "trained_on"):
-        found.state("trained", person, periods.midnight(trained), 0)
-
-
 @dataclass(frozen=True)
 class Answered:
     """One measurement, opened."""
@@ -137,10 +127,15 @@ class Answered:
 
 
 def answered(region: Region, begin: dt.datetime, end: dt.datetime) -> Iterator[Answered]:
-    """Give every measurement of people of a region, the oldest first; unreadable ones are not."""
+    """Give every measurement of people of a region, the oldest first; unreadable ones are not.
+
+    Nor are answers to what is asked for oneself, unless the resident said that they may count.
+    """
+    asking = [key for key, pack in shipped.instruments_shipped().items() if pack.asks_to_count]
     rows = Measurement.objects.filter(
-        path__person__district__regions=region, at__gte=begin, at__lt=end
-    ).select_related("path")
+        ~Q(pack__in=asking) | Q(is_counted=True),
+        path__person__district__regions=region, at__gte=begin, at__lt=end,
+    ).select_related("path")  # fmt: skip
     for row in rows.order_by("at", "pk").iterator():
         try:
             codes = json.loads(row.answers or "{}")
@@ -193,4 +188,7 @@ def _answers(found: Found, region: Region) -> None:
             if found.versions.setdefault(key, one.wording) != one.wording:
                 continue
             found.codes[key] = (item.codes, good_codes(pack, item))
-            found.state(key[0], one.person, one.at, one.codes[item.id], quarter)
+            code = one.codes[item.id]
+            if key[0] == moving.KNOWS and moving.note_answer(found, one.person, one.at, code):
+                continue
+            found.state(key[0], one.person, one.at, code, quarter)

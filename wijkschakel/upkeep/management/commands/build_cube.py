@@ -10,7 +10,7 @@ from wijkschakel.base import clock
 from wijkschakel.base.errors import Refused
 from wijkschakel.outcomes.actions import building
 from wijkschakel.outcomes.cube import building as cubes
-from wijkschakel.outcomes.cube import refreshing
+from wijkschakel.outcomes.cube import clustering, refreshing
 from wijkschakel.outcomes.rules.troubles import OutcomeTrouble
 from wijkschakel.places.models import Region
 from wijkschakel.upkeep import outcome_places as places
@@ -37,7 +37,6 @@ class Command(BaseCommand):
             "--master", default="local[2]", metavar="ADDRESS",
             help="of Spark; local-cluster[2,1,1024] starts two executors here",
         )  # fmt: skip
-        parser.add_argument("--memory", default="700MB", help="that DuckDB may use")
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,12 +49,12 @@ class Command(BaseCommand):
         try:
             with watch.stage("count"):
                 if options["engine"] == "spark":
-                    found = cubes.build_on_spark(folder, options["master"], self.told)
+                    found = clustering.build_on_spark(folder, options["master"], self.told)
                     report["months"] = sorted(found.months)
                 elif options["refresh"]:
-                    report["weeks"] = refreshing.refresh(folder, self.told, options["memory"])
+                    report["weeks"] = refreshing.refresh(folder, self.told)
                 else:
-                    found = cubes.build(folder, self.told, options["memory"])
+                    found = cubes.build(folder, self.told)
                     report["months"] = sorted(found.months)
         except (OutcomeTrouble, OSError) as error:
             raise CommandError(str(error)) from error

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             return
         self.stderr.write("counting people, choosing what to keep back, auditing ...")
         try:
-            require("numpy", "scipy", "duckdb", "ibis")
+            require("numpy", "scipy", "duckdb")
             from wijkschakel.outcomes.cube import publishing  # noqa: PLC0415  # slow import
 
             release, outside = publishing.publish(

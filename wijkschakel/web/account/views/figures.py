@@ -16,6 +16,7 @@ from wijkschakel.outcomes.actions import objections
 from wijkschakel.outcomes.actions import studies as study_actions
 from wijkschakel.outcomes.queries import studies
 from wijkschakel.paths.actions import following, owning
+from wijkschakel.paths.actions.asking import VOLUNTARY
 from wijkschakel.paths.models import Measurement
 from wijkschakel.paths.queries import following as path_queries
 from wijkschakel.paths.rules import instruments, shipped
@@ -23,9 +24,6 @@ from wijkschakel.people.models import Person
 from wijkschakel.web.common.access import found, signed_in
 from wijkschakel.web.common.http import SignedInRequest
 from wijkschakel.web.common.study_words import said
-
-# Asked here and nowhere else; each is voluntary, and may be taken back.
-VOLUNTARY = ("get-by", "knows-the-movement")
 
 
 @signed_in

@@ -1,5 +1,6 @@
 """What a printed product may use: our own drawings and built files, nothing of a network."""
 
+import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 SCHEME = "drawing"
+DRAWN = "data:image/svg+xml;base64,"
 
 
 class NotOurs(ValueError):
@@ -30,6 +32,9 @@ def fetch(url: str) -> "URLFetcherResponse":
     """
     from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415  # slow import
 
+    if url.startswith(DRAWN):  # stands in the page itself: nothing is fetched
+        drawn = base64.b64decode(url.removeprefix(DRAWN))
+        return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
     parts = urlsplit(url)
     if parts.scheme == SCHEME and parts.path in ink.DRAWINGS:
         kind = {"Content-Type": "image/svg+xml"}

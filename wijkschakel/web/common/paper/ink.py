@@ -27,6 +27,7 @@ LINES = {
 # Evening in November: most windows are lit.
 MONTH, HOUR = 11, 18
 INK, PETROL, OCHRE, SUN, WHITE = "#18262a", "#044b54", "#8a5b00", "#f6bf4f", "#ffffff"
+BRICK = "#932d19"
 CUT = (
     "M50 8a18 18 0 1 1 0 36a18 18 0 1 1 0-36M37.5 39 26 60"
     "M0.5 0.5h99v249h-99z"
@@ -94,6 +95,27 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     **{f"scene-{name}": _scene(name) for name in scenes.SCENES},
     **{f"icon-{name}": _picto(name) for name in ("calendar", "place", "money", "people")},
 }
+
+# The drawings of figures: what a style sheet gives them on a page, in ink.
+FIGURES = (
+    f".p-was,.c-b,.g-bar,.s-0{{fill:{PETROL}}}"
+    f".p-not{{fill:none;stroke:#766e5d;stroke-width:1.5}}"
+    f".p-new,.s-1{{fill:{SUN};stroke:{OCHRE};stroke-width:2}}"
+    f".p-gone{{fill:#f3d5ca;stroke:{BRICK};stroke-width:2}}.s-2,.p-goalf{{fill:{BRICK}}}"
+    f".p-may{{fill:none;stroke:{INK};stroke-width:3;stroke-dasharray:1 7}}"
+    f".p-goal,.k-goal{{fill:none;stroke:{BRICK};stroke-width:3.5}}"
+    f".c-bg{{fill:#ece4d3}}.c-tick{{stroke:{INK};stroke-width:4}}"
+    f".k-line{{fill:none;stroke:#766e5d;stroke-width:2.5}}"
+    f".k-int{{fill:none;stroke:{PETROL};stroke-width:10;stroke-linecap:round}}"
+    f".k-est{{fill:{SUN};stroke:{INK};stroke-width:3.5}}"
+    f"text{{fill:{INK};font:700 19px 'Atkinson Hyperlegible Next Variable',sans-serif}}"
+    f".k-ts{{font-weight:500}}.k-tg{{fill:{BRICK}}}"
+)
+
+
+def figure(drawn: str) -> str:
+    """Make a drawing of figures stand alone, in ink."""
+    return _inked(drawn, FIGURES)
 
 
 @lru_cache(maxsize=64)

@@ -1,10 +1,12 @@
 """Template tags of our own drawings and words. They are always loaded."""
 
+import base64
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wijkschakel.activities.rules import services as service_rules
@@ -22,6 +24,7 @@ from wijkschakel.web.common import (
 )
 from wijkschakel.web.common import street as streets
 from wijkschakel.web.common.http import KeptWords
+from wijkschakel.web.common.paper import fetching, ink
 
 register = template.Library()
 
@@ -244,6 +247,18 @@ def scene(name: str, moment: datetime | None = None) -> SafeString:
     With a moment, the sky is that of its hour.
     """
     return scenes.scene(name, streets.sky_at(*words.month_and_hour(moment)))
+
+
+@register.simple_tag
+def figure(drawn: str, said: str, on_screen: bool = True, size: str = "") -> SafeString:
+    """Give a drawing of figures: as it is on a page, on paper in ink with its words behind it."""
+    if on_screen or not drawn:
+        return SafeString(drawn)
+    body = base64.b64encode(ink.figure(drawn).encode()).decode()
+    return format_html(
+        '<img class="pp-fig{}" alt="{}" src="{}{}">', size and f" pp-fig--{size}", said,
+        fetching.DRAWN, body,
+    )  # fmt: skip
 
 
 @register.simple_tag

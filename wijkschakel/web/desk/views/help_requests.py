@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkschakel.base.errors import Refused
-from wijkschakel.support.actions import matches
+from wijkschakel.support.actions import growing, matches
 from wijkschakel.support.actions import requests as actions
 from wijkschakel.support.actions import teams as team_actions
 from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
@@ -22,6 +22,7 @@ from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.rules import helping as rules
 from wijkschakel.web.common import helping, teams
 from wijkschakel.web.common.access import found, with_role
+from wijkschakel.web.common.beginning import DeskBeginForm
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
@@ -171,6 +172,33 @@ def who_does(request: Request, part: uuid.UUID) -> HttpResponse:
         return _page(request, scope, one, refusal=refused.sentence, status=INVALID)
     messages.success(request, _("Bewaard. Kijk wie er nu past."))
     return redirect("desk:help_request", chosen.request_id)
+
+
+@with_role(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: Request, asked: uuid.UUID) -> HttpResponse:
+    """Propose what could begin with this request; who asked says yes before anyone reads it."""
+    scope = scopes.of(request)
+    one = _one(scope, asked)
+    form = DeskBeginForm(request.POST or None, initial=growing.idea_of(one))
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = growing.propose(
+                request=one, by=scope.coordinator, now=request.now, **form.cleaned_data
+            )
+        except Refused as refused:
+            refusal = refused.sentence
+        else:
+            if begun:
+                messages.success(request, _("Het staat erop. De bewoner kreeg bericht."))
+                return redirect("portal:initiative", begun.pk)
+            messages.success(request, _("Voorgesteld. De bewoner leest het eerst."))
+            return redirect("desk:help_request", one.pk)
+    scopes.note_reading(request, scope, {one.person}, action="read_help_request", thing=one)
+    context = {"place": scope.place, "one": one, "form": form, "refusal": refusal}
+    status = INVALID if request.method == "POST" else HTTPStatus.OK
+    return render(request, "desk/help/propose.html", context, status=status)
 
 
 @with_role(COORDINATOR)

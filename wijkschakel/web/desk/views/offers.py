@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import rooms as room_actions
 from wijkschakel.activities.models import MeansOffer, Room
+from wijkschakel.activities.queries import offer_uses
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
@@ -25,6 +26,7 @@ def offers(request: Request) -> HttpResponse:
     people = {person.pk: person for person in offered if person}
     scopes.note_reading(request, scope, people.values(), action="read_offers_at_desk")
     context = {"place": scope.place, "rooms": rooms, "means": means, "n": len(rooms) + len(means)}
+    context["came"] = offer_uses.came_in(scope.ids)
     return render(request, "desk/offers.html", context)
 
 

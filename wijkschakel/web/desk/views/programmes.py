@@ -15,9 +15,13 @@ from wijkschakel.activities.models import Adoption
 from wijkschakel.activities.queries import packages as queries
 from wijkschakel.activities.rules import packages as rules
 from wijkschakel.base.errors import Refused
+from wijkschakel.outcomes.queries import published
+from wijkschakel.paths.queries import programmes as path_queries
 from wijkschakel.people.models import Organisation
+from wijkschakel.support.actions import for_needs
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.need_choice import NeedChoice
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.programme_forms import AdoptForm, PackageFileForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
@@ -79,11 +83,12 @@ def package(request: Request, code: str, version: int) -> HttpResponse:
     form = AdoptForm(
         asked if is_bound else None, initial=start, districts=list(scope.districts), today=today
     )
+    needs = NeedChoice(request.POST or None, districts=list(scope.districts))
     is_valid = form.is_valid()
     refusal = ""
-    if request.method == "POST" and is_valid:
+    if request.method == "POST" and is_valid and needs.is_valid():
         try:
-            programme = _adopt(request, scope, content, form, language)
+            programme = _adopt(request, scope, content, form, needs, language)
         except Refused as refused:
             refusal = refused.sentence
         else:
@@ -95,6 +100,7 @@ def package(request: Request, code: str, version: int) -> HttpResponse:
         "package": one,
         "phases": rules.on_the_calendar(one, first),  # type: ignore[arg-type]
         "form": form,
+        "needs": needs,
         "refusal": refusal,
         "notes": queries.notes_on(code),
     }
@@ -103,11 +109,17 @@ def package(request: Request, code: str, version: int) -> HttpResponse:
 
 
 def _adopt(
-    request: Request, scope: Scope, content: rules.Content, form: AdoptForm, language: str
+    request: Request,
+    scope: Scope,
+    content: rules.Content,
+    form: AdoptForm,
+    needs: NeedChoice,
+    language: str,
 ) -> uuid.UUID:
     data = form.cleaned_data
     number = scope.organisation_for(data["district"].pk)
-    programme = actions.adopt_package(
+    programme = for_needs.adopt_for_needs(
+        cited=needs.cited(data["district"]),
         district=data["district"],
         content=content,
         choice=actions.Choice(
@@ -145,6 +157,7 @@ def _show(request: Request, adoption: Adoption, refusal: str = "") -> HttpRespon
         "package": one,
         "phases": list(adoption.programme.phases.order_by("number")),
         "notes": list(adoption.notes.order_by("-on")),
+        "told": path_queries.told_of(adoption.programme, request.now),
         "has_begun": queries.has_begun(adoption.programme),
         "just_now": request.now - adoption.adopted_at < UNDO,
         "refusal": refusal,
@@ -173,7 +186,11 @@ def tell(request: Request, programme: uuid.UUID) -> HttpResponse:
     """Tell the package how it goes, in numbers."""
     scope, adoption = _adoption(request, programme)
     try:
-        actions.note_adoption(adoption=adoption, by=scope.coordinator, now=request.now)
+        topic = f"initiative-{adoption.programme_id}"
+        told = published.newest_of(adoption.programme.district, (topic,))[topic]
+        actions.note_adoption(
+            adoption=adoption, people=told.people(), by=scope.coordinator, now=request.now
+        )
     except Refused as refused:
         return _show(request, adoption, refused.sentence)
     return redirect("desk:programme", programme)

@@ -14,9 +14,10 @@ from wijkschakel.activities.queries import initiatives as queries
 from wijkschakel.activities.queries import packages as package_queries
 from wijkschakel.base import search
 from wijkschakel.base.errors import Refused
+from wijkschakel.paths.actions import beginning
+from wijkschakel.paths.queries import talking as path_queries
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District
-from wijkschakel.support.actions import beginning
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
@@ -61,6 +62,7 @@ def begin(request: Request) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         preview = package_queries.what_to_take(data["source"])
+        preview["questions"] = path_queries.questions_of(data["source"])
         if not looks:
             try:
                 beginning.begin_district(by=scope.coordinator, now=request.now, **data)
