@@ -50,7 +50,8 @@ def note_answer(found: Found, person: uuid.UUID, at: dt.datetime, code: int) -> 
 def _professionals(found: Found, region: Region) -> set[uuid.UUID]:
     day = periods.day_of(found.until - dt.timedelta(seconds=1))
     rows = RoleGrant.objects.active(day).filter(
-        Q(region=region) | Q(district__regions=region) | Q(municipality__districts__regions=region),
+        Q(region=region) | Q(district__regions=region) | Q(municipality__districts__regions=region)
+        | Q(region__isnull=True, district__isnull=True, municipality__isnull=True),
         role=RoleGrant.Role.PROFESSIONAL,
     )  # fmt: skip
     return set(rows.values_list("person", flat=True))
