@@ -29,7 +29,7 @@ NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 # The second step, and signing in at an organisation.
 SIGN_IN = {"41", "42", "43", "44", "45"}
 POSTS = {"46", "47", "48", "49", "50", "51", "52"}
-PATH = {str(number) for number in range(60, 74)}
+PATH = {str(number) for number in range(60, 75)}
 POSTS |= person_referred.MARKS
 HELP = {str(number) for number in range(94, 99)}
 
