@@ -1,7 +1,9 @@
 """Every address has an access decision and stands in the permission matrix, row by row."""
 
+import re
 from collections import Counter
 
+from tests.architecture.house import PACKAGE
 from tests.web.matrix import ROLES, addresses, rows
 
 KNOWN = ("public", "signed_in", "role:")
@@ -29,6 +31,20 @@ def test_every_address_has_an_access_decision():
 def test_every_address_stands_in_the_matrix():
     written = {row.url for row in rows()}
     assert sorted({address.name for address in addresses()} - written) == []
+
+
+def test_every_address_that_a_page_or_view_names_is_there():
+    """A link in a part that is seldom shown breaks a page only then."""
+    there = {address.name for address in addresses()}
+    named = re.compile(r'(?:\{% url|reverse\(|redirect\()\s*"([a-z_]+:[a-z_]+)"')
+    files = [file for file in (PACKAGE / "web").rglob("*") if file.suffix in (".html", ".py")]
+    lost = {
+        f"{file.relative_to(PACKAGE)}: {name}"
+        for file in files
+        for name in named.findall(file.read_text(encoding="utf-8"))
+        if name not in there
+    }
+    assert lost == set()
 
 
 def test_every_row_of_the_matrix_is_an_address():

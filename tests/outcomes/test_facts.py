@@ -181,10 +181,10 @@ def test_every_entry_has_a_side_and_the_shift_is_of_the_same_people_a_year_later
     town.meet(town.other, at=JUNE + DAY, activity=formal)  # was with neighbours, now both
     town.publish()
     truth = {
-        "side": {"all": 60, "informal": 40, "both": 20},
-        "aim": {"all": 60, "health": 40, "care_too": 20},
-        "shift": {"all": 60, "to_neighbours": 15, "to_organisations": 20, "new_here": 25},
-    }
+        "side": {"all": 60, "informal": 40, "organised": 20},
+        "aim": {"all": 60},
+        "shift": {"all": 60, "to_neighbours": 15, "stayed": 45},
+    }  # nobody was with organisations only, so "both" would tell of nobody
     for topic, answers in truth.items():
         told = town.told(topic, name="by_answer")
         assert {code: told["proef", code] for code in answers} == answers

@@ -94,11 +94,16 @@ def test_the_organiser_hears_that_it_was_offered_and_nothing_of_who_answered(
     visit, district, noor, fatma
 ):
     programme = adopt(district=district, by=noor, now=MOMENT)
-    assert programmes.told_of(programme, MOMENT) == []
-    [told] = programmes.told_of(programme, MOMENT + 10 * DAY)
+    phases = list(programme.phases.all())
+
+    def told_on(moment):
+        return programmes.told_of(programme.adoption, phases, moment)
+
+    assert told_on(MOMENT) == []
+    [told] = told_on(MOMENT + 10 * DAY)
     first = programme.phases.get(number=1).starts_on
     assert (told.moment, told.begin, told.end) == ("p_start", first, first + 21 * DAY)
-    assert len(programmes.told_of(programme, MOMENT + 90 * DAY)) == 2
+    assert len(told_on(MOMENT + 90 * DAY)) == 2
     page = f"/werkplek/programma/{programme.pk}/"
     pack = shipped.instruments_shipped()["six-marks"]
     before = visit(noor).get(page).text

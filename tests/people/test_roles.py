@@ -25,7 +25,8 @@ def test_a_coordinator_gives_some_roles_in_the_own_district_only():
         for name, place in (("own", own), ("other", other), ("everywhere", None))
         if permissions.may_grant(noor, wil, role, place, MOMENT)
     }
-    assert may == {("organiser", "own"), ("conversation_partner", "own")}
+    given = ("organiser", "conversation_partner", "digital_coach")
+    assert may == {(role, "own") for role in given}
     grant = roles.grant_role(person=wil, role="organiser", place=own, by=noor, now=MOMENT)
     assert (grant.district, grant.granted_by) == (own, noor.pk)
     with pytest.raises(roles.MayNotGrant):
@@ -110,3 +111,33 @@ def test_a_role_for_more_districts_is_told_in_each_of_them():
     assert set(Notice.objects.values_list("person", flat=True)) == {there[0].pk, there[1].pk}
     roles.grant_role(person=wil, role="researcher", by=boss, now=MOMENT)
     assert Notice.objects.filter(person=there[2]).count() == 1
+
+
+def test_what_nobody_could_be_told_waits_for_who_looks_after_the_place_next():
+    own, other = make_district(), make_district()
+    boss, wil, joke = make_person(), make_person(), make_person()
+    noor, mo = make_person(email="noor@example.org"), make_person()
+    grant_role(boss, "administrator", own)
+    for role in ("professional", "coordinator", "funder"):
+        roles.grant_role(person=wil, role=role, place=own, by=boss, now=MOMENT)
+    roles.grant_role(person=joke, role="coordinator", place=other, by=None, now=MOMENT)
+    assert Notice.objects.count() == 0
+    roles.grant_role(person=noor, role="coordinator", place=own, by=boss, now=MOMENT)
+    told = [one.text for one in Notice.objects.filter(person=noor)]
+    assert ["professional" in one for one in sorted(told)].count(True) == 1
+    assert ["coördinator" in one for one in told].count(True) == 1
+    assert [one.to for one in OutgoingMail.objects.all()] == ["noor@example.org"] * 2
+    roles.grant_role(person=mo, role="administrator", by=None, now=MOMENT)
+    assert not Notice.objects.filter(person__in=[mo, joke, boss]).exists()
+    assert not RoleGrant.objects.filter(is_untold=True).exists()
+
+
+def test_who_gave_or_got_a_role_is_not_the_one_who_hears_of_it():
+    own = make_district()
+    boss, wil = make_person(), make_person()
+    grant_role(boss, "administrator", own)
+    roles.grant_role(person=wil, role="professional", place=own, by=boss, now=MOMENT)
+    roles.grant_role(person=boss, role="coordinator", place=own, by=None, now=MOMENT)
+    roles.grant_role(person=wil, role="administrator", place=own, by=boss, now=MOMENT)
+    assert not Notice.objects.filter(person=boss).exists()
+    assert not Notice.objects.filter(person=wil, text__contains="professional").exists()

@@ -1,6 +1,8 @@
 """The plan of a region on the database: kept whole or not at all, accepted singly or by group."""
 
+import datetime as dt
 import json
+from contextlib import nullcontext
 
 import pytest
 from django.core.management import call_command
@@ -11,10 +13,11 @@ from tests.factories.people import MOMENT
 from wijkschakel.base import clock
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.support.actions import matches, offers, plans
-from wijkschakel.support.models import HelpRequest, Match, MatchPlan, PlannedMatch
+from wijkschakel.support.models import AgreementVersion, HelpRequest, Match, MatchPlan, PlannedMatch
 from wijkschakel.support.queries import plans as queries
 
 State = PlannedMatch.State
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -85,6 +88,19 @@ def test_proposals_are_accepted_once_and_what_no_longer_fits_is_gone(region, cap
     assert plans.accept_group(group=rest, by=region.noor, now=MOMENT) == (0, 1)
     states = sorted(PlannedMatch.objects.values_list("state", flat=True))
     assert (states, Match.objects.count()) == ([State.ACCEPTED, State.GONE], 1)
+
+
+def test_an_agreement_that_lapses_while_the_night_plans_brings_nobody_together(region):
+    """It held when the region was read, and not any more when the plan was kept and looked at."""
+    plan = plans.compute(region, MOMENT, nullcontext)
+    AgreementVersion.objects.update(ends_on=MOMENT.date())
+    kept = plans.keep_plan(region=region, plan=plan, by=None, now=MOMENT + DAY)
+    proposed = queries.proposals([region.district.pk])
+    assert (plan.matched, proposed.count()) == (2, 2)
+    assert plans.accept_group(group=proposed, by=region.noor, now=MOMENT + DAY) == (0, 2)
+    assert (Match.objects.count(), kept.matches.filter(state=State.GONE).count()) == (0, 2)
+    assert plans.plan_regions(MOMENT + DAY) == {"plans": 0}
+    assert HelpRequest.objects.filter(state=HelpRequest.State.OPEN).count() == 3
 
 
 def test_the_night_plans_every_region_with_an_agreement(region):

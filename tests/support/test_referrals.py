@@ -105,8 +105,43 @@ def test_less_for_one_referral_takes_nothing_from_the_other(fatma, anke, nabij, 
     first = steps.choose_feedback(referral=first, level="nothing", by=fatma, now=MOMENT)
     heard = [permissions.heard_by_sender(one, MOMENT) for one in (first, second)]
     assert heard == [Level.NOTHING, Level.STARTED]
-    steps.choose_feedback(referral=second, level="nothing", by=fatma, now=MOMENT)
+    consents.withdraw_consent(consent=second.feedback, by=fatma, now=MOMENT)
+    heard = [permissions.heard_by_sender(one, MOMENT) for one in (first, second)]
+    assert heard == [Level.NOTHING, Level.NOTHING]
     assert not Consent.objects.filter(purpose="feedback", withdrawn_at=None).exists()
+
+
+def test_a_yes_for_one_referral_tells_nothing_of_another(fatma, anke, nabij, welfare, loes):
+    first, second, third = (
+        make_sent(anke, fatma, welfare, from_organisation=nabij, level=level)
+        for level in ("words", "words", "nothing")
+    )
+    consents.withdraw_consent(consent=first.feedback, by=fatma, now=MOMENT)
+    levels = {one.pk: level for one, _state, level in queries.sent_by(anke, MOMENT)}
+    assert levels == {first.pk: "nothing", second.pk: "words", third.pk: "nothing"}
+    Referral.objects.filter(pk=first.pk).update(feedback=None)
+    Referral.objects.filter(pk=third.pk).update(level="words", feedback=first.feedback)
+    third.refresh_from_db()
+    assert permissions.heard_by_sender(third, MOMENT) == Level.NOTHING
+    step(second, "cancelled", fatma)
+    again = referrals.share_again(consent=third.feedback, by=fatma, now=MOMENT)
+    assert permissions.heard_by_sender(again, MOMENT) == Level.WORDS
+
+
+def test_one_yes_for_a_sender_is_divided_among_the_referrals(fatma, jan, anke, nabij, welfare):
+    levels = ("started", "nothing", "words")
+    sent = [make_sent(anke, fatma, welfare, from_organisation=nabij, level=one) for one in levels]
+    other = make_sent(anke, jan, welfare, level="words")
+    kept = sent[2].feedback
+    Referral.objects.update(feedback=None)
+    Consent.objects.filter(purpose="feedback").exclude(pk=kept.pk).delete()
+    module = "wijkschakel.support.migrations.0013_feedback_per_referral_and_teams"
+    import_module(module).divide(apps, None)
+    for one in (*sent, other):
+        one.refresh_from_db()
+    heard = [permissions.heard_by_sender(one, MOMENT) for one in (*sent, other)]
+    assert heard == ["started", "nothing", "words", "nothing"]
+    assert Consent.objects.filter(purpose="feedback").count() == 2
 
 
 def test_consent_taken_back_closes_the_door_at_once(fatma, anke, nabij, welfare, loes):

@@ -10,6 +10,7 @@ from tests.factories.people import MOMENT
 from wijkschakel.activities.models import Activity, SeriesEnrolment, Session
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people.models import Notice
+from wijkschakel.support.actions import arrangement_teams as teams
 from wijkschakel.support.actions import arrangements as actions
 from wijkschakel.support.actions import requests as request_actions
 from wijkschakel.support.arranging import together
@@ -197,3 +198,54 @@ def test_stopping_tells_everybody_and_wiping_takes_the_invite_along(town):
     assert JournalEntry.objects.filter(action="give_up_together").count() == 1
     privacy.erase_person(person=person, by=person, now=MOMENT)
     assert ArrangementInvite.objects.filter(part__request__person=person).count() == 0
+
+
+def test_a_task_is_done_by_whom_it_may_with_a_certificate_that_was_seen(town):
+    """Jan is a volunteer whose paper was seen; Mo is a neighbour without one."""
+    jan, mo = (people.make_person(given_name=n, district=town.district) for n in ("Jan", "Mo"))
+    helping.make_offer(jan, "meal", helper="volunteer")
+    helping.make_offer(mo, "meal", helper="neighbour")
+    helping.make_check(jan, "vog")
+    made = make.ask_together(town.asked, town.venue, town.noor)
+
+    def choose(person, job="host", helpers=("volunteer",), check="vog", by=town.noor):
+        return teams.say_who_does(
+            arrangement=made, job=job, helpers=helpers, check=check, person=person, by=by,
+            now=MOMENT,
+        )  # fmt: skip
+
+    for wrong, refusal in (
+        ({"person": mo}, teams.NotTheRightHelper),
+        ({"person": mo, "helpers": ()}, teams.NoCertificate),
+        ({"person": people.make_person(), "check": ""}, teams.NotTheRightHelper),
+        ({"person": jan, "by": mo}, teams.NotAsking),
+    ):
+        with pytest.raises(refusal):
+            choose(**wrong)
+    choose(jan)
+    choose(mo, job="ride", helpers=(), check="")
+    for one in town.asked[:5]:
+        make.say(one, True)
+    made.refresh_from_db()
+    led = {lead.person: lead.role for lead in made.activity.leads.all()}
+    assert led == {jan: "lead", mo: "helper"}
+    with pytest.raises(teams.NotAsking):
+        choose(jan)
+    privacy.erase_person(person=mo, by=None, now=MOMENT)
+    assert made.tasks.get(job="ride").person is None
+
+
+def test_a_certificate_that_ran_out_leaves_the_desk_in_the_lead(town):
+    jan = people.make_person(given_name="Jan", district=town.district)
+    helping.make_offer(jan, "meal", helper="volunteer")
+    check = helping.make_check(jan, "vog")
+    made = make.ask_together(town.asked, town.venue, town.noor)
+    teams.say_who_does(
+        arrangement=made, job="host", helpers=[], check="vog", person=jan, by=town.noor, now=MOMENT
+    )
+    check.until_on = made.starts_at.date() - DAY
+    check.save()
+    for one in town.asked[:5]:
+        make.say(one, True)
+    made.refresh_from_db()
+    assert [lead.person for lead in made.activity.leads.all()] == [town.noor]

@@ -13,6 +13,7 @@ from wijkschakel.activities.actions import finding
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.support.actions import needs
 from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
+from wijkschakel.support.rules import masking
 from wijkschakel.upkeep import retention
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,18 @@ def keep(text, district=None, **changes):
 )
 def test_words_are_kept_without_what_points_to_a_person(typed, kept):
     assert needs.masked(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("Wie gaat mee naar de markt? Bel me op 06 12345678.", "Wie gaat mee naar de markt?"),
+        ("Mail jan@example.org.\nIk zoek een klusser", "Ik zoek een klusser"),
+        ("Bel 06 12345678", "Bel 06 12345678"),
+    ],
+)
+def test_how_somebody_is_reached_is_no_wish(typed, wish):
+    assert masking.wish_in(typed) == wish
 
 
 def test_the_name_of_somebody_who_lives_here_is_taken_out_in_small_letters_too():

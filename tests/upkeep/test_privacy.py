@@ -31,7 +31,7 @@ SIGN_IN = {"41", "42", "43", "44", "45"}
 POSTS = {"46", "47", "48", "49", "50", "51", "52"}
 PATH = {str(number) for number in range(60, 75)}
 POSTS |= person_referred.MARKS
-HELP = {str(number) for number in range(94, 99)}
+HELP = {str(number) for number in range(94, 100)}
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,13 @@ from wijkschakel.people.models import (
     SecondStep,
 )
 from wijkschakel.support.actions import stories
-from wijkschakel.support.models import Arrangement, ArrangementInvite, Match, Signature
+from wijkschakel.support.models import (
+    Arrangement,
+    ArrangementInvite,
+    ArrangementTask,
+    Match,
+    Signature,
+)
 
 MARK = "zqx"
 DAY = dt.timedelta(days=1)
@@ -252,12 +258,15 @@ def _helping(person: Person) -> None:
     make_match(make_request(other, "letters"), offer, contact=True)
     make_check(person)
     table = make_request(person, "meal")
+    table.idea, table.initiative = f'{{"name": "{MARK}-99"}}', make_initiative(person)
+    table.save(update_fields=["idea", "initiative"])
     arrangement = Arrangement.objects.create(
         district=district, theme="meal", venue=make_venue(district=district), minutes=120,
         starts_at=MOMENT + 9 * DAY, lead=person, smallest=2, largest=9, cost_cents=0,
         alone_cents=0, alone_minutes=0, together_minutes=0, made_at=MOMENT,
         answer_until=MOMENT + 3 * DAY,
     )  # fmt: skip
+    ArrangementTask.objects.create(arrangement=arrangement, job="host", person=person)
     ArrangementInvite.objects.create(
         arrangement=arrangement, part=table.parts.get(), asked_at=MOMENT
     )

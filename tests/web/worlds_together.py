@@ -13,6 +13,7 @@ from wijkschakel.support.queries import arrangements
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "desk:together_theme": lambda world: {"theme": "meal"},
     "desk:ask_together": lambda world: {"theme": "meal"},
+    "desk:arrangement_task": lambda world: {"arrangement": world.arrangement.pk, "job": "host"},
     "support:together": lambda world: {"invite_id": world.invite.pk},
     "support:yes_together": lambda world: {"invite_id": world.invite.pk},
     "support:no_together": lambda world: {"invite_id": world.invite.pk},

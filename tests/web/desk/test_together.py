@@ -1,8 +1,13 @@
 """At the desk seven equal questions become one table, and who was asked decides."""
 
+import datetime as dt
+
 import pytest
+from django.urls import reverse
 
 from tests.factories import arrangements as make
+from tests.factories import helping, people
+from tests.web.desk.counting import questions
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.support.arranging import together
@@ -97,3 +102,36 @@ def test_who_was_asked_says_yes_and_sees_it_go_on(visit, noor, district, town):
     assert "Het gaat door, jouw plek is er" in after
     late = visitor.post(f"/hulp/samen/{invite.pk}/nee/")
     assert late.status_code == 422
+
+
+def test_the_desk_says_who_may_do_what_and_sees_what_was_seen(visit, noor, sam, district, town):
+    venue, requests = town
+    made = make.ask_together(requests, venue, noor, clock.now())
+    jan = people.make_person(given_name="Jan", district=district)
+    helping.make_offer(jan, "meal", helper="volunteer", now=clock.now())
+    helping.make_check(jan, "vog", until_on=clock.now().date() + dt.timedelta(days=90))
+    path = f"{LIST}gevraagd/{made.pk}/"
+    visitor = visit(noor)
+    page = visitor.get(path).text
+    assert questions(lambda: visitor.get(path)) <= 10
+    assert ("Jan" in page, page.count("VOG: verklaring over gedrag, tot en met")) == (True, 3)
+    words = {"helpers": ["student"], "check_kind": "vog", "person": str(jan.pk)}
+    refused = visitor.post(f"{path}wie/host/", words)
+    assert (refused.status_code, "hoort niet bij wie dit mag doen" in refused.text) == (422, True)
+    assert visitor.post(f"{path}wie/host/", words | {"helpers": ["volunteer"]})["Location"] == path
+    assert "Mag: een vrijwilliger. VOG" in visitor.get(path).text
+    asked = visit(requests[0].person).get(f"/hulp/samen/{make.invite_of(requests[0]).pk}/").text
+    assert ("Een vrijwilliger. VOG" in asked, "Jan" in asked) == (True, False)
+    for browser, task, status in ((visitor, "koken", 404), (visit(sam), "host", 404)):
+        assert browser.post(f"{path}wie/{task}/", words).status_code == status
+
+
+def test_what_goes_on_shows_what_it_saved_and_leads_to_the_activity(visit, noor, town):
+    venue, requests = town
+    made = make.ask_together(requests, venue, noor, clock.now())
+    for one in requests[:5]:
+        make.say(one, True, clock.now())
+    made.refresh_from_db()
+    page = visit(noor).get(f"{LIST}gevraagd/{made.pk}/").text
+    assert "5 vragen zijn samen opgelost" in page
+    assert f'href="{reverse("portal:activity", args=[made.activity.pk])}"' in page

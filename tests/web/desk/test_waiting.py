@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.factories import activities, hours, paper, people, posts, services
+from tests.factories import activities, hours, paper, people, places, posts, services
 from tests.web.desk.counting import questions
 from wijkschakel.activities.models import MeansOffer, PostReport, ServiceSuggestion
 from wijkschakel.base import clock
@@ -88,6 +88,22 @@ def test_a_reading_role_of_these_days_is_seen_with_who_got_it_on_the_page(visit,
     assert (page.count("Anke Visser</bdi>"), page.count("nieuw</span>")) == (2, 2)
     RoleGrant.objects.filter(person=anke).update(starts_on=now.date() - 8 * DAY)
     assert "nieuwe rol in je wijk" not in desk.get("/werkplek/").content.decode()
+
+
+def test_a_role_around_the_districts_is_counted_once(visit, district, elsewhere):
+    """Elsewhere lies in another municipality; the region holds both."""
+    region = places.make_region(district, elsewhere)
+    maria, tim, anke = (people.make_person(given_name=n) for n in ("Maria", "Tim", "Anke"))
+    people.grant_role(maria, "coordinator", region)
+    people.grant_role(tim, "administrator")
+    now = clock.now()
+    for place in (region, district.municipality, district, places.make_district()):
+        roles.grant_role(person=anke, role="safeguarding", place=place, by=tim, now=now)
+    desk = visit(maria)
+    assert "3 nieuwe rollen in je wijk" in desk.get("/werkplek/").content.decode()
+    assert desk.get("/werkplek/rollen/").content.decode().count("nieuw</span>") == 3
+    there = District.objects.filter(pk=elsewhere.pk).annotate(**waiting.counts(now))
+    assert [task.what for _urgency, task in waiting.look(there, now)] == ["1 nieuwe rol in je wijk"]
 
 
 def test_what_is_solved_waits_no_longer(district):

@@ -52,6 +52,15 @@ def test_news_of_the_district_is_for_its_coordinator(visit, fatma, noor, distric
     assert Post.objects.get().state == "published"
 
 
+def test_what_a_neighbour_knows_has_a_kind_of_its_own_and_stays(visit, fatma, noor, client):
+    visit(fatma).post(url("write_post"), WORDS | {"kind": "tip", "title": "Stekken in water"})
+    visit(noor).post(reverse("desk:place_post", args=[Post.objects.get().pk]))
+    make_post(fatma, title="Wie heeft een boor?", kind="notice")
+    page = client.get(f"{url('posts')}?soort=tips").text
+    assert ("Stekken in water" in page, "Wie heeft een boor?" in page) == (True, False)
+    assert Post.objects.get(kind="tip").until_on is None
+
+
 def test_scripts_in_a_post_are_text(client, district, fatma):
     post = make_post(fatma, title="<script>alert(1)</script>", body="<img src=x onerror=alert(1)>")
     page = client.get(url("post", post.pk)).text

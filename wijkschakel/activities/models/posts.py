@@ -19,6 +19,7 @@ class Post(models.Model):
         NEWS = "news", _("nieuws")
         NOTICE = "notice", _("prikbord")
         STORY = "story", _("verhaal")
+        TIP = "tip", _("tip van een buur")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wacht op een coördinator")

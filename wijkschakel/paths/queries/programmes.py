@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, Min, Subquery, UUIDField
@@ -140,18 +140,18 @@ class Told:
         return self.moment == rules.END
 
 
-def told_of(programme: Initiative, now: dt.datetime) -> list[Told]:
-    """Tell of each moment that it was offered; of who answered nothing, and no number."""
-    adoption = Adoption.objects.filter(programme=programme).first()
-    span = Phase.objects.filter(programme=programme).aggregate(
-        first=Min("starts_on"), last=Max("ends_on")
-    )
-    if adoption is None or not (span["first"] and span["last"]):
+def told_of(adoption: Adoption, phases: Collection[Phase], now: dt.datetime) -> list[Told]:
+    """Tell of each moment that it was offered; of who answered nothing, and no number.
+
+    :param phases: of the programme; nothing more is asked of the database.
+    """
+    starts = [phase.starts_on for phase in phases if phase.starts_on]
+    ends = [phase.ends_on for phase in phases if phase.ends_on]
+    if not (starts and ends):
         return []
     today = timezone.localdate(now)
-    windows = rules.windows(span["first"], span["last"])
     return [
         Told(moment, begin, end)
-        for moment, (begin, end) in windows.items()
+        for moment, (begin, end) in rules.windows(min(starts), max(ends)).items()
         if begin <= today and _asks(adoption, moment)
     ]

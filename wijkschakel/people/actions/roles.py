@@ -38,7 +38,8 @@ def grant_role(
 ) -> RoleGrant:
     """Give somebody a role in a place from today; without a place it holds everywhere.
 
-    Of a role in which data of others are read, who looks after the place hears at once.
+    Of a role in which data of others are read, who looks after the place hears at once; is nobody
+    there yet, then who comes to look after it hears of it.
 
     :param by: who gives it; None is who installs the system, from the command line.
     """
@@ -54,17 +55,11 @@ def grant_role(
         granted_by=by.pk if by else None,
         **scope,
     )
-    told = 0
-    if by is not None and permissions.is_told(role):
-        told = role_letters.tell_who_watches(grant, by, now)
-    journal.record(
-        action="grant_role",
-        now=now,
-        by=by,
-        about=person,
-        thing=grant,
-        details={"role": role, "place": str(place.pk) if place else "", "told": told},
-    )
+    is_told = by is not None and permissions.is_told(role)
+    told = role_letters.tell_who_watches(grant, by, now) if is_told else 0
+    role_letters.tell_newcomer(grant, now)
+    details = {"role": role, "place": str(place.pk) if place else "", "told": told}
+    journal.record(action="grant_role", now=now, by=by, about=person, thing=grant, details=details)
     return grant
 
 

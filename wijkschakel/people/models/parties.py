@@ -115,6 +115,9 @@ class RoleGrant(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     granted_by = models.UUIDField(null=True)
+    is_untold = models.BooleanField(
+        default=False, help_text="nobody looked after the place; who comes next hears of it"
+    )
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:

@@ -19,7 +19,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
 from wijkschakel.support import permissions
-from wijkschakel.support.actions import ending, for_needs, needs
+from wijkschakel.support.actions import arrangement_teams, ending, for_needs, needs
 from wijkschakel.support.actions.telling import tell
 from wijkschakel.support.arranging import together
 from wijkschakel.support.arranging.together import Together
@@ -269,7 +269,10 @@ def _make_activity(arrangement: Arrangement, now: dt.datetime) -> Activity:
         Series.Rhythm.WEEKLY, local.date(), until_on=local.date() if is_once else None
     )
     first = arrangement.parties.select_related("organisation").order_by("pk").first()
-    lead = arrangement.lead or _coordinator(arrangement)
+    team = arrangement_teams.who_still_may(arrangement)
+    host = arrangement_teams.Job.HOST
+    is_said = arrangement.tasks.filter(job=host).exists()
+    lead = (team.pop(host, None) if is_said else arrangement.lead) or _coordinator(arrangement)
     sessions = series_actions.start_activity(
         district=arrangement.district, plan=plan, clock=local.time(), minutes=arrangement.minutes,
         by=lead, now=now,  # type: ignore[arg-type]
@@ -277,6 +280,7 @@ def _make_activity(arrangement: Arrangement, now: dt.datetime) -> Activity:
         organisation=first.organisation if first else None, capacity=arrangement.largest,
     )  # fmt: skip
     activity = sessions[0].activity
+    arrangement_teams.bring_along(activity, list(team.values()), now)
     heard = for_needs.hear(activity, activity.title, Need.Source.HELP, lead, now)
     needs.cite_needs(activity=activity, needs=[heard], by=lead, now=now)
     return activity

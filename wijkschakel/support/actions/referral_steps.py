@@ -160,9 +160,7 @@ def choose_feedback(*, referral: Referral, level: str, by: Person, now: dt.datet
     fresh = _as_resident(referral, by, now)
     if fresh.sent_at is None:
         raise NotNow
-    fresh.level = Level(level)
-    fresh.save(update_fields=["level"])
-    share_feedback(fresh, by, now)
+    share_feedback(fresh, level, by, now)
     journal.record(
         action="choose_feedback", now=now, by=by, about=fresh.resident, thing=fresh,
         details={"level": level},

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -184,9 +185,8 @@ def send_referral(
     chosen = [item for item in referring.OPTIONAL if item in items]
     fresh.consent = _share(fresh, chosen, by, now, until_on)
     fresh.items, fresh.state, fresh.sent_at, fresh.changed_at = chosen, State.REQUESTED, now, now
-    fresh.level = Level(level)
-    fresh.save(update_fields=["items", "state", "sent_at", "changed_at", "level", "consent"])
-    share_feedback(fresh, by, now)
+    fresh.save(update_fields=["items", "state", "sent_at", "changed_at", "consent"])
+    share_feedback(fresh, level, by, now)
     add_step(fresh, by, now)
     letters.tell_organisation(fresh.to_organisation, letters.CAME, link_to(fresh), fresh.pk, now)
     if fresh.from_person is not None and fresh.from_person != fresh.resident:
@@ -219,45 +219,42 @@ def _share(
 def share_again(*, consent: Consent, by: Person, now: dt.datetime) -> Referral:
     """Give anew what was taken back by mistake, as long as the referral did not end.
 
+    What the sender hears can be given anew afterwards too: how it ended is worth telling.
+
     :raises NotNow: it ended, there is no such referral, or its last day is over.
     """
-    found = Referral.objects.filter(consent=consent, resident=consent.person_id).first()
+    either = Q(consent=consent) | Q(feedback=consent)
+    found = Referral.objects.filter(either, resident=consent.person_id).first()
     fresh = lock(found) if found else None
     is_over = consent.until_on is not None and consent.until_on < timezone.localdate(now)
-    if fresh is None or fresh.ended_at is not None or consent.withdrawn_at is None or is_over:
+    if fresh is None or consent.withdrawn_at is None or is_over:
+        raise NotNow
+    if fresh.feedback_id == consent.pk:
+        share_feedback(fresh, referring.heard(Level(fresh.level), consent.items), by, now)
+        return fresh
+    if fresh.ended_at is not None:
         raise NotNow
     fresh.consent = _share(fresh, fresh.items, by, now, consent.until_on)
     fresh.save(update_fields=["consent"])
     return fresh
 
 
-def share_feedback(referral: Referral, by: Person, now: dt.datetime) -> None:
-    """Bring the consent of the sender to what all referrals of this resident by them need."""
+def share_feedback(referral: Referral, level: str, by: Person, now: dt.datetime) -> None:
+    """Let the sender hear so much of just this referral; what was allowed before ends."""
     resident, sender = referral.resident, referral.from_person
-    if resident is None or sender is None or sender == resident:
-        return
-    receiver: dict[str, Person | Organisation] = {"to_person": sender}
-    if referral.from_organisation is not None:
-        receiver = {"to_organisation": referral.from_organisation}
-    same = Referral.objects.filter(
-        resident=resident,
-        from_person=sender,
-        from_organisation=referral.from_organisation,
-        sent_at__isnull=False,
-    )
-    levels = [Level(level) for level in same.values_list("level", flat=True)]
-    wanted = sorted({item for level in levels for item in referring.feedback_items(level)})
-    live = Consent.objects.filter(
-        people_permissions.live_consents(now),
-        person=resident, purpose=referring.FEEDBACK, **receiver,
-    ).first()  # fmt: skip
-    if wanted and (live is None or live.items != wanted):
-        consents.give_consent(
-            person=resident, purpose=referring.FEEDBACK, items=wanted,
-            text_version=TEXT_VERSION, by=by, now=now, **receiver,  # type: ignore[arg-type]
+    referral.level = Level(level)
+    if resident is not None and sender is not None and sender != resident:
+        if referral.feedback is not None:
+            consents.withdraw_consent(consent=referral.feedback, by=by, now=now)
+        receiver: dict[str, Person | Organisation] = {"to_person": sender}
+        if referral.from_organisation is not None:
+            receiver = {"to_organisation": referral.from_organisation}
+        items = referring.feedback_items(referral.level)
+        referral.feedback = None if not items else consents.give_consent(
+            person=resident, purpose=referring.FEEDBACK, items=items, text_version=TEXT_VERSION,
+            is_beside_others=True, by=by, now=now, **receiver,  # type: ignore[arg-type]
         )  # fmt: skip
-    elif live is not None and not wanted:
-        consents.withdraw_consent(consent=live, by=by, now=now)
+    referral.save(update_fields=["level", "feedback"])
 
 
 @transaction.atomic

@@ -74,7 +74,7 @@ def arrange(
 
 
 def _planned(found, costs, seconds_per_part: float, stage: Stage):
-    """Give a plan, and the bound: greedy, steered by the prices of the bound, searched, exact."""
+    """Give a plan, and the bound: greedy, searched, and for small towns exact."""
     from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
         bound,
         greedy,
@@ -83,14 +83,12 @@ def _planned(found, costs, seconds_per_part: float, stage: Stage):
 
     with stage("greedy"):
         plan = greedy.plan(found, costs)
-    with stage("bound"):
-        limit = bound.bound(found, costs, plan.value)
-        steered = greedy.plan(found, costs, limit.prices * 0.8)
-        plan = max(plan, steered, key=lambda each: each.value)
     with stage("search"):
         slots = len(set(found.slot.tolist()))
         tries = slots * (THOROUGH if seconds_per_part > 0 else QUICK)
         plan = search.improve(found, costs, plan, tries)
+    with stage("bound"):
+        limit = bound.bound(found, costs, plan.value)
     with stage("exact"):
         if seconds_per_part > 0 and 0 < len(found.request) <= MOST_EXACT:
             from wijkschakel.support.arranging import exact  # noqa: PLC0415  # slow import

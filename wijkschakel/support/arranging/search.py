@@ -17,8 +17,12 @@ from wijkschakel.support.matching import graph as network
 from wijkschakel.support.matching import moves, problem
 from wijkschakel.support.matching.instance import Array
 
-HOT, COLD = 40.0, 2.0  # how much worse a change may be, on average, at the start and at the end
-LACKING, MORE = 300.0, 3.0  # what each person that a group lacks costs, and how that grows
+PHASES = (
+    # part of the tries; how much worse a change may be, on average, at the start and at the end;
+    # what each person that a group lacks costs, at the start and at the end
+    (0.8, 300.0, 10.0, 300.0, 1_200.0),
+    (0.2, 10.0, 2.0, 3_000.0, 3_000.0),  # what was too small is gone: nothing too small comes back
+)
 NONE = -1
 
 
@@ -42,7 +46,7 @@ def improve(options: Options, costs: Array, plan: Chosen, tries: int, seed: int 
     chosen[slot[used]] = used
     match = _anneal(
         network.of(asked), chosen, first, by_slot, costs.astype(np.float64), options.smallest,
-        tries, HOT, COLD, seed,
+        tries, PHASES, seed,
     )  # fmt: skip
     pair = np.where(match >= 0, order[match], NONE)
     found = Chosen(pair, greedy.value_of(options, pair, costs))
@@ -126,18 +130,12 @@ def _drop_lacking(graph, chosen, smallest):
 
 
 @njit(cache=True)
-def _anneal(graph, chosen, first, by_slot, costs, smallest, tries, hot, cold, seed):
-    """Search, and give the pair of each request in the plan at the end."""
-    np.random.seed(seed)
-    graph.open[:] = False
-    for k in chosen:
-        if k >= 0:
-            graph.open[k] = True
-    moves.insert_all(graph, np.arange(len(graph.match)))
+def _cool(graph, chosen, first, by_slot, costs, smallest, tries, heats, fines):
+    """Try so many changes, from hot to cold, with ever higher fines for who a group lacks."""
     now, lacks = _value(graph, chosen, costs, smallest)
     for number in range(tries):
-        heat = hot * (cold / hot) ** (number / tries)
-        fine = LACKING * (1 + MORE * number / tries)
+        heat = heats[0] * (heats[1] / heats[0]) ** (number / tries)
+        fine = fines[0] + (fines[1] - fines[0]) * number / tries
         at = np.random.randint(0, len(chosen))
         old = chosen[at]
         new = _other(graph, first, by_slot, costs, at, old, heat)
@@ -151,5 +149,19 @@ def _anneal(graph, chosen, first, by_slot, costs, smallest, tries, hot, cold, se
             chosen[at] = old
         else:
             now, lacks = value, lack
-    _drop_lacking(graph, chosen, smallest)
+
+
+@njit(cache=True)
+def _anneal(graph, chosen, first, by_slot, costs, smallest, tries, phases, seed):
+    """Search in phases (part of the tries, two heats, two fines); give the pair of each request."""
+    np.random.seed(seed)
+    graph.open[:] = False
+    for k in chosen:
+        if k >= 0:
+            graph.open[k] = True
+    moves.insert_all(graph, np.arange(len(graph.match)))
+    for part, hot, cold, low, high in phases:
+        many = int(part * tries)
+        _cool(graph, chosen, first, by_slot, costs, smallest, many, (hot, cold), (low, high))
+        _drop_lacking(graph, chosen, smallest)
     return graph.match

@@ -10,6 +10,7 @@ from wijkschakel.support.models.arrangements import (
     Arrangement,
     ArrangementInvite,
     ArrangementParty,
+    ArrangementTask,
 )
 from wijkschakel.support.models.colleagues import ColleagueQuestion, DirectoryEntry
 from wijkschakel.support.models.guides import Guide, GuideChange, GuideTally, GuideVersion
@@ -29,6 +30,7 @@ __all__ = [
     "Arrangement",
     "ArrangementInvite",
     "ArrangementParty",
+    "ArrangementTask",
     "CapacityQuestion",
     "CareTable",
     "Check",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.activities.models import Activity
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District, Venue
+from wijkschakel.support.models.offers import Check
 from wijkschakel.support.models.requests import HelpPart
 
 
@@ -113,6 +114,43 @@ class ArrangementParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} in {self.arrangement_id}"
+
+
+class ArrangementTask(models.Model):
+    """One task of an arrangement: who may do it, with which certificate, and who does it."""
+
+    class Job(models.TextChoices):
+        HOST = "host", _("ontvangt de mensen")
+        HELP = "help", _("helpt mee")
+        RIDE = "ride", _("haalt en brengt")
+
+    arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="tasks")
+    job = models.CharField(max_length=4, choices=Job)
+    helpers = models.JSONField(default=list, help_text="who may do it; empty is everybody")
+    check_kind = models.CharField(
+        max_length=14, choices=Check.Kind, blank=True, default="",
+        help_text="the certificate that is needed, as the desk saw it",
+    )  # fmt: skip
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+", related_query_name="arrangement_task"
+    )
+
+    class Meta:
+        verbose_name = _("taak van een arrangement")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["arrangement", "job"],
+                name="arrangementtask_once",
+                violation_error_message=_("Deze taak staat er al."),
+            )
+        ]
+
+    class Privacy:
+        personal = ["person"]
+        kept = "no end: what was arranged; the person goes when they wipe"
+
+    def __str__(self) -> str:
+        return f"{self.job} of {self.arrangement_id}"
 
 
 class ArrangementInvite(models.Model):

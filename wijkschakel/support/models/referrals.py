@@ -64,6 +64,11 @@ class Referral(models.Model):
         Consent, models.SET_NULL, null=True, related_name="+", related_query_name="referral",
         help_text="the yes that belongs to this one; without it nobody there sees anything",
     )  # fmt: skip
+    feedback = models.OneToOneField(
+        Consent, models.SET_NULL, null=True, related_name="+",
+        related_query_name="referral_feedback",
+        help_text="the yes to telling who sent it how it goes; without it they hear nothing",
+    )  # fmt: skip
     title = EncryptedTextField(help_text="in a few words")
     question = EncryptedTextField(help_text="what the resident would like, in their words")
     note = EncryptedTextField(blank=True, default="", help_text="of the sender; not hidden")
@@ -106,7 +111,7 @@ class Referral(models.Model):
     class Privacy:
         personal = [
             "resident", "for_name", "from_person", "taken_by", "title", "question", "note",
-            "reason", "words", "items", "consent",
+            "reason", "words", "items", "consent", "feedback",
         ]  # fmt: skip
         kept = "a draft 30 days; else one year after it ended, or two years after the last step"
 

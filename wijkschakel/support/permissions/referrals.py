@@ -88,14 +88,24 @@ def shared_items(referral: Referral, now: dt.datetime) -> frozenset[str]:
     return allowed & frozenset({*referring.ALWAYS, *referral.items})
 
 
+def feedback_to(sender: Person, now: dt.datetime) -> QuerySet[Consent]:
+    """Give the consents by which somebody hears how it goes, each of one referral."""
+    mine = memberships_today(sender, now).values("organisation")
+    return Consent.objects.filter(
+        Q(to_person=sender) | Q(to_organisation__in=mine),
+        people_permissions.live_consents(now),
+        purpose=referring.FEEDBACK,
+    )
+
+
 def heard_by_sender(referral: Referral, now: dt.datetime) -> Level:
     """Give what who sent it hears at this moment."""
     if referral.resident is None or referral.from_person is None:
         return Level.NOTHING
-    allowed = people_permissions.shared_items(
-        referral.resident, referral.from_person, referring.FEEDBACK, now
+    allowed = feedback_to(referral.from_person, now).filter(
+        referral_feedback=referral.pk, person=referral.resident
     )
-    return referring.heard(Level(referral.level), allowed)
+    return referring.heard(Level(referral.level), {item for yes in allowed for item in yes.items})
 
 
 def actors_of(person: Person | None, referral: Referral, now: dt.datetime) -> frozenset[Actor]:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from wijkschakel.people.models import Person
-from wijkschakel.support.models import Arrangement, ArrangementInvite
+from wijkschakel.support.models import Arrangement, ArrangementInvite, ArrangementTask
 
 
 def export(person: Person) -> dict[str, object]:
@@ -19,13 +19,24 @@ def export(person: Person) -> dict[str, object]:
                 "asked_at": row.asked_at.astimezone(dt.UTC).isoformat(),
             }
             for row in rows.select_related("arrangement__venue").order_by("asked_at", "pk")
-        ]
+        ],
+        "arrangement_tasks": [
+            {
+                "theme": task.arrangement.theme,
+                "starts_at": task.arrangement.starts_at.astimezone(dt.UTC).isoformat(),
+                "job": task.job,
+            }
+            for task in ArrangementTask.objects.filter(person=person)
+            .select_related("arrangement")
+            .order_by("arrangement__starts_at", "pk")
+        ],
     }
 
 
 def erase(person: Person, now: dt.datetime) -> None:
     """Take the person out; what they were asked goes with their requests."""
     Arrangement.objects.filter(lead=person).update(lead=None)
+    ArrangementTask.objects.filter(person=person).update(person=None)
     Arrangement.objects.filter(made_by=person.pk).update(made_by=None)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from wijkschakel.base.joined import BETWEEN
 from wijkschakel.places.models import Figure
 from wijkschakel.support.matching import suggest
 from wijkschakel.support.matching.rules import Offer, Request
@@ -142,9 +143,9 @@ def pair(part: HelpPart, offer: HelpOffer, now: dt.datetime, *, is_asked: bool =
 
 def _without_this(row: offer_rows.Row) -> offer_rows.Row:
     """Leave out one suggestion that waits, and that somebody rests or is asked enough."""
-    running = row.running.split(offer_rows.BETWEEN) if row.running else []
+    running = row.running.split(BETWEEN) if row.running else []
     contacts = [Match.State.CONTACT] * (len(running) - 1)
-    return row._replace(running=offer_rows.BETWEEN.join(contacts), rests=0)
+    return row._replace(running=BETWEEN.join(contacts), rests=0)
 
 
 def _refused(rows: Iterable[offer_rows.Row]) -> list[str]:

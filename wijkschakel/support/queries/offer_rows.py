@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
-    Aggregate,
     Case,
     Exists,
     F,
@@ -20,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from wijkschakel.base.joined import BETWEEN, Joined
 from wijkschakel.support.matching.rules import Offer
 from wijkschakel.support.matching.tables import places_on_a_map
 from wijkschakel.support.models import Check, HelpOffer, HelpRefusal, Match, OfferKind
@@ -29,7 +29,7 @@ from wijkschakel.support.rules import helping
 RUNNING = (Match.State.SUGGESTED, Match.State.CONTACT)
 LAT = Coalesce("neighbourhood__latitude", "district__latitude")
 LON = Coalesce("neighbourhood__longitude", "district__longitude")
-BETWEEN, TO = ",", ":"
+TO = ":"
 HEX = 32  # the letters of a number where the database keeps it as a text
 
 
@@ -57,20 +57,6 @@ COLUMNS = (
     "pk", "comes", "helper", "likes", "times", "radius_m", "spoken", "most", "rests", "lat", "lon",
     "offered", "held", "runs", "is_refused",
 )  # fmt: skip
-
-
-class Joined(Aggregate):
-    """Texts of many rows in one text; codes and dates have no comma in them."""
-
-    function = "STRING_AGG"
-    output_field = TextField()
-
-    def __init__(self, text: Any, **extra: Any) -> None:
-        super().__init__(text, Value(BETWEEN), **extra)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """Say it as SQLite does."""
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra)
 
 
 def _joined(rows: QuerySet[Any], by: str, *parts: Any) -> Subquery:

@@ -9,8 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from wijkschakel.activities.models import Service
 from wijkschakel.activities.queries import services as service_queries
-from wijkschakel.people import permissions as people_permissions
-from wijkschakel.people.models import Consent, Organisation, Person
+from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
 from wijkschakel.support.models import CapacityQuestion, Referral, ReferralStep
 from wijkschakel.support.permissions import referrals as permissions
@@ -38,34 +37,23 @@ def referrals_of(person: Person) -> list[Referral]:
 
 def by_consent(consents: Collection[uuid.UUID]) -> dict[uuid.UUID, Referral]:
     """Give to which referral each of these consents belongs, for the resident."""
-    rows = Referral.objects.filter(consent__in=consents)
-    return {row.consent_id: row for row in rows if row.consent_id}
+    rows = Referral.objects.filter(Q(consent__in=consents) | Q(feedback__in=consents))
+    each = ((number, row) for row in rows for number in (row.consent_id, row.feedback_id))
+    return {number: row for number, row in each if number}
 
 
 def sent_by(person: Person, now: dt.datetime) -> list[tuple[Referral, State, Level]]:
     """Give what somebody wrote for others, with what they may know of it now: three questions."""
     mine = _rows().filter(from_person=person).exclude(resident=person)
     rows = mine.annotate(is_allowed=permissions.with_consent(now)).order_by("-changed_at", "pk")
-    allowed = _feedback_to(person, now)
+    yes = {one.pk: one for one in permissions.feedback_to(person, now)}
     found: list[tuple[Referral, State, Level]] = []
     for one in rows[:LONGEST_LIST]:
-        level = referring.heard(Level(one.level), allowed.get(one.resident_id, ()))
+        given = yes.get(one.feedback_id) if one.feedback_id else None
+        is_theirs = given is not None and given.person_id == one.resident_id
+        level = referring.heard(Level(one.level), given.items if given and is_theirs else ())
         if one.sent_at is None or one.is_allowed or level != Level.NOTHING:
             found.append((one, referring.shown_to_sender(State(one.state), level), level))
-    return found
-
-
-def _feedback_to(person: Person, now: dt.datetime) -> dict[uuid.UUID | None, set[str]]:
-    """Give per resident what this sender may hear."""
-    mine = permissions.memberships_today(person, now).values("organisation")
-    consents = Consent.objects.filter(
-        Q(to_person=person) | Q(to_organisation__in=mine),
-        people_permissions.live_consents(now),
-        purpose=referring.FEEDBACK,
-    )
-    found: dict[uuid.UUID | None, set[str]] = {}
-    for resident, items in consents.values_list("person", "items"):
-        found.setdefault(resident, set()).update(items)
     return found
 
 

@@ -93,6 +93,16 @@ def tells_of(text: str, names: Collection[str]) -> list[str]:
     return found
 
 
+def wish_in(text: str) -> str:
+    """Give own words without the sentences that say how to be reached: "Bel me op 06 12345678."
+
+    Those are no wish. When nothing else is there, all of it.
+    """
+    said = re.split(r"(?<=[.!?])\s+|\n", text)
+    wishes = [one for one in said if not any(p.search(one) for p in (MAIL, LINK, DIGITS))]
+    return " ".join(wishes) if any(one.strip() for one in wishes) else text
+
+
 def says_something(masked: str) -> bool:
     """Say whether a word is left that tells what somebody looked for."""
     words = stems.words(masked.replace(GAP, " "))

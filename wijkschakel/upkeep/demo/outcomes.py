@@ -57,6 +57,9 @@ INDICATORS = (
      "Mensen die hun leven een 7 of hoger geven. Van wie dit kwartaal antwoordde."),
 )  # fmt: skip
 PROMISED = ("perceived-health", "taking-part", "tailor-made")  # these come along
+# One walk with a large circle, so that its organiser can be told what it means for people.
+LARGE, CIRCLE = demo_id("activity", "wandelen"), 90
+SAYS, SAYS_MORE = 0.15, 0.4  # of who was there, so many say how it was
 TIES = 0.3  # of who says how it was, so many got to know somebody
 # Of a hundred who answer, so many give a 7 or more to each of the five of a neighbourhood.
 STRONG = {"safe": 0.82, "community": 0.66, "near": 0.71, "business": 0.38, "own": 0.76}
@@ -178,9 +181,14 @@ def _year(people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
             continue
         near = [one for one in joins if one.district_id == activity.district_id]
         circle = chance.sample(near, min(len(near), activity.capacity * 2))
+        is_large = activity.pk == LARGE
+        if is_large:
+            circle = dice(seed, "a large circle").sample(near, min(len(near), CIRCLE))
         first = min(own, key=lambda session: session.starts_at)
-        for weeks in range(FIRST_WEEK, LAST_WEEK, -1 if activity.is_formal else -2):
+        for weeks in range(FIRST_WEEK, LAST_WEEK, -1 if activity.is_formal or is_large else -2):
             session = _earlier(activity, first, weeks, now)
+            if is_large:  # not the same people first each time
+                circle = circle[1:] + circle[:1]
             there = list(_there(session, circle, keen, weeks, chance))
             session.taken = len(there)
             sessions.append(session)
@@ -217,6 +225,7 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
     chance = dice(seed, "faces of a year")
     faces = (Feedback.Face.GOOD, Feedback.Face.FAIR, Feedback.Face.BAD)
     known = set(Feedback.objects.values_list("session", "person"))
+    large = set(Session.objects.filter(activity=LARGE).values_list("pk", flat=True))
     rows = Enrolment.objects.filter(
         was_there=True, session__activity__in=planned.activities.values(),
         session__ends_at__lt=now - DAY,
@@ -224,7 +233,8 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
     for session, person, end in rows.order_by("pk").values_list(
         "session", "person", "session__ends_at"
     ):
-        if chance.random() < 0.15 and (session, person) not in known:
+        share = SAYS_MORE if session in large else SAYS
+        if chance.random() < share and (session, person) not in known:
             yield Feedback(
                 id=random_id(chance), session_id=session, person_id=person,
                 face=chance.choices(faces, (76, 19, 5))[0], given_at=end + dt.timedelta(hours=5),
@@ -266,6 +276,7 @@ def _favourites() -> dict[uuid.UUID, uuid.UUID]:
         .distinct()
     )
     liked = Counter(activity for _person, activity in pairs)
+    liked[LARGE] += len(pairs)
     return dict(sorted(pairs, key=lambda pair: (liked[pair[1]], pair)))
 
 

@@ -19,6 +19,7 @@ from wijkschakel.support.models import (
     TableCase,
     TableMember,
 )
+from wijkschakel.support.rules import referring
 from wijkschakel.upkeep.demo.areas import Map
 from wijkschakel.upkeep.demo.ids import demo_id
 from wijkschakel.upkeep.demo.residents import Town
@@ -84,7 +85,7 @@ def _consent(
     now: dt.datetime,
     key: object = "",
 ) -> Consent:
-    """Give a consent: of a referral its own, else one for each receiver."""
+    """Give a consent: of a referral its own, of a table one for each receiver."""
     consent, _is_new = Consent.objects.update_or_create(
         id=demo_id("consent", f"{purpose}:{person.pk}:{key or to.pk}"),
         defaults={
@@ -109,12 +110,14 @@ def _referral(
     is_begun = way[-1][0] == "in-progress"
     items = ["name", "phone", "question"]
     consent = _consent(cast[resident], "referral", items, organisations[to], now, key)
+    heard = referring.feedback_items(referring.Level(level)) if by else []
+    feedback = heard and _consent(cast[resident], "feedback", heard, organisations[by], now, key)
     referral = Referral(
         id=demo_id("referral", key), resident=cast[resident], from_person=cast[sender],
         from_organisation=organisations[by] if by else None, to_organisation=organisations[to],
         service=service, taken_by=cast["noor"] if is_begun else None, title=title,
         question=question, note=note, items=["phone"], state=way[-1][0], level=level, words=words,
-        consent=consent, made_at=made_at, sent_at=now - way[0][1] * DAY,
+        consent=consent, feedback=feedback or None, made_at=made_at, sent_at=now - way[0][1] * DAY,
         changed_at=now - way[-1][1] * DAY,
     )  # fmt: skip
     _save(referral)
@@ -130,9 +133,6 @@ def _referral(
                 state=state, by=person, at=now - days * DAY,
             )
         )  # fmt: skip
-    if by and level != "nothing":
-        heard = ["started", "words"] if level == "words" else ["started"]
-        _consent(cast[resident], "feedback", heard, organisations[by], now)
 
 
 def _draft(

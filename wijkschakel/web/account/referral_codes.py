@@ -64,4 +64,7 @@ CODES: dict[str, str | Promise] = {
     "close_case": gettext_lazy("Overleg gestopt"),
     "add_action": gettext_lazy("Iets afgesproken"),
     "finish_action": gettext_lazy("Iets gedaan wat was afgesproken"),
+    "be_asked_together": gettext_lazy("Gevraagd om samen op te lossen"),
+    "say_who_does_together": gettext_lazy("Gekozen wie wat doet, samen"),
+    "arrangement_tasks": gettext_lazy("Wat je doet bij iets wat samen wordt opgelost"),
 }

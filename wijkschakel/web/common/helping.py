@@ -11,7 +11,7 @@ from wijkschakel.activities.rules import distance
 from wijkschakel.base.languages import language_name
 from wijkschakel.support.matching import times
 from wijkschakel.support.matching.explanations import Explanation
-from wijkschakel.support.models import Check, HelpKind
+from wijkschakel.support.models import ArrangementTask, Check, HelpKind
 from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.rules.kinds import HelpKindSaid
 
@@ -142,6 +142,15 @@ def load(best: Explanation) -> str:
     facts = best.load[0].facts
     words = _("Helpt of is gevraagd door %(now)s, wil er hooguit %(most)s.")
     return words % {"now": facts["now"], "most": facts["most"]}
+
+
+def task_said(task: ArrangementTask | None) -> str:
+    """Say who may do a task of an arrangement and with which certificate; or nothing."""
+    if task is None:
+        return ""
+    who = _(" of ").join(str(HELPERS.get(code, code)) for code in task.helpers)
+    check = str(dict(Check.Kind.choices).get(task.check_kind, ""))
+    return ". ".join(part for part in (who, check) if part)
 
 
 def why_not(failed: Mapping[str, int]) -> list[str]:

@@ -10,6 +10,11 @@ urlpatterns = [
     path(
         "samen/gevraagd/<uuid:arrangement>/stop/", together.stop_asking, name="stop_asking_together"
     ),
+    path(
+        "samen/gevraagd/<uuid:arrangement>/wie/<slug:job>/",
+        together.say_who_does,
+        name="arrangement_task",
+    ),
     path("samen/<slug:theme>/", together.theme, name="together_theme"),
     path("samen/<slug:theme>/vragen/", together.ask, name="ask_together"),
 ]

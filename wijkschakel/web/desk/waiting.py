@@ -10,8 +10,19 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -33,6 +44,7 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
+from wijkschakel.base.joined import BETWEEN, Joined
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import TOLD
@@ -56,6 +68,7 @@ class Source:
 
     :param rows: what waits now.
     :param path: from a row to its district.
+    :param around: more paths, of things for several districts at once: counted once on a page.
     :param moment: the field that says since (or until) when.
     :param target: the field of the thing whose page solves the first of them.
     :param urgency: the number of the group on the page: 0 cannot wait, 2 is for later.
@@ -67,6 +80,12 @@ class Source:
     moment: str
     urgency: int
     target: str = ""
+    around: tuple[str, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether one of these may wait in several districts."""
+        return bool(self.around) or "memberships" in self.path
 
 
 def _stale(now: dt.datetime) -> QuerySet[Any]:
@@ -118,7 +137,10 @@ def _given(now: dt.datetime) -> QuerySet[Any]:
 
 
 SOURCES = (
-    Source("role", _given, "district", "starts_on", 1),
+    Source(
+        "role", _given, "district", "starts_on", 1,
+        around=("municipality__districts", "region__memberships__district"),
+    ),
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
         "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
@@ -177,7 +199,7 @@ def look(districts: Iterable[District], now: dt.datetime) -> Iterator[tuple[int,
         waiting = [row for row in known if row.get(f"{source.kind}_n")]
         if waiting:
             first = min(waiting, key=itemgetter(f"{source.kind}_since"))
-            number = sum(row[f"{source.kind}_n"] for row in waiting)
+            number = _number(source, [row[f"{source.kind}_n"] for row in waiting])
             since, target = first[f"{source.kind}_since"], first.get(f"{source.kind}_target")
             task = said(source.kind, number, since, target, now)
             yield source.urgency, _until(task, since, now)
@@ -193,12 +215,23 @@ def _until(task: Task, value: dt.datetime | dt.date, now: dt.datetime) -> Task:
     return replace(task, wait=str(days), more=left)
 
 
+def _number(source: Source, counted: list[Any]) -> int:
+    if source.is_shared:
+        return len({one for numbers in counted for one in numbers.split(BETWEEN)})
+    return sum(counted)
+
+
 def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
-    """Say of each district how many wait, since when, and where to begin."""
-    here = source.rows(now).filter(**{source.path: OuterRef("pk")})
-    all_of_it = here.order_by().values(source.path)
+    """Say of each district how many wait (or which), since when, and where to begin."""
+    is_here = Q(**{source.path: OuterRef("pk")})
+    for path in source.around:
+        is_here |= Q(**{path: OuterRef("pk")})
+    here = source.rows(now).filter(is_here).annotate(all=Value(1))
+    all_of_it = here.order_by().values("all")
+    numbers = all_of_it.annotate(n=Joined(Cast("pk", TextField()))).values("n")
+    counted = all_of_it.annotate(n=Count("pk")).values("n")
     columns: dict[str, Any] = {
-        "n": Coalesce(Subquery(all_of_it.annotate(n=Count("pk")).values("n")), 0),
+        "n": Subquery(numbers) if source.is_shared else Coalesce(Subquery(counted), 0),
         "since": Subquery(all_of_it.annotate(first=Min(source.moment)).values("first")),
     }
     if source.target:

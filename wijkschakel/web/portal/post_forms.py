@@ -15,6 +15,7 @@ class PostForm(forms.Form):
         label=_("Wat wordt het?"),
         choices=[
             (Post.Kind.NOTICE, _("Een briefje op het prikbord")),
+            (Post.Kind.TIP, _("Een tip: iets wat ik weet of kan")),
             (Post.Kind.STORY, _("Een verhaal")),
         ],
         initial=Post.Kind.NOTICE,

@@ -25,7 +25,10 @@ from wijkschakel.web.common.signin import network_of
 from wijkschakel.web.portal.post_forms import CommentForm, PostForm, ReportForm
 
 COORDINATOR = RoleGrant.Role.COORDINATOR
-KINDS = {"nieuws": Post.Kind.NEWS, "prikbord": Post.Kind.NOTICE, "verhalen": Post.Kind.STORY}
+KINDS = {
+    "nieuws": Post.Kind.NEWS, "prikbord": Post.Kind.NOTICE, "tips": Post.Kind.TIP,
+    "verhalen": Post.Kind.STORY,
+}  # fmt: skip
 SHOWN = 30
 REPORTS_PER_NETWORK = 20
 REPORTS_WINDOW = dt.timedelta(hours=1)

@@ -94,13 +94,14 @@ def _screen(
     }  # fmt: skip
     if step == 2:
         words = str(form["words"].value() or "")
-        offered = kind_queries.offered_from(words, kinds)
+        wish = masking.wish_in(words)
+        offered = kind_queries.offered_from(wish, kinds)
         chosen = form["kind"].value() or (offered[0].code if offered else "")
         context |= {
             "offered": [_row(kind) for kind in offered], "chosen": chosen,
             "groups": _groups(kinds),
             "also_chosen": form["also"].value() or [],
-            "nearby": nearby(request, words, offered), "warned": warnings(words),
+            "nearby": nearby(request, wish, offered), "warned": warnings(words),
         }  # fmt: skip
     return render(request, "support/ask.html", context, status=status)
 

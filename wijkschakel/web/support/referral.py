@@ -115,7 +115,9 @@ def _of_viewer(referral: Referral, viewer: Actor, state: State, request: Request
         return {"yes": YesForm(resident=referral.resident, has_sender=has_sender)}
     found: dict[str, Any] = {}
     if has_sender:
-        found["feedback"] = FeedbackForm(initial={"level": referral.level})
+        found["feedback"] = FeedbackForm(
+            initial={"level": permissions.heard_by_sender(referral, request.now)}
+        )
     if state in referring.MAY_TELL:
         found["words_form"] = WordsForm(initial={"words": referral.words})
     return found

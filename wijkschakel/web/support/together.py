@@ -15,8 +15,9 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import arrangements as actions
 from wijkschakel.support.arranging import together as rules
 from wijkschakel.support.models import ArrangementInvite
+from wijkschakel.support.queries import arrangement_teams as teams
 from wijkschakel.support.queries import arrangements as queries
-from wijkschakel.web.common import guides
+from wijkschakel.web.common import guides, helping
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
 
@@ -47,6 +48,7 @@ def _page(request: Request, invite: ArrangementInvite, refusal: str = "") -> Htt
         "icon": theme.icon,
         "metres": queries.metres_to(invite),
         "others": max(0, arrangement.invites.count() - 1),
+        "host": helping.task_said(teams.tasks_of(arrangement).get("host")),
         "session": session,
         "can_answer": invite.state in ("asked", "yes", "no")
         and arrangement.state in ("asking", "going")

@@ -40,6 +40,8 @@ def _may_renew(consent: Consent, about: Mapping[uuid.UUID, Referral], today: dt.
     """Say whether it can be given anew here: not when what it was for has ended."""
     if consent.until_on is not None and consent.until_on <= today:
         return False
+    if consent.purpose == referring.FEEDBACK:
+        return consent.pk in about
     if consent.purpose == referring.PURPOSE:
         return consent.pk in about and about[consent.pk].ended_at is None
     return consent.purpose not in rules.GIVEN_WITH_A_PATH
@@ -80,7 +82,7 @@ def withdraw_consent(request: SignedInRequest, consent: uuid.UUID) -> HttpRespon
 
 
 def _give_anew(request: SignedInRequest, old: Consent) -> None:
-    if old.purpose == referring.PURPOSE:
+    if old.purpose in (referring.PURPOSE, referring.FEEDBACK):
         referrals.share_again(consent=old, by=request.person, now=request.now)
         return
     consents.give_consent(

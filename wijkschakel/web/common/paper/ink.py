@@ -108,8 +108,9 @@ FIGURES = (
     f".k-line{{fill:none;stroke:#766e5d;stroke-width:2.5}}"
     f".k-int{{fill:none;stroke:{PETROL};stroke-width:10;stroke-linecap:round}}"
     f".k-est{{fill:{SUN};stroke:{INK};stroke-width:3.5}}"
-    f"text{{fill:{INK};font:700 19px 'Atkinson Hyperlegible Next Variable',sans-serif}}"
-    f".k-ts{{font-weight:500}}.k-tg{{fill:{BRICK}}}"
+    # Paper does not understand the short `font`: letters would fill the page.
+    f"text{{fill:{INK};font-family:'Atkinson Hyperlegible Next Variable',sans-serif;"
+    f"font-size:19px;font-weight:700}}.k-ts{{font-weight:500}}.k-tg{{fill:{BRICK}}}"
 )
 
 

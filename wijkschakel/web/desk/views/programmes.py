@@ -150,14 +150,15 @@ def programme(request: Request, programme: uuid.UUID) -> HttpResponse:
 
 def _show(request: Request, adoption: Adoption, refusal: str = "") -> HttpResponse:
     one = rules.package_of(adoption.content, adoption.programme.language)
+    phases = list(adoption.programme.phases.order_by("number"))
     context = {
         "place": adoption.programme.district.name,
         "adoption": adoption,
         "programme": adoption.programme,
         "package": one,
-        "phases": list(adoption.programme.phases.order_by("number")),
+        "phases": phases,
         "notes": list(adoption.notes.order_by("-on")),
-        "told": path_queries.told_of(adoption.programme, request.now),
+        "told": path_queries.told_of(adoption, phases, request.now),
         "has_begun": queries.has_begun(adoption.programme),
         "just_now": request.now - adoption.adopted_at < UNDO,
         "refusal": refusal,

@@ -16,17 +16,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
+from wijkschakel.support.actions import arrangement_teams as team_actions
 from wijkschakel.support.actions import arrangements as actions
 from wijkschakel.support.arranging import together as rules
-from wijkschakel.support.models import Arrangement, HelpOffer
+from wijkschakel.support.models import Arrangement, ArrangementTask, HelpOffer
 from wijkschakel.support.queries import arrangements as queries
 from wijkschakel.support.queries.arrangements import Choice, Gathering, ThemeGroup
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk import together_drawings as drawings
+from wijkschakel.web.desk import together_team as teams
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
 from wijkschakel.web.desk.together_forms import AskForm
+from wijkschakel.web.desk.together_team_forms import TaskForm
 from wijkschakel.web.desk.together_words import (
     GatheringRow,
     hours,
@@ -282,6 +285,7 @@ def _arrangement_page(
         "needed": max(0, shown.smallest - shown.yes),  # type: ignore[attr-defined]
         "saved_hours": hours(saved),
         "saved_cents": shown.solved * shown.alone_cents - shown.cost_cents,
+        "tasks": teams.rows(request, scope, shown),
         "refusal": refusal,
     }
     status = INVALID if refusal else HTTPStatus.OK
@@ -300,3 +304,28 @@ def stop_asking(request: Request, arrangement: uuid.UUID) -> HttpResponse:
         return _arrangement_page(request, scope, shown, refused.sentence)
     messages.success(request, _("Gestopt. Wie gevraagd was, hoort het. Elke vraag staat nog open."))
     return redirect("desk:together")
+
+
+@with_role(COORDINATOR)
+@require_POST
+def say_who_does(request: Request, arrangement: uuid.UUID, job: str) -> HttpResponse:
+    """Say who may do one task, and perhaps who does it."""
+    scope = scopes.of(request)
+    shown = _find(scope, arrangement)
+    found(job if job in ArrangementTask.Job.values else None)
+    could = teams.could_do(scope, shown)
+    form = TaskForm(request.POST, could=could, now=request.now)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Kies uit de lijst."))
+        chosen = form.cleaned_data["person"]
+        team_actions.say_who_does(
+            arrangement=shown, job=job, helpers=form.cleaned_data["helpers"],
+            check=form.cleaned_data["check_kind"],
+            person=could[uuid.UUID(chosen)].person if chosen else None,
+            by=scope.coordinator, now=request.now,
+        )  # fmt: skip
+    except Refused as refused:
+        return _arrangement_page(request, scope, shown, refused.sentence)
+    messages.success(request, _("Bewaard."))
+    return redirect("desk:arrangement", shown.pk)
