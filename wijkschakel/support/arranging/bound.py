@@ -30,7 +30,7 @@ class Bound:
 
 
 def bound(options: Options, costs: Array, reached: float, rounds: int = ROUNDS) -> Bound:
-    """Find a bound; `reached` is the value of a plan that is known, to size the steps."""
+    """Find a bound; `reached` is the value of the best plan known, to size the steps."""
     _, slot = np.unique(options.slot, return_inverse=True)
     value, prices, adds = _bound(
         options.start, options.request, options.worth, options.smallest, options.largest,

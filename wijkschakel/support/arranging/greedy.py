@@ -34,19 +34,18 @@ def option_of(options: Options, pair: Array) -> Array:
     return np.where(pair >= 0, found, -1)
 
 
-def plan(options: Options, costs: Array, prices: Array | None = None) -> Chosen:
-    """Choose options one by one; `prices` (n,) per request steer toward what is scarce."""
+def plan(options: Options, costs: Array) -> Chosen:
+    """Choose options one by one."""
     count = len(options.theme)
     pair = np.full(options.requests, -1, np.int64)
-    steer = np.zeros(options.requests) if prices is None else prices
     free_slots = np.ones(int(options.slot.max(initial=0)) + 1, np.bool_)
-    heap = [(-_adds(options, k, pair, costs, steer)[0], k) for k in range(count)]
+    heap = [(-_adds(options, k, pair, costs)[0], k) for k in range(count)]
     heapq.heapify(heap)
     while heap and heap[0][0] < 0:
         _, k = heapq.heappop(heap)
         if not free_slots[options.slot[k]]:
             continue
-        adds, who = _adds(options, k, pair, costs, steer)
+        adds, who = _adds(options, k, pair, costs)
         if heap and -adds > heap[0][0]:
             if adds > 0:
                 heapq.heappush(heap, (-adds, k))
@@ -57,13 +56,13 @@ def plan(options: Options, costs: Array, prices: Array | None = None) -> Chosen:
     return Chosen(pair, value_of(options, pair, costs))
 
 
-def _adds(options: Options, k: int, pair: Array, costs: Array, steer: Array) -> tuple[float, Array]:
+def _adds(options: Options, k: int, pair: Array, costs: Array) -> tuple[float, Array]:
     """Give what option k adds now, and the pairs that would join."""
     stretch = np.arange(options.start[k], options.start[k + 1])
     stretch = stretch[pair[options.request[stretch]] < 0]
     if len(stretch) < options.smallest[k]:
         return 0.0, stretch[:0]
-    left = options.worth[stretch] - steer[options.request[stretch]]
+    left = options.worth[stretch]
     best = np.argsort(-left, kind="stable")[: options.largest[k]]
     wanted = max(int(options.smallest[k]), int((left[best] > 0).sum()))
     best = best[:wanted]

@@ -16,7 +16,8 @@ Stage = Callable[[str], AbstractContextManager[object]]
 CENTS_WORTH = 20  # 1 euro weighs as much as a fifth of 100 points; one person is 1,000 and more
 FRONTIER = (0, 10, 40, 100)
 SECONDS_PER_PART = 1.0
-QUICK, THOROUGH = 3, 50  # changes tried for each (venue, block): at once, and when there is time
+# changes tried for each (venue, block), and in all at most: at once, and when there is time
+QUICK, THOROUGH = (20, 50_000), (300, 300_000)
 MOST_EXACT = 24_000  # pairs; the exact part is for villages, what is larger takes hours
 
 
@@ -84,8 +85,8 @@ def _planned(found, costs, seconds_per_part: float, stage: Stage):
     with stage("greedy"):
         plan = greedy.plan(found, costs)
     with stage("search"):
-        slots = len(set(found.slot.tolist()))
-        tries = slots * (THOROUGH if seconds_per_part > 0 else QUICK)
+        each, most = THOROUGH if seconds_per_part > 0 else QUICK
+        tries = min(most, each * len(set(found.slot.tolist())))
         plan = search.improve(found, costs, plan, tries)
     with stage("bound"):
         limit = bound.bound(found, costs, plan.value)

@@ -3,8 +3,9 @@
 Once it is known what is arranged where, who joins what is the assignment of `matching.moves`: the
 search closes the option of one (venue, block), opens another or none there, and repairs who goes
 where. A change that is worse is kept now and then, ever more seldom (simulated annealing,
-Kirkpatrick 1983), so that the search gets out of dead ends. Most changes are turned down
-unmade: prices and gains show that they cannot help enough. Needs numba.
+Kirkpatrick 1983), so that the search gets out of dead ends. Groups may be too small at first, at
+a fine that grows; those that still are go, and a cold search without them ends it. Most changes
+are turned down unmade: prices and gains show that they cannot help enough. Needs numba.
 """
 
 import numpy as np
@@ -20,14 +21,14 @@ from wijkschakel.support.matching.instance import Array
 PHASES = (
     # part of the tries; how much worse a change may be, on average, at the start and at the end;
     # what each person that a group lacks costs, at the start and at the end
-    (0.8, 300.0, 10.0, 300.0, 1_200.0),
-    (0.2, 10.0, 2.0, 3_000.0, 3_000.0),  # what was too small is gone: nothing too small comes back
+    (0.8, 300.0, 5.0, 100.0, 600.0),
+    (0.2, 5.0, 1.0, 3_000.0, 3_000.0),  # what was too small is gone: nothing too small comes back
 )
 NONE = -1
 
 
 def improve(options: Options, costs: Array, plan: Chosen, tries: int, seed: int = 1) -> Chosen:
-    """Try so many changes; give the best plan met, which is never worse than `plan`."""
+    """Try so many changes; give the plan at the end, or `plan` when that is worth more."""
     if not len(options.theme) or tries <= 0:
         return plan
     order = np.argsort(options.request, kind="stable")
