@@ -94,13 +94,10 @@ COUNTS_PEOPLE = re.compile(
     r"""\.distinct\(\)\.count\("""
 )
 
-HOLDERS = {"wijkschakel/people/queries/coaches.py"}  # who holds a role: no facts of residents
-
 
 def test_nobody_counts_different_people_beside_the_figures():
     others = [file for file in python_files() if "outcomes" not in file.parts]
-    found = {name(file) for file in others if COUNTS_PEOPLE.search(file.read_text())}
-    assert found == HOLDERS
+    assert [name(file) for file in others if COUNTS_PEOPLE.search(file.read_text())] == []
 
 
 @pytest.mark.parametrize(
