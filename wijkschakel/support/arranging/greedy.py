@@ -56,6 +56,14 @@ def plan(options: Options, costs: Array) -> Chosen:
     return Chosen(pair, value_of(options, pair, costs))
 
 
+def steered(options: Options, costs: Array, known: Chosen, prices: Array) -> Chosen:
+    """Choose with prices per request (n,), toward what is scarce; or `known` if worth more."""
+    less = options._replace(worth=options.worth - prices[options.request])
+    pair = plan(less, costs).pair
+    found = Chosen(pair, value_of(options, pair, costs))
+    return max(known, found, key=lambda each: each.value)
+
+
 def _adds(options: Options, k: int, pair: Array, costs: Array) -> tuple[float, Array]:
     """Give what option k adds now, and the pairs that would join."""
     stretch = np.arange(options.start[k], options.start[k + 1])

@@ -18,6 +18,8 @@ FRONTIER = (0, 10, 40, 100)
 SECONDS_PER_PART = 1.0
 # changes tried for each (venue, block), and in all at most: at once, and when there is time
 QUICK, THOROUGH = (20, 50_000), (300, 300_000)
+ROUGH_ROUNDS = 150  # for prices that steer the first plan; the bound itself takes more
+NEARER, STEERED = 1.1, 0.8  # what a first plan will grow to; the part of the prices that steers
 MOST_EXACT = 24_000  # pairs; the exact part is for villages, what is larger takes hours
 
 
@@ -75,7 +77,7 @@ def arrange(
 
 
 def _planned(found, costs, seconds_per_part: float, stage: Stage):
-    """Give a plan, and the bound: greedy, searched, and for small towns exact."""
+    """Give a plan (greedy, steered, searched, in small towns exact), and the bound."""
     from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
         bound,
         greedy,
@@ -84,6 +86,9 @@ def _planned(found, costs, seconds_per_part: float, stage: Stage):
 
     with stage("greedy"):
         plan = greedy.plan(found, costs)
+    with stage("prices"):
+        rough = bound.bound(found, costs, NEARER * plan.value, ROUGH_ROUNDS)
+        plan = greedy.steered(found, costs, plan, STEERED * rough.prices)
     with stage("search"):
         each, most = THOROUGH if seconds_per_part > 0 else QUICK
         tries = min(most, each * len(set(found.slot.tolist())))

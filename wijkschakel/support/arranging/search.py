@@ -21,8 +21,8 @@ from wijkschakel.support.matching.instance import Array
 PHASES = (
     # part of the tries; how much worse a change may be, on average, at the start and at the end;
     # what each person that a group lacks costs, at the start and at the end
-    (0.8, 300.0, 5.0, 100.0, 600.0),
-    (0.2, 5.0, 1.0, 3_000.0, 3_000.0),  # what was too small is gone: nothing too small comes back
+    (0.9, 300.0, 10.0, 300.0, 1_200.0),
+    (0.1, 10.0, 1.0, 3_000.0, 3_000.0),  # what was too small is gone: nothing too small comes back
 )
 NONE = -1
 
