@@ -44,8 +44,3 @@ def test_leaving_on_the_last_day_is_late():
 def test_the_ladder_has_one_step_at_a_time():
     steps = [rules.next_step(role) for role in rules.LADDER]
     assert steps == ["helper", "co_organiser", "lead", ""]
-
-
-@pytest.mark.parametrize(("number", "told"), [(0, None), (9, None), (10, 10)])
-def test_a_number_below_ten_is_not_told(number, told):
-    assert rules.told(number) == told

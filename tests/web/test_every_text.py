@@ -57,8 +57,8 @@ def hostile(value: Any, field: Any) -> str:
     shape = field.help_text.split()[0].strip(":") if field.help_text else ""
     if shape in ("TOML", "base64"):
         return str(value)
-    if shape == "JSON" and value:
-        return json.dumps(_hostile_inside(json.loads(value)))
+    if shape == "JSON":
+        return json.dumps(_hostile_inside(json.loads(value))) if value else ""
     return HOSTILE[: field.max_length]
 
 
