@@ -15,6 +15,7 @@ import pytest
 
 from tests import tables
 from tests.architecture.house import ROOT
+from wijkschakel.upkeep import preparing
 
 pytestmark = pytest.mark.once
 SERVE = [sys.executable, "manage.py", "serve"]
@@ -107,8 +108,9 @@ def installed(tmp_path_factory, django_db_setup):
     """Give a folder with tables and static files, made once."""
     var = tmp_path_factory.mktemp("var")
     tables.copy_of_tables(var / "wijkschakel.sqlite3")
+    unused = [f"--ignore={pattern}" for pattern in preparing.NOT_LOADED]
     subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--verbosity", "0", "--no-input"],
+        [sys.executable, "manage.py", "collectstatic", "--verbosity", "0", "--no-input", *unused],
         cwd=ROOT,
         env=environment(var),
         check=True,
