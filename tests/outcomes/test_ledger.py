@@ -133,3 +133,16 @@ def test_the_proposal_of_tau_argus_is_used_and_audited(tmp_path, monkeypatch):
     gate.publish(measure.name, counts, "2026-11-29")
     hidden = set(measure.cells) - set(attackers.our_cells(gate, measure))
     assert (("b00", "a0") in hidden, gate.audit()) == (True, {"joined.2026": 0})
+
+
+def test_the_audit_writes_nothing_where_commands_write_json():
+    program = """
+import numpy as np
+from wijkschakel.outcomes.disclosure.system import Audit, Told, key_of
+told = Told()
+told.tell(np.array([0, 1]), 12, 12)
+assert Audit(told, np.array([12.0, 0.0])).unprotected([key_of(np.array([0]))]) == []
+"""
+    asked = [sys.executable, "-c", program]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
