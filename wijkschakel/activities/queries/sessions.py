@@ -208,7 +208,7 @@ def states_of(person: Person | None, sessions: Iterable[Session]) -> dict[uuid.U
 
 
 def find_enrolment(person: Person | None, session: Session) -> Enrolment | None:
-    """The enrolment of this person in this session, also when they left."""
+    """The enrolment of this person in a session, also when they left."""
     if person is None:
         return None
     return Enrolment.objects.filter(person=person, session=session).first()
@@ -232,7 +232,7 @@ def waiting_before(enrolment: Enrolment) -> int:
 
 
 def find_on_list(session: Session, enrolment_id: uuid.UUID) -> Enrolment | None:
-    """Somebody on the list of this session."""
+    """Somebody on the list of a session."""
     return session.enrolments.select_related("person").filter(pk=enrolment_id).first()
 
 

@@ -15,7 +15,7 @@ VOLUNTARY = ("get-by", "knows-the-movement")
 
 @transaction.atomic
 def offer_questions(*, person: Person, session: uuid.UUID, by: Person, now: dt.datetime) -> bool:
-    """Offer the voluntary questions after joining this session; say whether that was done.
+    """Offer the voluntary questions after joining a session; say whether that was done.
 
     Only to the person self, who was not offered them before and answered none of them.
     """

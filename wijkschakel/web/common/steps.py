@@ -1,4 +1,4 @@
-"""The second step: whether this session has proven it, and the way to prove it.
+"""The second step: whether a visitor has proven it, and the way to prove it.
 
 A role that sees data of others sleeps until then: `request.roles` does not hold it, so that a page
 that forgets to ask shows nothing.
@@ -21,7 +21,7 @@ NEXT = "step.next"
 
 
 def proven(request: Request) -> bool:
-    """Say whether the visitor proved the second step in this session, today."""
+    """Say whether the visitor proved the second step since signing in, today."""
     kept = request.session.get(PROVEN)
     if not kept or not request.user.is_authenticated or kept["account"] != str(request.user.pk):
         return False

@@ -52,7 +52,7 @@ Change = Callable[[Request, uuid.UUID], HttpResponse]
 
 @dataclass
 class Whole:
-    """The series this session belongs to, for this visitor: in it or not, and how often it is."""
+    """The series a session belongs to, for this visitor: in it or not, and how often it is."""
 
     is_member: bool
     coming: int

@@ -84,7 +84,7 @@ def my_second_step(request: SignedInRequest) -> HttpResponse:
 
 
 def _must_prove_first(request: SignedInRequest) -> bool:
-    """Say whether there is a second step already that this session did not prove."""
+    """Say whether there is a second step already that the visitor did not prove yet."""
     return steps_taken.has_any(request.user) and not steps.proven(request)
 
 

@@ -79,7 +79,7 @@ def mark(request: Request, session: uuid.UUID, enrolment: uuid.UUID) -> HttpResp
 @with_role(COORDINATOR)
 @require_POST
 def lead(request: Request, session: uuid.UUID, person: uuid.UUID) -> HttpResponse:
-    """Let a resident lead the activity of this session."""
+    """Let a resident lead the activity of a session."""
     scope = scopes.of(request)
     shown = scopes.get_session(scope, session)
     organising.add_lead(
