@@ -85,3 +85,30 @@ def subtracted(told, sets):
         for one, other in itertools.permutations(told, 2)
         if sets[other] <= sets[one] and 0 < abs(told[one] - told[other]) < 10
     ]
+
+
+def added_up(told, sets, largest=3):
+    """Name the sums of told cells, at most so many at once, that leave one to nine people.
+
+    told: {name of a cell: value}, sets: {name of a cell: who is in it}. Tries every cell less one
+    other, less two others, and so on; the worst of readers knows who is where, not how many.
+    """
+    names = sorted(told)
+    people = sorted(set().union(*sets.values())) if sets else []
+    place = {person: number for number, person in enumerate(people)}
+    rows = np.zeros((len(names), len(people)), int)
+    for number, name in enumerate(names):
+        rows[number, [place[person] for person in sets[name]]] = 1
+    values = np.array([told[name] for name in names])
+    found = []
+    for whole, count in itertools.product(range(len(names)), range(1, largest)):
+        inside = [
+            n for n in range(len(names)) if n != whole and sets[names[n]] & sets[names[whole]]
+        ]
+        for parts in itertools.combinations(inside, count):
+            left = values[whole] - values[list(parts)].sum()
+            if 0 < abs(left) < 10:
+                rest = rows[whole] - rows[list(parts)].sum(0)
+                if np.abs(rest).sum() < 10:
+                    found.append((names[whole], *(names[n] for n in parts)))
+    return found

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.outcomes import attackers
-from wijkschakel.outcomes.disclosure import frames, overlap, primary
+from wijkschakel.outcomes.disclosure import frames, gathering, primary
 from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure, Table
 from wijkschakel.outcomes.disclosure.gateway import Gateway
 from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken, NotInCatalogue
@@ -164,7 +164,7 @@ def overlapping(seed, nights=4):
         some = known[chance.random(len(known)) < 0.97]
         groups = [(known, homes[known]), (later, homes[later])]
         groups.append((some, homes[some] * 2 + likes[some]))
-        night.append([overlap.Members(m, *g) for m, g in zip(measures, groups, strict=True)])
+        night.append([gathering.Members(m, *g) for m, g in zip(measures, groups, strict=True)])
         known = np.arange(len(later) if chance.random() < 0.5 else len(known))
         new = len(later) + int(chance.integers(0, 20))
     return measures, night
@@ -185,7 +185,7 @@ def test_tables_of_overlapping_people_are_not_subtracted(tmp_path, seed):
     gates = [Gateway(tmp_path / n, Catalogue(measures), ask_argus=False) for n in ("each", "all")]
     beaten = 0
     for at, night in enumerate(nights):
-        nears = overlap.near(night)
+        nears = gathering.near(night)
         sets = {
             (one.measure.name, cell): set(
                 one.people[np.isin(one.leaves, one.measure.frame.leaves(cell))].tolist()

@@ -99,7 +99,7 @@ def test_an_activity_of_nearly_everybody_does_not_tell_who_did_not_come(town, mo
     town.meet(town.here[:20], JUNE + DAY)  # twice
     walk = f"activity-{town.activity.pk}"
     with monkeypatch.context() as patch:  # each table safe on its own: four people are read
-        patch.setattr(saying, "nearly_the_same", lambda _: {})
+        patch.setattr(saying, "nearly_the_same", lambda *_: {})
         town.publish()
     apart = town.told("taking-part")["proef", "all"], town.told(walk, name="by_answer")
     assert (apart[0], apart[1]["proef", "all"]) == (64, 60)

@@ -94,12 +94,13 @@ def test_without_others_it_is_an_indication_and_written_down_too_late_no_more(to
 
 
 @pytest.mark.parametrize(
-    ("people", "pairs", "missing"), [(0, None, None), (9, None, None), (12, 12, 8), (19, 19, 1)]
+    ("people", "pairs", "missing"), [(0, None, None), (9, None, None), (12, 12, 8), (18, 18, 2)]
 )
 def test_below_twenty_pairs_nothing_is_told_but_too_few(town, people, pairs, missing):
     town.promise()
     if people:
-        answers(town, 0, stays=(people - 3, 1), turns=(1, 1))
+        half = people // 2  # neither answer is told beside them
+        answers(town, 0, stays=(half - 1, 1), turns=(1, people - half - 1))
     town.publish()
     claim = town.claim()
     assert (claim.verdict, claim.pairs, claim.missing_pairs) == ("too_few", pairs, missing)

@@ -28,7 +28,7 @@ def _own_folder(settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path
     # Each table on its own, to see what was counted: sixty people are in nearly all of them. What
     # is kept back because of that is tried in test_attacks and test_building.
-    monkeypatch.setattr(saying, "nearly_the_same", lambda _: {})
+    monkeypatch.setattr(saying, "nearly_the_same", lambda *_: {})
 
 
 @pytest.fixture

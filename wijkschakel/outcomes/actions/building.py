@@ -103,7 +103,7 @@ def _everything(
     ask_argus: bool,
     only_count: bool,
 ) -> Tables:
-    from wijkschakel.outcomes.actions import saying  # noqa: PLC0415  # slow import
+    from wijkschakel.outcomes.actions import claiming, saying  # noqa: PLC0415  # slow import
     from wijkschakel.outcomes.disclosure import agreed  # noqa: PLC0415  # slow import
     from wijkschakel.outcomes.disclosure.gateway import Gateway  # noqa: PLC0415  # slow import
 
@@ -114,7 +114,8 @@ def _everything(
         return {}
     tables: Tables = {}
     published = folder / "published"
-    nears = saying.nearly_the_same(years)
+    judged = claiming.read(region, now, folder)
+    nears = saying.nearly_the_same(years, claiming.groups(judged), published)
     for span, counted in zip(spans, years, strict=True):
         work.step(f"guard {span.name}")
         told = agreed.read(published)
@@ -123,17 +124,10 @@ def _everything(
         gate = Gateway(published, agreed.catalogue(published), ask_argus=ask_argus)
         tables |= saying.say(gate, counted, now, nears)
         tables |= saying.indicators(region, tables, [counted])
-    return tables | _beside(work, region, spans, now)
-
-
-def _beside(work: Work, region: Region, spans: list[Span], now: dt.datetime) -> Tables:
-    """Say what is beside the tables of people: changes, and things."""
-    from wijkschakel.outcomes.actions import claiming, saying  # noqa: PLC0415  # slow import
-
     work.step("claims")
-    tables = claiming.say(region, now, works.folder_of(region))
+    tables |= claiming.say(region, now, folder, judged, nears)
     work.step("counts")
-    return tables | saying.counts(region, spans, now, works.folder_of(region))
+    return tables | saying.counts(region, spans, now, folder)
 
 
 def forget_years(folder: Path, keep: Iterable[str]) -> list[str]:

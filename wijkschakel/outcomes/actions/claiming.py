@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +10,11 @@ import numpy as np
 from scipy import stats
 
 from wijkschakel.outcomes.cube import filing
+from wijkschakel.outcomes.disclosure import claims
 from wijkschakel.outcomes.disclosure.claims import Asked, Claims, Found, hidden_districts
+from wijkschakel.outcomes.disclosure.gathering import Groups
 from wijkschakel.outcomes.disclosure.ledger import Ledger
+from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.effects import change, rates, rules
 from wijkschakel.outcomes.effects.change import Side
 from wijkschakel.outcomes.effects.rules import Finding
@@ -41,8 +44,8 @@ class Judged:
     is_hidden: bool = False
 
 
-def say(region: Region, now: dt.datetime, folder: Path) -> Tables:
-    """Publish what may be said of each promise; give every claim, new or as it was."""
+def read(region: Region, now: dt.datetime, folder: Path) -> list[Judged]:
+    """Judge each promise: those of one report together, and their districts together."""
     span = periods.year(periods.day_of(now).year)
     here = folder / span.name
     ground = areas(region, here)
@@ -56,9 +59,25 @@ def say(region: Region, now: dt.datetime, folder: Path) -> Tables:
         one, districts = judge(where, promise, _period(promise, now))
         whole.append(one)
         parts += districts
+    return [*together(whole), *together(parts)]
+
+
+def groups(judged: Sequence[Judged]) -> list[Groups]:
+    """Give who is in the groups of which claims tell how many there are."""
+    return [claims.groups(each.asked, each.found) for each in judged]
+
+
+def say(
+    region: Region, now: dt.datetime, folder: Path, judged: Sequence[Judged],
+    nears: Mapping[str, Sequence[Near]],
+) -> Tables:  # fmt: skip
+    """Publish what may be said of each promise; give every claim, new or as it was."""
     ledger = Claims(Ledger(folder / "published" / "ledger.jsonl"))
-    for each in (*together(whole), *together(parts)):
-        ledger.publish(each.asked, each.found, now.date().isoformat(), is_hidden=each.is_hidden)
+    for each in judged:
+        ledger.publish(
+            each.asked, each.found, now.date().isoformat(), is_hidden=each.is_hidden,
+            nears=nears.get(each.asked.name, ()),
+        )  # fmt: skip
     return {
         (f"claim-{key}", period, published.CLAIM if area == region.slug else area): told
         for (key, period, area), told in ledger.bodies().items()
@@ -150,7 +169,19 @@ def _of_pairs(
         f"{side}{pair.before:.2g}>{'x' if pair.after is None else f'{pair.after:.2g}'}"
         for side, rows in (("p", programme), ("c", compared)) for pair in rows
     )  # fmt: skip
-    return Found(finding, naive, dict(sorted(cells.items())))
+    people = _people(programme, compared)
+    return Found(finding, naive, dict(sorted(cells.items())), people=people)
+
+
+def _people(programme: Sequence[Pair], compared: Sequence[Pair]) -> dict[str, list[int]]:
+    stayed = [pair for pair in programme if pair.after is not None]
+    return {
+        claims.PAIRS: [pair.number for pair in stayed],
+        claims.DROPPED: [pair.number for pair in programme if pair.after is None],
+        claims.COMPARED: [pair.number for pair in compared if pair.after is not None],
+        claims.ASKED: [pair.number for pair in programme],
+        claims.WELL: [pair.number for pair in stayed if pair.before == 1],
+    }
 
 
 def _side(pairs: Sequence[Pair]) -> Side:

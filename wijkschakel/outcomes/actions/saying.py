@@ -9,10 +9,11 @@ from pathlib import Path
 from wijkschakel.outcomes.actions.work import Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
-from wijkschakel.outcomes.disclosure import agreed, overlap
+from wijkschakel.outcomes.disclosure import agreed, gathering, overlap
 from wijkschakel.outcomes.disclosure.gateway import Gateway
+from wijkschakel.outcomes.disclosure.gathering import Groups, Members
 from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
-from wijkschakel.outcomes.disclosure.overlap import Members, Near
+from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
 from wijkschakel.outcomes.queries.facts import measures, things
@@ -73,9 +74,15 @@ def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path
     return Year(folder, ground, listed, themes, measures.members(found, listed, ground))
 
 
-def nearly_the_same(years: Iterable[Year]) -> dict[str, list[Near]]:
-    """Give for each table which of its cells have nearly the same people as those of others."""
-    return overlap.near([each for year in years for each in year.members])
+def nearly_the_same(
+    years: Iterable[Year], groups: Iterable[Groups], published: Path
+) -> dict[str, list[Near]]:
+    """Give for each table and claim which cells of others leave nearly nobody with its own."""
+    members: list[Members | Groups] = [each for year in years for each in year.members]
+    members += groups
+    entries = Ledger(published / "ledger.jsonl").entries()
+    told = overlap.told_by(entries, {each.name for each in members})
+    return gathering.near(members, {name: values[-1] for name, values in told.items()})
 
 
 def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]]) -> Tables:

@@ -4,20 +4,28 @@ Below twenty pairs nothing but "too few", and no number below ten. Shares are to
 percents, and not at all when ten people or fewer have it or have it not, or when nearly everybody
 or nearly nobody has. A claim is told again only when at least ten people changed since every
 earlier time: `cells` counts pairs by their two values, so the least number of people who changed is
-known without knowing who. Another version of a definition stands under the same guard.
+known without knowing who. Another version of a definition stands under the same guard. How many
+people it was is left out where that number, beside what tables tell, would tell of a few.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from wijkschakel.outcomes.disclosure import primary
+import numpy as np
+
+from wijkschakel.outcomes.disclosure import overlap, primary
+from wijkschakel.outcomes.disclosure.frames import Array, Cell
+from wijkschakel.outcomes.disclosure.gathering import Groups
 from wijkschakel.outcomes.disclosure.ledger import Entry, Ledger
+from wijkschakel.outcomes.disclosure.overlap import Near, Own
 from wijkschakel.outcomes.effects.rules import CEILING, Finding, Grade, reaches
 from wijkschakel.outcomes.rules import said
 from wijkschakel.outcomes.rules.said import Claim, Comparison, Unit
 from wijkschakel.outcomes.rules.troubles import FEWEST_PAIRS, FEWEST_PEOPLE
 
 Cells = Mapping[str, int]
+PAIRS, DROPPED, COMPARED = "pairs", "dropped", "compared"
+ASKED, WELL = "asked", "well"  # both moments or one; a yes at the first moment
 DIGITS: dict[Unit, int] = {"share": 2, "weeks": 1, "per_thousand": 1, "mark": 1}
 
 
@@ -49,6 +57,7 @@ class Found:
     naive: float | None
     cells: Cells
     is_of_people: bool = True  # a rate of things has no pairs
+    people: Mapping[str, Sequence[int]] = field(default_factory=dict)  # who, by number: not kept
 
 
 def least_changed(now: Cells, then: Cells) -> int:
@@ -132,6 +141,50 @@ def hidden_districts(pairs: Mapping[str, int]) -> set[str]:
     return small | {area for area, number in pairs.items() if not number}
 
 
+def groups(asked: Asked, found: Found) -> Groups:
+    """Give who is in the groups of which a claim tells how many there are."""
+    people: dict[Cell, Array] = {
+        (asked.area, name): np.array(numbers, np.int64) for name, numbers in found.people.items()
+    }
+    return Groups(asked.name, people)
+
+
+def numbers(claim: Claim, found: Found) -> dict[Cell, int]:
+    """Give what a claim tells of numbers of people: outright, and by a share of a number.
+
+    Of a share the true number is taken: what is told lies near it.
+    """
+    told = {PAIRS: claim.pairs, DROPPED: claim.dropped, COMPARED: claim.compared}
+    if claim.pairs is not None and claim.dropped is not None:
+        told[ASKED] = claim.pairs + claim.dropped
+    if claim.pairs is not None and claim.before is not None and claim.unit == "share":
+        told[WELL] = len(found.people.get(WELL, ()))
+    return {(claim.area, name): value for name, value in told.items() if value is not None}
+
+
+def without_few(
+    claim: Claim, asked: Asked, found: Found, nears: Iterable[Near], told: overlap.Told
+) -> Claim:  # fmt: skip
+    """Leave out how many people it was where a sum with told cells would tell of a few."""
+    nears = list(nears)
+    while shown := numbers(claim, found):
+        mine = [
+            each for each in nears
+            if all(part.cell in shown for part in each.parts if part.measure == asked.name)
+        ]  # fmt: skip
+        own = Own(asked.name, shown, set(), set(), {})
+        unsafe = {name for _area, name in overlap.too_close(mine, own, told, set())}
+        if not unsafe:
+            break
+        if unsafe & {PAIRS, WELL}:
+            claim = replace(claim, pairs=None, missing_pairs=None)
+        if unsafe & {DROPPED, ASKED}:
+            claim = replace(claim, dropped=None)
+        if COMPARED in unsafe:
+            claim = replace(claim, compared=None)
+    return claim
+
+
 class Claims:
     """The claims of one region, in its ledger."""
 
@@ -139,17 +192,29 @@ class Claims:
         """Take the ledger."""
         self.ledger = ledger
 
-    def publish(self, asked: Asked, found: Found, at: str, *, is_hidden: bool = False) -> None:
-        """Add a line when something new may be told."""
+    def publish(
+        self, asked: Asked, found: Found, at: str, *, is_hidden: bool = False,
+        nears: Collection[Near] = (),
+    ) -> None:  # fmt: skip
+        """Add a line when something new may be told; `nears`: sums with cells of tables."""
         with self.ledger.only_one():
             past = self._past(asked)
             claim = say(asked, found, at, is_hidden=is_hidden)
+            told = overlap.told_by(
+                self.ledger.entries(), {p.measure for each in nears for p in each.parts}
+            )
+            claim = without_few(claim, asked, found, nears, told)
+            shown = numbers(claim, found)
             if may_tell(claim, found.cells, past):
                 self.ledger.append(
                     {
                         "measure": asked.name, "definition": asked.definition, "at": at,
                         "key": [asked.key, asked.area], "cells": dict(found.cells),
                         "body": claim.body(),
+                        "shown": [[list(cell), value] for cell, value in sorted(shown.items())],
+                        "sums": overlap.kept(
+                            nears, asked.name, shown.keys(), shown.keys(), told
+                        ),
                     }
                 )  # fmt: skip
 

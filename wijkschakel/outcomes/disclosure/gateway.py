@@ -21,7 +21,7 @@ from wijkschakel.outcomes.disclosure.catalogue import Catalogue, Measure
 from wijkschakel.outcomes.disclosure.frames import Array, Cell
 from wijkschakel.outcomes.disclosure.history import History, Range
 from wijkschakel.outcomes.disclosure.ledger import Entry, Ledger, canonical
-from wijkschakel.outcomes.disclosure.overlap import Near
+from wijkschakel.outcomes.disclosure.overlap import Known, Near, Own
 from wijkschakel.outcomes.disclosure.secondary import Pattern
 from wijkschakel.outcomes.rules.troubles import BadInput, LedgerBroken
 
@@ -53,8 +53,8 @@ class Gateway:
         """Publish what may be said of these counts, int64 (leaves,), persons.
 
         `dominated`: cells where one or two give too much of what is summed. `beside`: measures of
-        the same people, whose totals may not be told apart by one to nine. `nears`: cells of
-        nearly the same people in other measures.
+        the same people, whose totals may not be told apart by one to nine. `nears`: sums with
+        cells of other measures that leave nearly nobody.
         """
         measure = self.catalogue.measure(name)
         counts = check(measure, counts)
@@ -65,16 +65,15 @@ class Gateway:
             changed = {leaf: int(counts[leaf]) for leaf in free}
             after = take_as_told(measure, history.with_changes(changed), entries, beside)
             waits = not changed or is_too_close(measure, after, entries, beside)
-            told = overlap.told_by(entries, {each.measure for each in nears})
-            unsafe = overlap.too_close(nears, after, told)
-            waits = waits or (bool(history.truth) and measure.frame.root in unsafe)
-            pattern = None if waits else self._pattern(measure, after, unsafe | set(dominated))
+            pattern = None
+            if not waits:
+                known = Known(nears, entries)
+                own = about_to_tell(measure, after, set(dominated))
+                pattern = self._pattern(measure, after, own, known)
             if pattern is None:
                 release = _nothing_new(measure, history, counts)
             else:
-                entry = as_entry(measure, changed, pattern, at)
-                new = {c for c in measure.cells if after.key(c) not in after.decided}
-                entry["near"] = overlap.kept(nears, new - pattern.hidden)
+                entry = as_entry(measure, changed, pattern, at) | known.kept(own, pattern.hidden)
                 entry = self.ledger.append(entry)
                 release = Release(
                     entry["number"], len(measure.cells) - len(pattern.hidden),
@@ -84,7 +83,12 @@ class Gateway:
             self.write_public(measure)
         return release
 
-    def _pattern(self, measure: Measure, history: History, dominated: set[Cell]) -> Pattern | None:
+    def _pattern(
+        self, measure: Measure, history: History, own: Own, known: Known
+    ) -> Pattern | None:  # fmt: skip
+        unsafe = known.too_close(own)
+        if measure.frame.root in unsafe and any(len(values) > 1 for values in history.past):
+            return None  # what stands stays
         sensitive, words = judge(measure, history)
         proposal: set[Cell] = set()
         if self.ask_argus and all(len(values) == 1 for values in history.past):
@@ -92,7 +96,8 @@ class Gateway:
             place = {cell: measure.frame.leaves(cell) for cell in sensitive}
             leaves = {int(p[0]) for p in place.values() if len(p) == 1}
             proposal = argus.propose(measure.frame, values, leaves) & set(measure.cells)
-        return secondary.protect(history, measure.cells, sensitive | dominated, words, proposal)
+        kept_back = sensitive | own.kept_back | unsafe
+        return secondary.protect(history, measure.cells, kept_back, words, proposal)
 
     def answer(self, measure: str, table: str) -> bytes:
         """Give what everybody may read."""
@@ -146,7 +151,7 @@ class Gateway:
             for path, content in self.public_files(measure).items():
                 if path.exists() and path.read_bytes() != content:
                     raise LedgerBroken(f"{path.name} is not what was published.")
-        return found
+        return subtracted | found
 
 
 def check(measure: Measure, counts: Array) -> Array:
@@ -175,6 +180,23 @@ def judge(measure: Measure, history: History) -> tuple[set[Cell], dict[Cell, Ran
             if spread is not None:
                 words[cell] = spread
     return sensitive, {c: s for c, s in words.items() if _whole(measure, c) not in sensitive}
+
+
+def about_to_tell(measure: Measure, after: History, dominated: set[Cell]) -> Own:
+    """Sum up a measure for those who look at all of them together.
+
+    Extreme is what is kept back though it and the rest of its whole are of ten people or more.
+    """
+    kept_back = judge(measure, after)[0] | dominated
+    value = {cell: after.value(cell) for cell in measure.cells}
+    extreme = {}
+    for cell in kept_back - dominated:
+        whole = _whole(measure, cell)
+        sides = (value[cell], after.value(whole) - value[cell])
+        if not any(map(primary.is_small, sides)):
+            extreme[cell] = whole
+    decided = {cell for cell in measure.cells if after.key(cell) in after.decided}
+    return Own(measure.name, value, kept_back, decided, extreme)
 
 
 def _whole(measure: Measure, cell: Cell) -> Cell:

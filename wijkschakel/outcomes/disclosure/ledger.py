@@ -32,11 +32,17 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         """Open nothing yet."""
         self.path = path
+        self._read: list[bytes] = []  # lines that were found good, and what they say
+        self._said: list[Entry] = []
 
     def entries(self) -> list[Entry]:
         """Read all entries; raise LedgerBroken when one was changed or taken away."""
-        found, before = [], BEGIN
-        for number, line in enumerate(self._lines(), 1):
+        lines, good = self._lines(), len(self._read)
+        if lines[:good] != self._read:
+            good = 0
+        found = self._said[:good]
+        before = hashlib.sha256(lines[good - 1]).hexdigest() if good else BEGIN
+        for number, line in enumerate(lines[good:], good + 1):
             try:
                 entry = json.loads(line)
             except ValueError as error:
@@ -45,7 +51,8 @@ class Ledger:
                 raise LedgerBroken(f"Line {number} of {self.path.name} does not follow on.")
             before = hashlib.sha256(line).hexdigest()
             found.append(entry)
-        return found
+        self._read, self._said = lines, found
+        return list(found)
 
     def _lines(self) -> list[bytes]:
         """Give the whole lines; what follows the last end of line was never finished."""

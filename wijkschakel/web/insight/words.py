@@ -167,6 +167,11 @@ def why_this_grade(claim: Claim) -> list[str]:
     told: list[str] = []
     if claim.pairs is not None and claim.unit != "per_thousand":
         told.append(_("We vroegen %(n)s mensen twee keer hetzelfde.") % {"n": claim.pairs})
+    elif claim.after is not None and claim.unit != "per_thousand":
+        told.append(
+            _("Hoeveel mensen dit zijn, zeggen we nu niet. Naast andere cijfers zou het over"
+              " minder dan tien mensen gaan.")
+        )  # fmt: skip
     if claim.comparison == "none":
         told.append(
             _(

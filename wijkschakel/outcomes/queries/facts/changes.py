@@ -43,6 +43,7 @@ Moments = dict[str, dt.datetime]
 class Pair:
     """Two moments of one person; no second one when they dropped out."""
 
+    number: int
     district: str
     before: float
     after: float | None
@@ -167,8 +168,9 @@ def _district(where: Frame, person: uuid.UUID) -> str:
 def _pair(
     where: Frame, person: uuid.UUID, values: tuple[float, float | None], compared: bool
 ) -> Pair:
-    low = where.ground.group(where.roll.seats[person].area) == GROUPS.index("low")
-    return Pair(_district(where, person), *values, low, compared)
+    seat = where.roll.seats[person]
+    low = where.ground.group(seat.area) == GROUPS.index("low")
+    return Pair(seat.number, _district(where, person), *values, low, compared)
 
 
 def _taking_part(where: Frame) -> set[uuid.UUID]:

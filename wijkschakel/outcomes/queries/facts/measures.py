@@ -13,7 +13,7 @@ import numpy as np
 from wijkschakel.outcomes.cube.filing import Row
 from wijkschakel.outcomes.disclosure.catalogue import Measure, Table
 from wijkschakel.outcomes.disclosure.frames import Frame, Tree, flat
-from wijkschakel.outcomes.disclosure.overlap import Members
+from wijkschakel.outcomes.disclosure.gathering import Members
 from wijkschakel.outcomes.queries.facts.found import Found, Key
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.rules.countable import (
