@@ -7,6 +7,7 @@ when the walk stopped halfway, walks first.
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tests import levels
 from tests.web.matrix import ROLES, Row, rows
 from tests.web.sights import bare, skeleton
 
@@ -38,9 +40,18 @@ class Picture:
 
 
 def languages(row: Row, role: str) -> tuple[str, ...]:
-    """Give in which languages a role opens a page: the first that is let in, in both."""
-    first = next((one for one in ROLES if row.cells[one] in SHOWN), None)
-    return LANGUAGES if role == first else LANGUAGES[:1]
+    """Give in which languages a page is drawn for a role: the first that is let in, in both.
+
+    Every day one role sees each page, not always the same: the others are only asked whether the
+    door opens.
+    """
+    inside = [one for one in ROLES if row.cells[one] in SHOWN]
+    if levels.THOROUGH:
+        return () if role not in inside else LANGUAGES if role == inside[0] else LANGUAGES[:1]
+    alike = [one for one in inside if row.cells[one] == row.cells[role]]
+    if not alike or role != alike[zlib.crc32(f"{row.method} {row.url}".encode()) % len(alike)]:
+        return ()
+    return LANGUAGES if row.method == "GET" else LANGUAGES[:1]
 
 
 def picture(row: Row, role: str, language: str, path: str, response: Any) -> Picture | None:

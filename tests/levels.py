@@ -1,0 +1,14 @@
+"""How much is tried: enough for every day, or all of it before a change goes in.
+
+Both levels run every test. A test that goes through very many cases, or draws them by chance, has
+two sizes; what it proves is the same. `make check` and `.ci/run` ask for all of it.
+"""
+
+import os
+
+THOROUGH = os.environ.get("WIJKSCHAKEL_TEST_THOROUGH") == "1"
+
+
+def size(everyday: int, thorough: int) -> int:
+    """Give how many cases to try."""
+    return thorough if THOROUGH else everyday
