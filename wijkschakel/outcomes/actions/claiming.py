@@ -161,7 +161,8 @@ def _of_pairs(
     one = _side(programme)
     enough = sum(pair.after is not None for pair in compared) >= FEWEST_PAIRS
     other = _side(compared) if enough else None
-    finding = change.beside(name, one, other, is_share=is_share)
+    trend = enough and change.went_alike(_before(programme), _before(compared))
+    finding = change.beside(name, one, other, trend_before=trend, is_share=is_share)
     stayed = one.after[~np.isnan(one.after)]
     base = float(one.before.mean()) if len(one.before) else 0.0
     naive = float(stayed.mean()) / base - 1 if len(stayed) and base else None
@@ -189,6 +190,11 @@ def _side(pairs: Sequence[Pair]) -> Side:
     after = np.array([np.nan if pair.after is None else pair.after for pair in pairs], float)
     low = np.array([[float(pair.is_low)] for pair in pairs], float).reshape(len(pairs), 1)
     return Side(before, after, low)
+
+
+def _before(pairs: Sequence[Pair]) -> Side:
+    known = [(pair.earlier, pair.before) for pair in pairs if pair.earlier is not None]
+    return Side(np.array([was for was, _ in known]), np.array([now for _, now in known]))
 
 
 def _of_rates(rate: Rates) -> Found:

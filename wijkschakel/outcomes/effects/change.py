@@ -20,6 +20,8 @@ from wijkschakel.outcomes.rules.troubles import FEWEST_PAIRS, BadInput
 Array = np.ndarray
 NORMAL_95 = 1.959963984540054
 MOST_WEIGHT = 10.0
+TREND_PAIRS = 50  # on both sides; with fewer an equal course before is not seen
+UNEQUAL = 0.1  # a chance below it: they did not go alike before
 STEPS = 25
 
 
@@ -206,6 +208,14 @@ def beside(
         rules.DETECTABLE * found.error, graded,
         rules.judge(p, both, one.before, is_share=is_share),
     )  # fmt: skip
+
+
+def went_alike(programme: Side, comparison: Side) -> bool:
+    """Say whether both sides went alike before it began, of enough people on both sides."""
+    if min(len(programme.before), len(comparison.before)) < TREND_PAIRS:
+        return False
+    one, other = (group(side.before, side.after) for side in (programme, comparison))
+    return absolute_change(one, other).p >= UNEQUAL
 
 
 def by_lot(treated: Array, control: Array) -> tuple[Estimate, Estimate]:

@@ -1,9 +1,10 @@
 """A year behind the town: who took part, what people answered then and now, and three promises.
 
-Planted so that the figures have something true to say. In Molenkwartier and Havenoord, where the
-movement began more than a year ago, somewhat more people feel healthy than a year before; in De
-Hoge Esch, which begins now, nearly as many as then. People of the neighbourhoods with the lowest
-scores take part less. Tailor-made support is too little to say anything.
+Planted so that the figures have something true to say. Of who takes part many more feel healthy
+than a year before, most of all in Molenkwartier and Havenoord, where the movement began more than a
+year ago; of who waited for a place as many as then. They went alike before. Taking part grew where
+it began, and how much is uncertain. People of the neighbourhoods with the lowest scores take part
+less. Tailor-made support is too little to say anything.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ import random
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -28,7 +29,7 @@ from wijkschakel.paths.models import Ambition, Heading, Measurement, Need, Path,
 from wijkschakel.paths.rules import shipped
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import Neighbourhood, Region, RolloutTick
-from wijkschakel.upkeep.demo import moving, residents, store, texts
+from wijkschakel.upkeep.demo import beside, moving, residents, store, texts
 from wijkschakel.upkeep.demo.agenda import Agenda
 from wijkschakel.upkeep.demo.areas import LOW, Map
 from wijkschakel.upkeep.demo.ids import demo_id, dice, random_id
@@ -39,8 +40,9 @@ DAY = dt.timedelta(days=1)
 FIRST_WEEK, LAST_WEEK = 60, 5  # weeks ago; the last weeks stand in the agenda
 PATHS = 420
 BEGAN = 470  # days ago: when the movement began
-REGISTERED = 440
-BASELINE = (400, 345)  # days ago
+REGISTERED = 560
+EARLIER = (525, 470)  # days ago: how it went before
+BASELINE = (400, 345)
 COMPARED = "WK990103"
 FOCUS = "BU99010201"  # the region looks after it first, beside those of low scores
 STAYS = 0.8  # of a hundred people who answered, so many answer again
@@ -57,6 +59,11 @@ INDICATORS = (
      "Mensen die hun leven een 7 of hoger geven. Van wie dit kwartaal antwoordde."),
 )  # fmt: skip
 PROMISED = ("perceived-health", "taking-part", "tailor-made")  # these come along
+COMPARISON = {
+    "perceived-health": Promise.Comparison.WAITING,
+    "taking-part": Promise.Comparison.OTHER_DISTRICTS,
+    "tailor-made": Promise.Comparison.OTHER_DISTRICTS,
+}
 # One walk with a large circle, so that its organiser can be told what it means for people.
 LARGE, CIRCLE = demo_id("activity", "wandelen"), 90
 SAYS, SAYS_MORE = 0.15, 0.4  # of who was there, so many say how it was
@@ -90,8 +97,10 @@ def write_outcomes(town: Map, people: Town, planned: Agenda, seed: int, now: dt.
     _roll_out(town, now)
     _were_here(people, seed, now)
     _year(people, planned, seed, now)
-    store.add(_feedback(planned, seed, now))
-    _paths(town, people, seed, now)
+    store.add_quickly(Feedback, _feedback(planned, seed, now))
+    beside.write_helpers(planned, seed, now - REGISTERED * DAY)
+    waits = beside.write_waiting(people, now - max(BASELINE) * DAY)
+    _paths(town, people, waits, seed, now)
     moving.write_moving(people, seed, now)
     publish(region.slug)
 
@@ -126,9 +135,9 @@ def _promises(region: Region, people: Town, now: dt.datetime) -> None:
             id=demo_id("promise", key), region=region, definition=row,
             organisation=people.organisations["zorgfonds"], percent=25,
             baseline_from=today - BASELINE[0] * DAY, baseline_until=today - BASELINE[1] * DAY,
-            reached_on=today + 330 * DAY, made_at=now - REGISTERED * DAY,
-            made_by=people.cast["noor"].pk, signed_at=now - REGISTERED * DAY,
-            signed_by=people.cast["bas"].pk,
+            reached_on=today + 330 * DAY, comparison=COMPARISON[key],
+            made_at=now - REGISTERED * DAY, made_by=people.cast["noor"].pk,
+            signed_at=now - REGISTERED * DAY, signed_by=people.cast["bas"].pk,
         )  # fmt: skip
 
 
@@ -174,7 +183,8 @@ def _year(people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
         if chance.random() < (0.42 if codes[one.pk] in shy else 0.62)
     ]  # fmt: skip
     keen = {one.pk: min(1.0, chance.betavariate(1.2, 4) + 0.02) for one in joins}
-    sessions, enrolments = [], []
+    sessions: list[Session] = []
+    enrolments: list[dict[str, Any]] = []
     for activity in planned.activities.values():
         own = [s for s in planned.sessions if s.activity_id == activity.pk and s.starts_at < now]
         if not activity.capacity or not own:
@@ -194,7 +204,7 @@ def _year(people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
             sessions.append(session)
             enrolments += there
     store.add(sessions)
-    store.add(enrolments)
+    store.add_quickly(Enrolment, enrolments)
 
 
 def _earlier(activity: Activity, first: Session, weeks: int, now: dt.datetime) -> Session:
@@ -209,19 +219,19 @@ def _earlier(activity: Activity, first: Session, weeks: int, now: dt.datetime) -
 def _there(
     session: Session, circle: list[Person], keen: dict[Any, float], weeks: int,
     chance: random.Random,
-) -> Iterator[Enrolment]:  # fmt: skip
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     begun = session.district_id != demo_id("area", COMPARED)
     grown = 1.1 - 0.12 * weeks / FIRST_WEEK if begun else 1.0
     there = [one for one in circle if chance.random() < keen[one.pk] * grown]
     for one in there[: session.capacity]:
-        yield Enrolment(
-            id=random_id(chance), session=session, person=one, state=Enrolment.State.JOINED,
-            joined_at=session.starts_at - 2 * DAY, was_there=True,
-            marked_at=session.starts_at + dt.timedelta(minutes=30),
-        )  # fmt: skip
+        yield {
+            "id": random_id(chance), "session_id": session.pk, "person_id": one.pk,
+            "state": Enrolment.State.JOINED, "joined_at": session.starts_at - 2 * DAY,
+            "was_there": True, "marked_at": session.starts_at + dt.timedelta(minutes=30),
+        }  # fmt: skip
 
 
-def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback]:
+def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[dict[str, Any]]:
     chance = dice(seed, "faces of a year")
     faces = (Feedback.Face.GOOD, Feedback.Face.FAIR, Feedback.Face.BAD)
     known = set(Feedback.objects.values_list("session", "person"))
@@ -235,31 +245,37 @@ def _feedback(planned: Agenda, seed: int, now: dt.datetime) -> Iterator[Feedback
     ):
         share = SAYS_MORE if session in large else SAYS
         if chance.random() < share and (session, person) not in known:
-            yield Feedback(
-                id=random_id(chance), session_id=session, person_id=person,
-                face=chance.choices(faces, (76, 19, 5))[0], given_at=end + dt.timedelta(hours=5),
-                has_tie=chance.random() < TIES,
-            )  # fmt: skip
+            yield {
+                "id": random_id(chance), "session_id": session, "person_id": person,
+                "face": chance.choices(faces, (76, 19, 5))[0],
+                "given_at": end + dt.timedelta(hours=5), "has_tie": chance.random() < TIES,
+            }  # fmt: skip
 
 
-def _paths(town: Map, people: Town, seed: int, now: dt.datetime) -> None:
-    """Give paths to some residents: what they want, a goal, and the shared questions twice."""
+def _paths(
+    town: Map, people: Town, waits: Collection[uuid.UUID], seed: int, now: dt.datetime
+) -> None:  # fmt: skip
+    """Give paths to some residents: what they want, a goal, and the shared questions."""
     chance = dice(seed, "paths of a year")
     favourite = _favourites()
     known = [person for person in people.residents if person.pk in favourite]
     chosen = chance.sample(known, min(PATHS, len(known)))
+    chosen += [person for person in people.residents if person.pk in waits]
     compared = town.districts[COMPARED].pk
     rows: dict[type[models.Model], list[models.Model]] = {}
     shares = Shares()
     for person in chosen:
-        began = now - chance.randint(*sorted(BASELINE)) * DAY - dt.timedelta(hours=5)
+        began = now - chance.randint(*sorted(EARLIER)) * DAY - dt.timedelta(hours=5)
         path = Path(id=demo_id("path", person.pk), person=person, made_at=began, changed_at=began)
         rows.setdefault(Path, []).append(path)
         group = "compared" if person.district_id == compared else "began"
+        group = "waits" if person.pk in waits else group
         measured = _measured(path, began, chance, now, shares, group)
         wanted = list(_wanted(path, began, chance, now))
         steps = [
-            _step(row, favourite[person.pk], chance) for row in wanted if isinstance(row, Ambition)
+            _step(row, favourite[person.pk], chance)
+            for row in wanted
+            if isinstance(row, Ambition) and person.pk in favourite
         ]
         for row in (*wanted, *steps, *measured):
             rows.setdefault(type(row), []).append(row)
@@ -310,16 +326,21 @@ def _wanted(
 
 
 # Of a hundred who felt ill so many feel well later; of a hundred who felt well so many do not.
-BETTER = {"began": 0.41, "compared": 0.28}
-WORSE = {"began": 0.12, "compared": 0.15}
+BETTER = {"began": 0.8, "compared": 0.62, "waits": 0.25}
+WORSE = {"began": 0.07, "compared": 0.1, "waits": 0.23}
+WELL = 0.52  # at first, of all of them; half a year sooner as many
+SAME = 0.84  # of a hundred so many felt then as they did half a year sooner
 
 
 def _measured(
     path: Path, began: dt.datetime, chance: random.Random, now: dt.datetime, shares: Shares,
     group: str,
 ) -> Iterator[Measurement]:  # fmt: skip
-    healthy, content = shares.deal(0.62, group, "healthy"), shares.deal(0.66, group, "content")
-    yield from _answers(path, began, "start", healthy, content, chance)
+    healthy, content = shares.deal(WELL, group, "healthy"), shares.deal(0.66, group, "content")
+    sooner = healthy ^ (not shares.deal(SAME, group, "sooner", healthy))
+    yield _measurement(path, HEALTH, {"health": 2 if sooner else 3}, "start", began)
+    first = now - chance.randint(*sorted(BASELINE)) * DAY - dt.timedelta(hours=5)
+    yield from _answers(path, first, "month_3", healthy, content, chance)
     if not shares.deal(STAYS, group, "stays", healthy):
         return
     later = now - chance.randint(11, 55) * DAY - dt.timedelta(hours=3)

@@ -1,7 +1,9 @@
 """Before and after of the same people, for a promise; and who it is compared with.
 
 Before lies in the weeks that the promise names; after is the last answer since, at least sixty days
-later, to the same wording: another wording is no answer, so that person dropped out. A district
+later, to the same wording: another wording is no answer, so that person dropped out. Who also
+answered sixty days or more before that, since the definition was registered, tells how it went
+before: earlier. A district
 began on the day its first criterion of the roll-out was ticked, or when it began like another one;
 districts outside the roll-out did not begin. People of districts that had not begun when their
 first answers were given are the comparison, as far as their second answer is from before that. A
@@ -11,7 +13,7 @@ promise may compare with who waited instead (`waiting`): until the first time th
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count
 
@@ -49,6 +51,7 @@ class Pair:
     after: float | None
     is_low: bool  # lives where the socio-economic score is low
     is_compared: bool
+    earlier: float | None = None  # before the first of both, to see how it went already
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,15 @@ def measured(where: Frame, promise: Promise) -> Pairs:
     pack, item = ASKED_IN[counted]
     first: dict[uuid.UUID, wanting.Answered] = {}
     last: dict[uuid.UUID, wanting.Answered] = {}
+    sooner: dict[uuid.UUID, list[wanting.Answered]] = {}
     began = starts(where.region)
-    for one in wanting.answered(where.region, where.before.begin, where.after.end):
+    since = max(promise.definition.registered_at, where.before.begin - YEAR)
+    for one in wanting.answered(where.region, min(since, where.before.begin), where.after.end):
         if one.pack != pack or item not in one.codes or one.person not in where.roll.seats:
             continue
-        if where.before.holds(one.at):
+        if one.at < where.before.begin:
+            sooner.setdefault(one.person, []).append(one)
+        elif where.before.holds(one.at):
             first[one.person] = one
         elif one.person in first and _is_second(first[one.person], one):
             last[one.person] = one
@@ -133,7 +140,10 @@ def measured(where: Frame, promise: Promise) -> Pairs:
             second = None
         after = _value(counted, second.codes[item]) if second else None
         before = _value(counted, one.codes[item])
-        found.people.append(_pair(where, person, (before, after), compared))
+        pair = _pair(where, person, (before, after), compared)
+        known = [each for each in sooner.get(person, ()) if _is_second(each, one)]
+        earlier = _value(counted, known[-1].codes[item]) if known else None
+        found.people.append(replace(pair, earlier=earlier))
     return found
 
 
