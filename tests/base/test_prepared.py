@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from django.db.models import F
+from django.db.models.functions import Upper
 
 from tests.factories import people, places
 from wijkschakel.base.prepared import Prepared
-from wijkschakel.people.models import Account, Person
+from wijkschakel.people.models import Person
 
 pytestmark = pytest.mark.django_db
-COLUMNS = [field.attname for field in Person._meta.concrete_fields]
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
@@ -40,30 +40,46 @@ def test_a_value_that_is_calculated_with_is_refused_not_forgotten():
         prepared.ask(Person, year=1950)
 
 
-def test_whole_things_are_those_of_the_orm_with_what_comes_along():
+def test_objects_come_with_what_hangs_on_them_as_the_orm_makes_them(django_assert_num_queries):
+    fatma = people.make_person(given_name="Fatma", likes="Koken", district=places.make_district())
+    people.make_person(given_name="Jan", likes="Lopen")
+
     def write(*, name):
-        asked = Account.objects.select_related("person__district", "person__neighbourhood")
-        return asked.defer("person__district__boundary").filter(person__given_name=name)
+        rows = Person.objects.select_related("district").defer("district__boundary", "phone")
+        return rows.annotate(loud=Upper("given_name")).filter(given_name=name)
 
-    fatma = people.make_person(given_name="Fatma", district=places.make_district())
-    account = people.make_account(person=fatma)
     prepared = Prepared(write)
-    assert prepared.ask_whole(Account, name="Jan") == []
-    for _again in range(2):
-        (found,) = prepared.ask_whole(Account, name="Fatma")
-        (same,) = write(name="Fatma")
-        assert (found, found.email) == (account, account.email)
-        for one, other in ((found, same), (found.person, same.person)):
-            assert vars(one).keys() == vars(other).keys()
-            assert one._state.fields_cache == other._state.fields_cache
-        person, as_usual = found.person, same.person
-        assert person.district.get_deferred_fields() == as_usual.district.get_deferred_fields()
-        values = [{f: getattr(p, f) for f in COLUMNS} for p in (person, as_usual)]
-        assert values[0] == values[1]
-        assert not found._state.adding
+    for name in ("Fatma", "Jan"):
+        with django_assert_num_queries(1):
+            (one,) = prepared.things(Person, name=name)
+            told = one.likes, one.district and one.district.name, one.loud, one._state.adding
+        (same,) = write(name=name)
+        assert told == (same.likes, same.district and same.district.name, same.loud, False)
+        assert one.get_deferred_fields() == same.get_deferred_fields() == {"phone"}
+    (one,) = prepared.things(Person, name="Fatma")
+    one.given_name = "Fatma Yildiz"
+    one.save()
+    fatma.refresh_from_db()
+    assert (fatma.given_name, fatma.likes, fatma.district) == (
+        "Fatma Yildiz",
+        "Koken",
+        one.district,
+    )
 
 
-def test_some_columns_are_no_whole_things():
-    prepared = Prepared(lambda *, year: Person.objects.filter(birth_year=year).values_list("pk"))
-    with pytest.raises(ValueError, match="some columns"):
-        prepared.ask_whole(Person, year=1950)
+def test_a_question_for_columns_gives_no_objects():
+    prepared = Prepared(lambda *, name: Person.objects.filter(given_name=name).values_list("pk"))
+    with pytest.raises(TypeError, match="columns"):
+        prepared.things(Person, name="Fatma")
+
+
+def test_what_is_equal_in_rows_below_each_other_is_made_once_and_what_differs_anew():
+    for name, language, year in (("A", "nl", 1950), ("B", "nl", None), ("C", "ar", None)):
+        people.make_person(given_name=name, language=language, birth_year=year, likes=name * 2)
+    columns = ("given_name", "language", "birth_year", "likes", "joined_at")
+
+    def write(*, since):
+        rows = Person.objects.filter(joined_at__gt=since).order_by("given_name")
+        return rows.values_list(*columns)
+
+    assert Prepared(write).ask(Person, since=LONG_AGO) == list(write(since=LONG_AGO))

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.factories.people import MOMENT
+from wijkschakel.base.models import JournalEntry
 from wijkschakel.paths import privacy
 from wijkschakel.paths.actions import learning, owning
 from wijkschakel.paths.actions.learning import Followed
@@ -13,6 +14,8 @@ from wijkschakel.paths.actions.refusing import MayNotManage
 from wijkschakel.paths.models import CourseRecord
 from wijkschakel.paths.queries import learning as queries
 from wijkschakel.paths.rules import courses
+from wijkschakel.support.actions import offers, trained
+from wijkschakel.support.models import Check
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -99,3 +102,57 @@ def test_the_lessons_are_whole_in_both_languages_and_have_a_licence():
         assert len(one.steps) == 3
         texts += [one.title, *one.read, one.exercise, *one.steps, one.remember]
     assert all(text[code].strip() for text in texts for code in ("nl", "en"))
+
+
+def told(person):
+    return list(Check.objects.filter(person=person).values_list("kind", "seen_by", "until_on"))
+
+
+def tell(person, is_told=True, by=None):
+    learning.tell_course(person=person, is_told=is_told, by=by or person, now=MOMENT)
+
+
+def test_who_did_all_lessons_may_let_it_be_told_and_takes_it_back(fatma, noor):
+    lessons = [lesson.id for lesson in courses.talking().lessons]
+    for lesson in lessons[:-1]:
+        mark(fatma, lesson)
+    with pytest.raises(learning.NotAllLessons):
+        tell(fatma)
+    mark(fatma, lessons[-1])
+    assert told(fatma) == []
+    with pytest.raises(owning.NotYourPath):
+        tell(fatma, by=noor)
+    for _twice in range(2):
+        tell(fatma)
+    assert told(fatma) == [("conversation", None, TODAY + 365 * DAY)]
+    tell(fatma, is_told=False)
+    assert told(fatma) == []
+    tell(fatma)
+    mark(fatma, lessons[2], is_done=False)
+    assert told(fatma) == []
+    actions = ["tell_trained", "take_back_trained"]
+    lines = JournalEntry.objects.filter(about=fatma.pk, action__in=actions)
+    assert lines.count() == 5
+    assert not any(set(line.details) - {"kind"} for line in lines)
+
+
+def test_what_the_desk_noted_counts_as_long_as_it_is_valid(fatma, noor):
+    lessons = tuple(lesson.id for lesson in courses.talking().lessons)
+    note(fatma, noor, Followed("Gesprekken voeren", "", lessons))
+    tell(fatma)
+    assert told(fatma) == [("conversation", None, TODAY + 365 * DAY)]
+    assert queries.trained_until(fatma, TODAY + 364 * DAY) == TODAY + 365 * DAY
+    assert queries.trained_until(fatma, TODAY + 365 * DAY) is None
+
+
+def test_nobody_notes_or_takes_back_for_another_what_only_the_helper_tells(fatma, noor):
+    with pytest.raises(offers.NotAWitness):
+        offers.note_check(
+            person=fatma, kind="conversation", until_on=TODAY + DAY, by=noor, now=MOMENT
+        )
+    for kind, by in (("conversation", noor), ("vog", fatma)):
+        with pytest.raises(offers.NotYourOffer):
+            trained.tell_trained(person=fatma, kind=kind, until_on=TODAY + DAY, by=by, now=MOMENT)
+        with pytest.raises(offers.NotYourOffer):
+            trained.take_back_trained(person=fatma, kind=kind, by=by, now=MOMENT)
+    assert told(fatma) == []

@@ -6,7 +6,7 @@ the text of the question, never a value or an answer: nobody sees what somebody 
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.db import connections
@@ -17,13 +17,33 @@ Values = Mapping[str, Any]
 NEVER = dt.datetime(1901, 1, 1, tzinfo=dt.UTC)
 
 
+class Things(NamedTuple):
+    """How a row becomes an object with what hangs on it, as the ORM does it."""
+
+    model: type[Model]
+    names: list[str]
+    begin: int
+    end: int
+    related: list[Any]
+    notes: Mapping[str, int]
+
+    def build(self, row: list[Any], alias: str) -> Any:
+        """Make the object of one row."""
+        made = self.model.from_db(alias, self.names, row[self.begin : self.end])
+        for each in self.related:
+            each.populate(row, made)
+        for name, place in self.notes.items():
+            setattr(made, name, row[place])
+        return made
+
+
 class Written(NamedTuple):
     """The text of a question, what goes in where, and how each column becomes what we use."""
 
     sql: str
     slots: list[tuple[str | None, Any]]
     columns: Mapping[int, tuple[list[Callable[..., Any]], Any]]
-    things: Callable[[tuple[Any, ...]], Any] | None
+    things: Things | None
 
 
 class Prepared:
@@ -35,19 +55,20 @@ class Prepared:
         self._written: dict[Any, Written] = {}
 
     def ask(self, model: type[Model], **values: Any) -> list[tuple[Any, ...]]:
-        """Give the rows as `values_list` would.
+        """Give the rows as `values_list` would; equal values below each other are one object.
 
         :param model: of which the rows are: it says which database is asked.
         """
         rows, written, connection = self._rows(model, values)
-        return [_row_of_ours(connection, written, row) for row in rows]
+        return [tuple(row) for row in _converted(rows, written, connection, is_shared=True)]
 
-    def ask_whole(self, model: type[Model], **values: Any) -> list[Any]:
-        """Give what is found as the ORM would: whole things, with those that are selected along."""
+    def things(self, model: type[Model], **values: Any) -> list[Any]:
+        """Give objects, with what `select_related` and `annotate` of the question hang on them."""
         rows, written, connection = self._rows(model, values)
         if written.things is None:
-            raise ValueError("a question for some columns gives no whole things")
-        return [written.things(_row_of_ours(connection, written, row)) for row in rows]
+            raise TypeError("this question asks for columns, not for objects")
+        build, alias = written.things.build, connection.alias
+        return [build(row, alias) for row in _converted(rows, written, connection)]
 
     def ask_plainly(self, model: type[Model], **values: Any) -> list[tuple[Any, ...]]:
         """Give the rows as the database has them: numbers and texts, for questions with many."""
@@ -72,32 +93,52 @@ class Prepared:
             name: _mark(place, value) for place, (name, value) in enumerate(values.items(), start=1)
         }
         asked = self._write(**marks)
-        compiler = asked.query.get_compiler(connection=connection)
+        query = asked.query
+        compiler = query.get_compiler(connection=connection)
         sql, found = compiler.as_sql()
         names = {_as_in(connection, mark): name for name, mark in marks.items()}
         slots = [(names.get(value), value) for value in found]
         if lost := set(marks) - {name for name, _value in slots}:
             raise ValueError(f"not in the question as they are: {', '.join(sorted(lost))}")
         columns = compiler.get_converters([column for column, _sql, _name in compiler.select])
-        whole = issubclass(asked._iterable_class, ModelIterable)
-        return Written(sql, slots, columns, _makes_things(compiler) if whole else None)
+        is_of_objects = asked._iterable_class is ModelIterable
+        things = _things(compiler, connection.alias) if is_of_objects else None
+        return Written(sql, slots, columns, things)
 
 
-def _makes_things(compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
-    """Give what makes a thing of a row, as the ORM does."""
-    whole, using = compiler.klass_info, compiler.using
-    model, places = whole["model"], whole["select_fields"]
-    its_own = slice(places[0], places[-1] + 1)
-    names = [column.target.attname for column, _sql, _name in compiler.select[its_own]]
-    along = get_related_populators(whole, compiler.select, using)  # type: ignore[call-arg]
+def _things(compiler: Any, alias: str) -> Things:
+    """Keep what the ORM knows of the columns of objects."""
+    kinds = compiler.klass_info
+    begin, end = kinds["select_fields"][0], kinds["select_fields"][-1] + 1
+    names = [column.target.attname for column, _sql, _name in compiler.select[begin:end]]
+    related = get_related_populators(kinds, compiler.select, alias)  # type: ignore[call-arg]
+    return Things(kinds["model"], names, begin, end, related, compiler.annotation_col_map)
 
-    def make(row: tuple[Any, ...]) -> Any:
-        thing = model.from_db(using, names, row[its_own])
-        for related in along:
-            related.populate(row, thing)
-        return thing
 
-    return make
+def _converted(
+    rows: list[tuple[Any, ...]], written: Written, connection: Any, *, is_shared: bool = False
+) -> Iterator[list[Any]]:
+    """Give each row with what the fields make of it.
+
+    :param is_shared: what is equal in the row before is not made anew: of rows of one thing with
+        many below it only what differs.
+    """
+    columns = [(place, *column) for place, column in written.columns.items()]
+    before: tuple[Any, ...] = ()
+    made: list[Any] = []
+    for found in rows:
+        row = list(found)
+        for place, converters, column in columns:
+            value = row[place]
+            if before and value == before[place]:
+                row[place] = made[place]
+                continue
+            for convert in converters:
+                value = convert(value, column, connection)
+            row[place] = value
+        if is_shared:
+            before, made = found, row
+        yield row
 
 
 def _mark(place: int, value: object) -> Any:
@@ -125,15 +166,4 @@ def _as_in(connection: Any, value: object) -> Any:
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, dt.date):
         return connection.ops.adapt_datefield_value(value)
-    return value
-
-
-def _row_of_ours(connection: Any, written: Written, row: tuple[Any, ...]) -> tuple[Any, ...]:
-    known = written.columns
-    return tuple(_as_ours(connection, known.get(place), value) for place, value in enumerate(row))
-
-
-def _as_ours(connection: Any, column: Any, value: object) -> Any:
-    for convert in column[0] if column else ():
-        value = convert(value, column[1], connection)
     return value

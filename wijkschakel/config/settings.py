@@ -198,6 +198,7 @@ SECOND_STEP = env_bool("WIJKSCHAKEL_SECOND_STEP", default=PRODUCTION)
 LOGIN_REDIRECT_URL = "/"
 # How many reverse proxies stand before us: whose word we take for the address of a visitor.
 PROXIES = int(os.environ.get("WIJKSCHAKEL_PROXIES", "0"))
+SESSION_ENGINE = "wijkschakel.web.common.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_NAME = "ws_session"
 CSRF_COOKIE_NAME = "ws_csrf"

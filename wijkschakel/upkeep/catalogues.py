@@ -53,7 +53,7 @@ def collect(needed: polib.POFile, given: polib.POFile) -> polib.POFile:
     rarely touch the same line. A new word comes with an empty translation.
     """
     there = _by_key(given)
-    made = polib.POFile(wrapwidth=0)
+    made = polib.POFile(wrapwidth=100)
     made.metadata = given.metadata
     for key, entry in sorted(_by_key(needed).items(), key=lambda row: (row[0][1], row[0][0])):
         known = there.get(key)

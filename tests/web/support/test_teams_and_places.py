@@ -9,6 +9,8 @@ from tests.factories import helping as make
 from tests.web.support.test_helping import leaks, page, town  # noqa: F401
 from wijkschakel.activities.models import Activity, Lead, Session
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.paths.actions import learning
+from wijkschakel.paths.rules import courses
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.support.actions import offers, requests, teams
 from wijkschakel.support.models import HelpOffer, HelpPart, Match
@@ -179,3 +181,28 @@ def test_offers_of_activities_do_not_count_as_offers_of_oneself(town, walk):  # 
         make.make_offer(town.jan, "walking", now=town.now)
     assert Activity.objects.get() == walk
     assert RoleGrant.objects.filter(person=town.jan).count() == 0
+
+
+def test_jan_lets_the_coordinator_know_that_he_did_all_lessons(town, visit):  # noqa: F811
+    jan, noor = visit(town.jan), visit(town.noor)
+    asked = make.make_request(town.fatma, now=town.now)
+    shown = f"/werkplek/hulpvragen/{asked.pk}/"
+    assert "Je deed alle lessen" not in page(jan.get("/hulp/aanbod/"))
+    assert jan.post("/hulp/aanbod/opleiding/").status_code == 422
+    for lesson in courses.talking().lessons:
+        learning.mark_lesson(
+            person=town.jan, lesson=lesson.id, is_done=True, by=town.jan, now=town.now
+        )
+    assert "Mag de coördinator bij je naam zien" in page(jan.get("/hulp/aanbod/"))
+    assert "opgeleid" not in page(noor.get(shown))
+    assert jan.post("/hulp/aanbod/opleiding/").status_code == 302
+    assert "De coördinator ziet bij je naam" in page(jan.get("/hulp/aanbod/"))
+    assert "opgeleid: gespreksvoerder" in page(noor.get(shown))
+    assert "dat vertelt Jan zelf" in page(noor.get(f"/werkplek/helpers/{town.jan.pk}/"))
+    assert "opgeleid" not in page(visit(town.fatma).get(f"/hulp/vraag/{asked.pk}/"))
+    assert failed(part_of(asked), town.now) == {}
+    town.version.terms.update(checks=["conversation"])
+    assert failed(part_of(asked), town.now) == {}
+    assert jan.post("/hulp/aanbod/opleiding/", {"doe": "niet"}).status_code == 302
+    assert failed(part_of(asked), town.now) == {"checks": 1}
+    assert "opgeleid" not in page(noor.get(shown))

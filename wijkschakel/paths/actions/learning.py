@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkschakel.base import journal
+from wijkschakel.base.errors import Refused
 from wijkschakel.paths import permissions, rules
 from wijkschakel.paths.actions import owning
 from wijkschakel.paths.actions.following import content_of
@@ -16,6 +18,15 @@ from wijkschakel.paths.models import CourseRecord
 from wijkschakel.paths.queries import learning as queries
 from wijkschakel.paths.rules import courses
 from wijkschakel.people.models import Person
+from wijkschakel.support.actions import trained
+from wijkschakel.support.models import Check
+
+
+class NotAllLessons(Refused):
+    """Trained is who did all lessons."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Je hebt nog niet alle lessen gedaan. Er is niets veranderd."))
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,8 @@ def mark_lesson(
         owning.read_first(mine, "content")
     done = set(queries.read(mine).lessons) if mine else set()
     done = done | {lesson} if is_done else done - {lesson}
+    if not is_done:
+        trained.take_back_trained(person=person, kind=Check.Kind.TALKING, by=by, now=now)
     if not done:
         if mine is not None:
             mine.delete()
@@ -94,3 +107,24 @@ def mark_lesson(
     mine.save()
     journal.record(action="mark_lesson", now=now, by=by, about=person, thing=mine)
     return mine
+
+
+@transaction.atomic
+def tell_course(*, person: Person, is_told: bool, by: Person, now: dt.datetime) -> None:
+    """Let coordinators and the matching know that one is trained, or not any more.
+
+    They hear that somebody is trained and until when; which lesson was done when stays one's own.
+
+    :raises NotYourPath: somebody else's lessons.
+    :raises NotAllLessons: some are left to do.
+    """
+    if by.pk != person.pk:
+        raise owning.NotYourPath
+    kind = Check.Kind.TALKING
+    if not is_told:
+        trained.take_back_trained(person=person, kind=kind, by=by, now=now)
+        return
+    until_on = queries.trained_until(person, timezone.localdate(now))
+    if until_on is None:
+        raise NotAllLessons
+    trained.tell_trained(person=person, kind=kind, until_on=until_on, by=by, now=now)

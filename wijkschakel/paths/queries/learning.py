@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from wijkschakel.paths.models import ConversationPartner, CourseRecord
 from wijkschakel.paths.queries.opening import Opened
+from wijkschakel.paths.rules import courses
 from wijkschakel.people.models import Person
+
+OWN_LASTS = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,21 @@ def lessons_done(person: Person | None) -> tuple[str, ...]:
         return ()
     row = CourseRecord.objects.filter(person=person, is_own=True).first()
     return read(row).lessons if row else ()
+
+
+def trained_until(person: Person, day: dt.date) -> dt.date | None:
+    """Give until when somebody may be called trained: who did all lessons of our course.
+
+    What the desk noted counts as long as it is valid; what people tick off themselves a year.
+    """
+    whole = {lesson.id for lesson in courses.talking().lessons}
+    opened = Opened()
+    lasts = [
+        row.valid_until or day + OWN_LASTS
+        for row in CourseRecord.objects.filter(person=person)
+        if whole <= set(read(row, opened).lessons)
+    ]
+    return max((until for until in lasts if until > day), default=None)
 
 
 def partner_of(person: Person) -> ConversationPartner | None:

@@ -36,7 +36,7 @@ from wijkschakel.people.queries.residents import (
     who_looked,
     with_something_done,
 )
-from wijkschakel.people.queries.somebody import find_person
+from wijkschakel.people.queries.somebody import find_person, roles_held
 from wijkschakel.people.queries.steps import (
     find_by_address,
     find_second_step,
@@ -79,6 +79,7 @@ __all__ = [
     "people_with_second_step",
     "recovery_codes_left",
     "residents_of",
+    "roles_held",
     "roles_in",
     "running_help",
     "screen_language",

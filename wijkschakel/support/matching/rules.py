@@ -120,8 +120,10 @@ def room(offer: Offer, agreements: Sequence[Agreement], on: dt.date) -> int:
     """Count the matches that can be added: the wish of the helper and the limit agreed upon."""
     limits = [
         agreement.most_per_helper
-        for kind in offer.kinds
-        for agreement in covering(offer, kind, agreements, on)
+        for agreement in agreements
+        if agreement.in_force(on)
+        and not agreement.kinds.keys().isdisjoint(offer.kinds)
+        and (not agreement.helpers or offer.helper in agreement.helpers)
     ]
     return max(0, min(offer.most, max(limits, default=0), MOST_ROOM) - offer.load)
 
@@ -161,22 +163,30 @@ def overlap(request: Request, offer: Offer) -> int:
 def why_not(
     request: Request, offer: Offer, agreements: Sequence[Agreement], on: dt.date
 ) -> list[str]:
-    """List every rule that this pair breaks; empty when it is allowed."""
+    """List every rule that this pair breaks, in the order of REASONS; empty when it is allowed."""
+    broken = []
     square = squared_distance(request, offer)
-    broken = {
-        NO_PLACE: square is None,
-        NO_TIME: request.times == 0,
-        KIND: request.kind not in offer.kinds,
-        DISTANCE: square is not None and square > reach_m(request, offer) ** 2,
-        TIMES: request.times != 0 and overlap(request, offer) < max(1, request.need),
-        LANGUAGE: not set(request.languages) & set(offer.languages),
-        HELPER: bool(request.helpers) and offer.helper not in request.helpers,
-        REFUSED: offer.id in request.refused,
-        FULL: room(offer, agreements, on) == 0,
-    }
-    if not broken[KIND] and (trouble := trust_trouble(request, offer, agreements, on)):
-        broken[trouble] = True
-    return [reason for reason in REASONS if broken.get(reason)]
+    if square is None:
+        broken.append(NO_PLACE)
+    if not request.times:
+        broken.append(NO_TIME)
+    if request.kind not in offer.kinds:
+        broken.append(KIND)
+    elif trouble := trust_trouble(request, offer, agreements, on):
+        broken.append(trouble)
+    if square is not None and square > reach_m(request, offer) ** 2:
+        broken.append(DISTANCE)
+    if request.times and overlap(request, offer) < max(1, request.need):
+        broken.append(TIMES)
+    if not any(language in offer.languages for language in request.languages):
+        broken.append(LANGUAGE)
+    if request.helpers and offer.helper not in request.helpers:
+        broken.append(HELPER)
+    if offer.id in request.refused:
+        broken.append(REFUSED)
+    if not room(offer, agreements, on):
+        broken.append(FULL)
+    return broken
 
 
 def is_allowed(

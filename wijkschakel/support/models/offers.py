@@ -109,7 +109,10 @@ class OfferKind(models.Model):
 
 
 class Check(models.Model):
-    """Bewijs: somebody saw a certificate of a helper; the paper itself is never kept."""
+    """Bewijs: somebody saw a certificate of a helper; the paper itself is never kept.
+
+    Of our own course nobody sees a paper: the helper says that it may be told, and takes it back.
+    """
 
     class Kind(models.TextChoices):
         VOG = "vog", _("VOG: verklaring over gedrag")
@@ -119,13 +122,17 @@ class Check(models.Model):
         DIGITAL = "digital", _("training: digitale hulp")
         MONEY = "money", _("training: hulp met geld")
         CARE = "care", _("diploma in de zorg")
+        TALKING = "conversation", _("opgeleid: gespreksvoerder")
+
+    # What helpers tell of themselves, from the course they followed here.
+    OF_COURSES = frozenset({Kind.TALKING})
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="+", related_query_name="help_check"
     )
     kind = models.CharField(max_length=14, choices=Kind)
-    seen_by = models.UUIDField(null=True, help_text="who saw the paper")
+    seen_by = models.UUIDField(null=True, help_text="who saw the paper; empty: told by the helper")
     seen_on = models.DateField()
     until_on = models.DateField(help_text="last valid day")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -28,6 +28,14 @@ HELD = (
     "id", "agreement_id", "number", "state", "helpers", "most_per_helper", "starts_on", "ends_on",
 )  # fmt: skip
 TERM = ("terms__kind", "terms__checks", "terms__max_risk")
+
+
+class Term(NamedTuple):
+    """What the engine reads of a term."""
+
+    kind: str
+    checks: list[str]
+    max_risk: int
 
 
 def regions_with(districts: Collection[uuid.UUID]) -> QuerySet[Region]:
@@ -69,7 +77,7 @@ def _newest(versions: QuerySet[AgreementVersion], on: dt.date) -> QuerySet[Any, 
 
 
 def _with_terms(rows: Iterable[tuple[Any, ...]]) -> list[AgreementVersion]:
-    terms: dict[uuid.UUID, list[AgreementTerm]] = {}
+    terms: dict[uuid.UUID, list[Term]] = {}
     found: dict[uuid.UUID, AgreementVersion] = {}
     for *held, kind, checks, max_risk in rows:
         number = held[0]
@@ -79,9 +87,7 @@ def _with_terms(rows: Iterable[tuple[Any, ...]]) -> list[AgreementVersion]:
                 [],
             )
         if kind is not None:
-            terms[number].append(
-                AgreementTerm(version_id=number, kind=kind, checks=checks, max_risk=max_risk)
-            )
+            terms[number].append(Term(kind, checks, max_risk))
     for number, one in found.items():
         one._prefetched_objects_cache = {"terms": terms[number]}  # type: ignore[attr-defined]
     return list(found.values())

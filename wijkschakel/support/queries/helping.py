@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from wijkschakel.activities.models import Activity
+from wijkschakel.base.prepared import Prepared
 from wijkschakel.people.models import Person
 from wijkschakel.support.models import (
     Check,
@@ -52,16 +53,27 @@ def requests_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpRequest]:
     return _whole(HelpRequest.objects.filter(district__in=districts))
 
 
+def _parts(*, request: uuid.UUID) -> QuerySet[HelpPart]:
+    rows = HelpPart.objects.filter(request=request).order_by("position")
+    related = rows.select_related("request__person", "request__district", "request__neighbourhood")
+    return related.defer(*(f"request__{area}" for area in AREAS))
+
+
+def _running(*, request: uuid.UUID) -> QuerySet[Match]:
+    return Match.objects.filter(part__request=request, state__in=RUNNING)
+
+
+_PARTS, _RUNNING = Prepared(_parts), Prepared(_running)
+
+
 def find_at_desk(districts: Collection[uuid.UUID], request_id: uuid.UUID) -> HelpRequest | None:
     """Give one request of these districts with its parts and what runs, in two questions."""
-    rows = HelpPart.objects.filter(request=request_id, request__district__in=districts)
-    related = rows.select_related(
-        "request__person", "request__district", "request__neighbourhood"
-    ).defer(*(f"request__{area}" for area in AREAS))
-    parts = list(related.order_by("position"))
+    parts: list[HelpPart] = _PARTS.things(HelpPart, request=request_id)
     if not parts:
         return requests_at_desk(districts).filter(pk=request_id).first()
-    running = list(Match.objects.filter(part__in=parts, state__in=RUNNING))
+    if parts[0].request.district_id not in districts:
+        return None
+    running: list[Match] = _RUNNING.things(Match, request=request_id)
     for part in parts:
         part.running = [one for one in running if one.part_id == part.pk]  # type: ignore[attr-defined]
     one = parts[0].request
@@ -138,8 +150,17 @@ def offers_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpOffer]:
 
 def helpers_named(numbers: Collection[str]) -> dict[str, HelpOffer]:
     """Give offers by number, with who offers them: for a coordinator only."""
-    rows = HelpOffer.objects.filter(pk__in=numbers).select_related("person", "activity")
-    return {str(row.pk): row for row in rows.only(*SHOWN)}
+    asked = {f"offer_{place}": uuid.UUID(number) for place, number in enumerate(numbers)}
+    rows = _NAMED.things(HelpOffer, **asked) if asked else []
+    return {str(row.pk): row for row in rows}
+
+
+def _named(**numbers: uuid.UUID) -> QuerySet[HelpOffer]:
+    rows = HelpOffer.objects.filter(pk__in=list(numbers.values()))
+    return rows.select_related("person", "activity").only(*SHOWN)
+
+
+_NAMED = Prepared(_named)
 
 
 def activities_offered(numbers: Collection[str]) -> dict[str, Activity]:

@@ -5,8 +5,8 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from wijkschakel.base.prepared import Prepared
 from wijkschakel.support.matching.tables import METRES_PER_DEGREE
@@ -44,10 +44,11 @@ def offers_near(
     return [Row._make(row) for row in rows]
 
 
-def _ranked(
-    kinds: Collection[str], times: int, inside: Q, lat: float, lon: float, narrow: float
+def _handful(
+    kind: str, times: int, inside: Q, lat: float, lon: float, narrow: float
 ) -> QuerySet[Any, Any]:
-    rows = OfferKind.objects.filter(kind__in=kinds, offer__state=HelpOffer.State.ACTIVE).annotate(
+    """Ask which offers of one kind come first; a limit sorts less than ranks within kinds do."""
+    rows = OfferKind.objects.filter(kind=kind, offer__state=HelpOffer.State.ACTIVE).annotate(
         lat=Coalesce("offer__neighbourhood__latitude", "offer__district__latitude"),
         lon=Coalesce("offer__neighbourhood__longitude", "offer__district__longitude"),
         both=F("offer__times").bitand(times),
@@ -57,8 +58,7 @@ def _ranked(
     within = Q(away__lte=reach) | Q(offer__activity__isnull=False)
     unfit = Case(When(within, both__gt=0, then=0), default=1)
     order: Sequence[Any] = (unfit, F("away"), F("offer_id"))
-    rank = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
-    return rows.filter(inside).annotate(away=away).annotate(rank=rank)
+    return rows.filter(inside).annotate(away=away).order_by(*order).values("offer")[:HANDFUL]
 
 
 def _write(
@@ -66,9 +66,10 @@ def _write(
     south: Any, north: Any, west: Any, east: Any, **kinds: Any,
 ) -> QuerySet[Any, Any]:  # fmt: skip
     inside = Q(lat__range=(south, north), lon__range=(west, east))
-    ranked = _ranked(list(kinds.values()), times, inside, lat, lon, narrow)
-    few = ranked.filter(rank__lte=HANDFUL).values("offer")
-    others = offer_rows.active_offers().filter(pk__in=few).exclude(person=person)
+    few = Q()
+    for kind in kinds.values():
+        few |= Q(pk__in=_handful(kind, times, inside, lat, lon, narrow))
+    others = offer_rows.active_offers().filter(few).exclude(person=person)
     return offer_rows.columns(others, now, request)
 
 

@@ -113,8 +113,10 @@ def number_of(row: Row) -> str:
 
 def _kinds_in(text: str | None) -> tuple[str, ...]:
     """Read the kinds, the one most liked first: 1:letters,0:along."""
-    pairs = [pair.split(TO, 1) for pair in text.split(BETWEEN)] if text else []
-    return tuple(kind for _place, kind in sorted(pairs, key=lambda pair: int(pair[0])))
+    if not text or BETWEEN not in text:
+        return (text.partition(TO)[2],) if text else ()
+    pairs = [pair.split(TO, 1) for pair in text.split(BETWEEN)]
+    return tuple(kind for _place, kind in sorted((int(place), kind) for place, kind in pairs))
 
 
 def _checks_in(text: str | None) -> dict[str, dt.date]:
@@ -123,8 +125,12 @@ def _checks_in(text: str | None) -> dict[str, dt.date]:
     return {kind: dt.date.fromisoformat(day[:10]) for kind, day in pairs}
 
 
+@lru_cache(4096)
 def on_map(latitude: float | None, longitude: float | None) -> tuple[int | None, int | None]:
-    """Give whole metres on the map of the engine; nothing without a place."""
+    """Give whole metres on the map of the engine; nothing without a place.
+
+    The middles of neighbourhoods and districts come back all the time, and are public.
+    """
     if latitude is None or longitude is None:
         return None, None
     return places_on_a_map(longitude, latitude)

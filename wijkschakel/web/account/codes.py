@@ -244,6 +244,8 @@ ACTIONS: dict[str, str | Promise] = {
     "offer_means": gettext_lazy("Iets aangeboden aan de buurt"),
     "accept_offer": gettext_lazy("Aanbod geplaatst"),
     "end_offer": gettext_lazy("Aanbod gestopt"),
+    "tell_trained": gettext_lazy("Laten zien dat je opgeleid bent"),
+    "take_back_trained": gettext_lazy("Niet meer laten zien dat je opgeleid bent"),
     "offer_to_initiative": gettext_lazy("Iets aangeboden aan een initiatief"),
     "answer_offer": gettext_lazy("Geantwoord op wat je aanbood"),
     "ask_room": gettext_lazy("Een ruimte gevraagd"),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from wijkschakel.base import clock, visits
+from wijkschakel.people import queries
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.web.common import errors, kept, steps
 from wijkschakel.web.common.http import Request
@@ -49,7 +50,7 @@ def _roles(request: Request) -> list[RoleGrant]:
     person: Person | None = request.person
     if person is None:
         return []
-    return list(person.roles.active(request.now.date()))
+    return queries.roles_held(person, request.now.date())
 
 
 class Visits:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,13 +16,25 @@ FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 FRONT_PAGES = ("/", "/werkplek/")
 
 
+def page(url_name: str) -> str:
+    """Give the address of a page that is one; empty when this installation has no such page."""
+    return _page(url_name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _page(url_name: str, _urls: str | None, _prefix: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
 def item(
     request: HttpRequest | None, url_name: str, pictogram: str, word: str, css: str = ""
 ) -> SafeString:
     """Write an item of the menu; nothing when that page does not exist in this installation."""
-    try:
-        address = reverse(url_name)
-    except NoReverseMatch:
+    address = page(url_name)
+    if not address:
         return SafeString("")
     here = request.path if request else ""
     inside = here == address or (address not in FRONT_PAGES and here.startswith(address))

@@ -25,7 +25,9 @@ class CheckForm(forms.Form):
     """A certificate that was seen."""
 
     kind = forms.ChoiceField(
-        label=_("Welk bewijs zag je?"), choices=Check.Kind.choices, error_messages=PICK
+        label=_("Welk bewijs zag je?"),
+        error_messages=PICK,
+        choices=[(code, word) for code, word in Check.Kind.choices if code not in Check.OF_COURSES],
     )
     until_on = forms.DateField(label=_("Tot wanneer geldt het?"), widget=DAY, error_messages=DATE)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wijkschakel.activities import queries as activity_queries
 from wijkschakel.activities.models import Session
 from wijkschakel.base import journal
+from wijkschakel.base.prepared import Prepared
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person, RoleGrant
 from wijkschakel.places.models import District, RegionDistrict
@@ -69,24 +70,52 @@ def of(request: Request, *roles: str, also: Mapping[str, Any] | None = None) -> 
     :param also: columns to read of each district in the same question.
     """
     grants = [grant for grant in request.roles if grant.role in (roles or (COORDINATOR,))]
-    districts = District.objects.defer("boundary").annotate(**also or {}).order_by("name", "id")
-    if all(g.district_id or g.municipality_id or g.region_id for g in grants):
-        districts = districts.filter(_inside(grants))
     assert request.person is not None  # noqa: S101
-    regions = {grant.region_id for grant in request.roles if grant.region_id}
-    return Scope(request.person, grants, _with_regions(districts, sorted(regions)))
+    regions = sorted({grant.region_id for grant in request.roles if grant.region_id})
+    named = {f"in_{place}": region for place, region in enumerate(regions)} | _places(grants)
+    if also:
+        found = list(_districts(**named).annotate(**also))
+    else:
+        found = _DISTRICTS.things(District, **named)
+    return Scope(request.person, grants, _with_regions(found, regions))
 
 
-def _with_regions(districts: QuerySet[District], regions: Sequence[uuid.UUID]) -> list[District]:
-    """Read districts, and in the same question which of these regions each lies in.
+def _places(grants: Sequence[RoleGrant]) -> dict[str, uuid.UUID]:
+    """Name the places that these roles hold; nothing when one of them holds everywhere."""
+    named: dict[str, uuid.UUID] = {}
+    for number, grant in enumerate(grants):
+        places = (
+            ("district", grant.district_id), ("municipality", grant.municipality_id),
+            ("region", grant.region_id),
+        )  # fmt: skip
+        held = {f"{kind}_{number}": place for kind, place in places if place}
+        if not held:
+            return {}
+        named |= held
+    return named
+
+
+def _districts(**named: uuid.UUID) -> QuerySet[District]:
+    """Ask for the districts inside the places named, and in which of these regions each lies."""
+    rows = District.objects.defer("boundary").order_by("name", "id")
+    inside: dict[str, list[uuid.UUID]] = defaultdict(list)
+    for name, number in named.items():
+        inside[name.partition("_")[0]].append(number)
+    held = {
+        f"in_{place}": Exists(RegionDistrict.objects.filter(region=region, district=OuterRef("pk")))
+        for place, region in enumerate(inside.pop("in", []))
+    }
+    return rows.filter(_inside(inside)).annotate(**held) if inside else rows.annotate(**held)
+
+
+_DISTRICTS = Prepared(_districts)
+
+
+def _with_regions(found: list[District], regions: Sequence[uuid.UUID]) -> list[District]:
+    """Say of districts in which of these regions each lies, as was read in the same question.
 
     The roles of the visitor name no other region, so these are all that `covers` looks for.
     """
-    inside = {
-        f"in_{place}": Exists(RegionDistrict.objects.filter(region=region, district=OuterRef("pk")))
-        for place, region in enumerate(regions)
-    }
-    found = list(districts.annotate(**inside))
     for district in found if regions else ():
         district._prefetched_objects_cache = {  # type: ignore[attr-defined]
             "memberships": [
@@ -98,11 +127,11 @@ def _with_regions(districts: QuerySet[District], regions: Sequence[uuid.UUID]) -
     return found
 
 
-def _inside(grants: Sequence[RoleGrant]) -> Q:
-    inside = Q(pk__in=[grant.district_id for grant in grants if grant.district_id])
-    if municipalities := [g.municipality_id for g in grants if g.municipality_id]:
+def _inside(places: Mapping[str, list[uuid.UUID]]) -> Q:
+    inside = Q(pk__in=places.get("district", []))
+    if municipalities := places.get("municipality"):
         inside |= Q(municipality__in=municipalities)
-    if regions := [grant.region_id for grant in grants if grant.region_id]:
+    if regions := places.get("region"):
         members = RegionDistrict.objects.filter(region__in=regions)
         inside |= Q(pk__in=members.values("district"))
     return inside

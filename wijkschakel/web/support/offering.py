@@ -8,10 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.base.errors import Refused
+from wijkschakel.paths.actions import learning
+from wijkschakel.paths.queries import learning as learning_queries
 from wijkschakel.people import queries as people_queries
 from wijkschakel.support.actions import offers as actions
 from wijkschakel.support.models import HelpOffer
@@ -27,7 +30,7 @@ INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _list(request: Request, *, refusal: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
-    person = visitor(request)
+    person, today = visitor(request), timezone.localdate(request.now)
     kinds = kind_queries.all_kinds()
     rows = [
         {
@@ -38,12 +41,15 @@ def _list(request: Request, *, refusal: str = "", status: int = HTTPStatus.OK) -
         for offer in queries.offers_of(person)
     ]
     running = queries.matches_of_helper(person)
+    checks = queries.checks_of(person)
+    told = next((check for check in checks if check.kind in check.OF_COURSES), None)
     context = {
         "place": whereabouts(request).district, "rows": rows, "refusal": refusal,
         "waiting": [one for one in running if one.state == one.State.SUGGESTED],
         "helped": [one for one in running if one.state == one.State.CONTACT],
         "thanks": sum(row["offer"].ever for row in rows),  # type: ignore[attr-defined]
-        "checks": queries.checks_of(person),
+        "checks": [check for check in checks if check is not told], "told": told,
+        "trained": told or (rows and learning_queries.trained_until(person, today)),
     }  # fmt: skip
     return render(request, "support/offers.html", context, status=status)
 
@@ -121,6 +127,20 @@ def _do(
     except Refused as refused:
         return _list(request, refusal=refused.sentence, status=INVALID)
     messages.success(request, said)
+    return redirect("support:offers")
+
+
+@signed_in
+@require_POST
+def tell_course(request: Request) -> HttpResponse:
+    """Let the coordinator know that one is trained, or not any more."""
+    person, is_told = visitor(request), request.POST.get("doe") != "niet"
+    try:
+        learning.tell_course(person=person, is_told=is_told, by=person, now=request.now)
+    except Refused as refused:
+        return _list(request, refusal=refused.sentence, status=INVALID)
+    said = _("De coördinator ziet nu dat je opgeleid bent.")
+    messages.success(request, said if is_told else _("De coördinator ziet het niet meer."))
     return redirect("support:offers")
 
 

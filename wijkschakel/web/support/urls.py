@@ -33,6 +33,7 @@ urlpatterns = [
     path("aanbod/", offering.offers, name="offers"),
     path("aanbod/nieuw/", offering.new_offer, name="new_offer"),
     path("aanbod/activiteit/<uuid:activity_id>/", places.offer_places, name="offer_places"),
+    path("aanbod/opleiding/", offering.tell_course, name="tell_course"),
     path(f"{_offer}wijzig/", offering.change_offer, name="change_offer"),
     path(f"{_offer}uit/", offering.pause, name="pause_offer"),
     path(f"{_offer}aan/", offering.switch_on, name="switch_on"),

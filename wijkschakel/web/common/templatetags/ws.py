@@ -197,6 +197,12 @@ def navlink(
 
 
 @register.simple_tag
+def page(url_name: str) -> str:
+    """Give the address of a page that is one, for what stands on every page; empty without it."""
+    return navigation.page(url_name)
+
+
+@register.simple_tag
 def control(field: BoundField) -> SafeString:
     """Draw the input of a form field in our style, tied to its hint and its error."""
     return controls.control(field)

@@ -120,6 +120,7 @@ def _part(
     row["best"] = [
         {
             "offer": named[best.offer],
+            "helper": helping.HELPERS[named[best.offer].helper],
             "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
             "checks": helping.checks(best),
             "load": helping.load(best),
