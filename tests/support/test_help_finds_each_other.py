@@ -361,6 +361,19 @@ def test_retention_forgets_requests_and_matches_on_time(town):
     assert (HelpRequest.objects.count(), Match.objects.count()) == (0, 0)
 
 
+def test_only_the_helper_changes_pauses_and_ends_an_offer(town):
+    offer = make.make_offer(town.jan, "along")
+    for by in (town.noor, town.mo):
+        for deed in (offers.pause_offer, offers.switch_on, offers.end_offer):
+            with pytest.raises(offers.NotYourOffer):
+                deed(offer=offer, by=by, now=MOMENT)
+    offer.refresh_from_db()
+    assert offer.state == HelpOffer.State.ACTIVE
+    offers.end_offer(offer=offer, by=town.jan, now=MOMENT)
+    offer.refresh_from_db()
+    assert offer.state == HelpOffer.State.ENDED
+
+
 def test_somebody_takes_their_requests_and_offers_along(town):
     match = make.make_match(
         make.make_request(town.fatma, strengths="Ik kook graag."), make.make_offer(town.jan),
