@@ -10,7 +10,7 @@ from benchmarks.bench_region import server_times
 from benchmarks.installation import ROOT, Installation, databases, installation
 from benchmarks.report import Line
 
-RESIDENTS = int(os.environ.get("WIJKSCHAKEL_BENCH_RESIDENTS", "20000"))
+RESIDENTS = int(os.environ.get("WIJKSCHAKEL_BENCH_RESIDENTS", "5000"))
 REGION = "hazelrode"
 BAR = 150
 PAGES = ("", "bereik/", "samen/", "vraag/", "wijken/", "alles/", "jaar/")

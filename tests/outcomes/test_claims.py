@@ -78,6 +78,27 @@ def test_a_change_is_told_beside_people_who_waited_until_they_came(town):
     assert claim.low < claim.after < claim.high
 
 
+def test_who_went_alike_before_makes_it_an_effect_over_time(town):
+    town.promise(comparison="waiting", registered=NOW - 700 * DAY)
+    sooner = THEN - 100 * DAY
+    took_part = answers(town, 0)
+    town.meet(took_part, THEN - 5 * DAY)
+    waited = answers(town, 0, stays=(50, 10), turns=(10, 30))
+    wait = {"state": "waiting", "joined_at": THEN - 10 * DAY, "was_there": None}
+    town.meet(waited, THEN - 5 * DAY, **wait)
+    town.publish()
+    assert town.claim().grade == "C"  # nothing is known of before
+    for group in (took_part, waited):
+        half = len(group) // 2
+        town.answer(group[:half], WELL, sooner)
+        town.answer(group[half:], ILL, sooner)
+    town.publish(NOW + DAY)
+    assert town.claim().grade == "C"  # nobody changed since, so it is not told anew
+    town.meet(answers(town, 0, stays=(20, 0), turns=(0, 0)), THEN - 4 * DAY)
+    town.publish(NOW + 2 * DAY)
+    assert (town.claim().grade, town.claim().comparison) == ("B", "waiting")
+
+
 def test_without_others_it_is_an_indication_and_written_down_too_late_no_more(town):
     town.promise(comparison="none")
     answers(town, 0)

@@ -88,6 +88,19 @@ def test_the_grade_follows_from_how_it_was_got():
     assert change.beside("x", side, None).words == "indication_no_effect"
 
 
+def test_alike_before_is_seen_of_enough_people_and_not_where_one_side_rose_already():
+    chance = np.random.default_rng(3)
+
+    def side(number, rise=0.0):
+        was = (chance.random(number) < 0.5).astype(float)
+        now = np.where(chance.random(number) < 0.2 + rise, 1.0, was)
+        return Side(was, now)
+
+    assert change.went_alike(side(300), side(200))
+    assert not change.went_alike(side(300, 0.3), side(200))  # rose before it began
+    assert not change.went_alike(side(300), side(49))  # too few to see
+
+
 def test_the_ratio_of_paired_shares_covers_the_truth():
     source = np.random.default_rng(5)
     held = 0

@@ -10,7 +10,12 @@ from django.urls import reverse
 from tests.factories.initiatives import make_initiative
 from tests.factories.outcomes import make_definition, make_promise, make_study
 from tests.factories.people import grant_role, make_person
-from tests.factories.places import make_district, make_neighbourhood, make_region
+from tests.factories.places import (
+    make_district,
+    make_figure,
+    make_neighbourhood,
+    make_region,
+)
 from tests.web.desk.counting import questions
 from wijkschakel.base import clock
 from wijkschakel.outcomes.actions import definitions, studies
@@ -290,6 +295,13 @@ def test_a_coordinator_chooses_where_to_look_first(visit, noor, region, district
     hood = make_neighbourhood(district=district, name="Lage Wal")
     browser, page = visit(noor), reverse("insight:focus", args=[region.slug])
     assert "Lage Wal" in browser.get(page).content.decode()
+    high = make_neighbourhood(district=district, name="Hoge Wal")
+    for one, residents, score in ((hood, 2000.0, -0.4), (high, 8000.0, 0.3)):
+        make_figure(one, "residents", value=residents)
+        make_figure(one, "ses_score", value=score)
+    low = browser.get(page).content.decode()
+    assert low.count("lagere SES-score (2024)") == 1  # what the figure says, with its year
+    assert "weinig geld" not in low
     browser.post(page, {"buurt": [str(hood.pk), "onzin"]})
     assert FocusArea.objects.get().neighbourhood == hood
     assert "checked" in browser.get(page).content.decode()

@@ -16,7 +16,7 @@ from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
 from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
-from wijkschakel.outcomes.queries.facts import measures, things
+from wijkschakel.outcomes.queries.facts import measures, money, things
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.queries.facts.ground import ground as ground_of
 from wijkschakel.outcomes.queries.facts.measures import Wanted
@@ -160,7 +160,7 @@ def _written(row: Definition, told: Figures, cells: Mapping[Cell, Said]) -> str:
 
 
 def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) -> Tables:
-    """Count things that are no people; hours of a quarter once and never anew."""
+    """Count things that are no people; hours and euros of a quarter once and never anew."""
     ledger = Ledger(folder / "published" / "ledger.jsonl")
     found: Tables = {}
     for span in spans:
@@ -168,7 +168,7 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
         with ledger.only_one():
             before = [entry for entry in ledger.entries() if entry["measure"] == name]
             told = things.counts(region, ground_of(region, folder / span.name), span, now)
-            told |= _hours(region, span, now, before[-1]["counts"] if before else {})
+            told |= _once(region, span, now, before[-1]["counts"] if before else {})
             if not before or before[-1]["counts"] != told:
                 at = now.date().isoformat()
                 before = [ledger.append({"measure": name, "at": at, "counts": told})]
@@ -177,13 +177,16 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
     return found
 
 
-def _hours(
+def _once(
     region: Region, span: Span, now: dt.datetime, before: Mapping[str, int | None]
 ) -> dict[str, int | None]:
-    keys = {f"hours:{quarter.name}": quarter for quarter in things.quarters_over(span, now)}
-    told = {
-        key: before[key] if key in before else things.hours(region, quarter)
-        for key, quarter in keys.items()
-    }
-    known = [value for value in told.values() if value is not None]
-    return told | {"hours": sum(known) if known else None}
+    told: dict[str, int | None] = {}
+    for name, count in {"hours": things.hours, **money.EUROS}.items():
+        known = []
+        for quarter in things.quarters_over(span, now):
+            key = f"{name}:{quarter.name}"
+            told[key] = before[key] if key in before else count(region, quarter)
+            known.append(told[key])
+        sums = [value for value in known if value is not None]
+        told[name] = sum(sums) if sums else None
+    return told

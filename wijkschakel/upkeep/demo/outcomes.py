@@ -43,6 +43,8 @@ BEGAN = 470  # days ago: when the movement began
 REGISTERED = 560
 EARLIER = (525, 470)  # days ago: how it went before
 BASELINE = (400, 345)
+NEWER = 150  # days ago: who leads or helps since this year
+WISHED = (320, 60)  # days ago: what people want for themselves is of this year
 COMPARED = "WK990103"
 FOCUS = "BU99010201"  # the region looks after it first, beside those of low scores
 STAYS = 0.8  # of a hundred people who answered, so many answer again
@@ -98,7 +100,7 @@ def write_outcomes(town: Map, people: Town, planned: Agenda, seed: int, now: dt.
     _were_here(people, seed, now)
     _year(people, planned, seed, now)
     store.add_quickly(Feedback, _feedback(planned, seed, now))
-    beside.write_helpers(planned, seed, now - REGISTERED * DAY)
+    beside.write_helpers(planned, seed, now - NEWER * DAY)
     waits = beside.write_waiting(people, now - max(BASELINE) * DAY)
     _paths(town, people, waits, seed, now)
     moving.write_moving(people, seed, now)
@@ -170,6 +172,8 @@ def _were_here(people: Town, seed: int, now: dt.datetime) -> None:
     residents.date_accounts()
     leads = Lead.objects.filter(person__in=people.residents)
     leads.update(since=now - REGISTERED * DAY)
+    new = list(leads.order_by("activity", "pk").values_list("pk", flat=True))[::2]
+    leads.filter(pk__in=new).update(since=now - NEWER * DAY)
 
 
 def _year(people: Town, planned: Agenda, seed: int, now: dt.datetime) -> None:
@@ -271,7 +275,8 @@ def _paths(
         group = "compared" if person.district_id == compared else "began"
         group = "waits" if person.pk in waits else group
         measured = _measured(path, began, chance, now, shares, group)
-        wanted = list(_wanted(path, began, chance, now))
+        wished = now - chance.randint(*sorted(WISHED)) * DAY
+        wanted = list(_wanted(path, wished, chance, now))
         steps = [
             _step(row, favourite[person.pk], chance)
             for row in wanted
@@ -305,22 +310,22 @@ def _step(goal: Ambition, activity: uuid.UUID, chance: random.Random) -> Step:
 
 
 def _wanted(
-    path: Path, began: dt.datetime, chance: random.Random, now: dt.datetime
+    path: Path, wished: dt.datetime, chance: random.Random, now: dt.datetime
 ) -> Iterator[models.Model]:
     heading = chance.choices(list(Heading), (30, 34, 24, 12))[0]
     name = chance.choices([name for name, _ in GOALS], [share for _, share in GOALS])[0]
     has_goal = chance.random() < 0.7
     need = Need(
-        id=random_id(chance), path=path, heading=heading, words=NEED, made_at=began,
-        state=Need.State.AMBITION if has_goal else Need.State.WISH, changed_at=began,
+        id=random_id(chance), path=path, heading=heading, words=NEED, made_at=wished,
+        state=Need.State.AMBITION if has_goal else Need.State.WISH, changed_at=wished,
     )  # fmt: skip
     yield need
     if has_goal:
         over = name in ("reached", "let_go")
-        changed = now - chance.randint(10, 300) * DAY
+        changed = now - chance.randint(10, min(WISHED)) * DAY
         yield Ambition(
             id=random_id(chance), path=path, need=need, heading=heading, words=NEED,
-            state=STATE[name], made_at=began, changed_at=changed,
+            state=STATE[name], made_at=wished, changed_at=changed,
             ended_at=changed if over else None,
         )  # fmt: skip
 

@@ -93,7 +93,7 @@ def write_activities(
         store.add(lead for plan in plans for lead in plan.leads)
         store.add(session for plan in plans for session in plan.sessions)
         finding.put_activities([plan.activity for plan in plans], now)
-        store.add(enrolment for plan in plans for enrolment in plan.enrolments)
+        store.add_quickly(Enrolment, (vars(one) for plan in plans for one in plan.enrolments))
         lines = (line for plan in plans for line in _lines(plan, chance))
         store.add(lines) if is_empty else store.add_new(lines)
         total.activities += len(plans)

@@ -10,14 +10,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkschakel.outcomes.models import Definition
+from wijkschakel.outcomes.queries import living
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.insight import shelves
 
 HERE = "insight:balance"
-ACTION = "action:"
+ACTION, RIPE = "action:", "ripe:"
 Level, Block = Definition.Level, Definition.Block
 Counts = Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a district is with a block, from 0 to 3, in words."""
+
+    block: str
+    number: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,20 @@ def grid(counts: Counts) -> list[tuple[str, list[Cell]]]:
     ]
 
 
+def ripeness(counts: Counts, districts: Mapping[str, str]) -> list[tuple[str, list[Step]]]:
+    """Give for each district how far it is with each block; nothing when no district has any."""
+    if not any(name.startswith(RIPE) for name in counts):
+        return []
+    words = [_("nog niets"), _("begonnen"), _("loopt een jaar of langer"),
+             _("loopt, en meer partijen dragen het")]  # fmt: skip
+
+    def step(code: str, block: Block) -> Step:
+        number = counts.get(f"{RIPE}{code}:{block}") or 0
+        return Step(str(block.label), number, words[number])
+
+    return [(name, [step(code, block) for block in Block]) for code, name in districts.items()]
+
+
 def _headline(rows: list[tuple[str, list[Cell]]], is_counted: bool) -> str:
     if not is_counted:
         return _("Hier komt waar we iets doen")
@@ -89,6 +113,7 @@ def balance(request: Request, region: str) -> HttpResponse:
             **shelves.context(request, one, HERE),
             "h1": _headline(rows, any(name.startswith(ACTION) for name in counts)),
             "rows": rows,
+            "ripe": ripeness(counts, {d.code: d.name for d in living.districts(area)}),
             "blocks": [str(block.label) for block in Block],
             "quiet": [level for level, cells in rows if not any(each.kinds for each in cells)],
             "unplaced": unplaced,

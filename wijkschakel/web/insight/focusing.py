@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from wijkschakel.outcomes.actions import focus as actions
 from wijkschakel.outcomes.queries import deciding, living
-from wijkschakel.places.models import Region
+from wijkschakel.outcomes.queries.living import Lives
+from wijkschakel.places.models import Neighbourhood, Region
 from wijkschakel.web.common.access import visitor, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.insight import regions
@@ -25,7 +26,7 @@ class Choice:
 
     pk: uuid.UUID
     name: str
-    is_low: bool
+    low_in: int | None  # the year of its score, when that is among the lowest fifth
     is_chosen: bool
 
 
@@ -42,10 +43,12 @@ def focus(request: Request, region: str) -> HttpResponse:
         )
         messages.success(request, _("Bewaard. Bij Bereik staat nu hoeveel mensen er meedoen."))
         return redirect("insight:reach", where.slug)
+    lives = living.low_neighbourhoods(where)
     context = {
         "place": where.name,
         "region": where,
-        "districts": _choices(where),
+        "districts": _choices(where, lives),
+        "source": lives.source if lives.low else "",
         "decides": regions.decides(request, where),
     }
     return render(request, "insight/define/focus.html", context)
@@ -58,11 +61,15 @@ def _number(raw: str) -> uuid.UUID | None:
         return None
 
 
-def _choices(region: Region) -> list[tuple[str, list[Choice]]]:
-    low = living.low_neighbourhoods(region).low
+def _choice(hood: Neighbourhood, lives: Lives, is_chosen: bool) -> Choice:
+    low_in = lives.year if hood.code in lives.low else None
+    return Choice(hood.pk, hood.name, low_in, is_chosen)
+
+
+def _choices(region: Region, lives: Lives) -> list[tuple[str, list[Choice]]]:
     chosen = {row.neighbourhood_id for row in deciding.focus_areas(region)}
     rows = sorted(living.neighbourhoods(region), key=lambda hood: (hood.district.name, hood.name))
     return [
-        (district, [Choice(h.pk, h.name, h.code in low, h.pk in chosen) for h in hoods])
+        (district, [_choice(h, lives, h.pk in chosen) for h in hoods])
         for district, hoods in groupby(rows, key=lambda hood: hood.district.name)
     ]

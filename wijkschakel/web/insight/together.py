@@ -1,7 +1,7 @@
 """What all initiatives bring together: unique people, overlap, roles, hours, growth, two faces."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -173,6 +173,25 @@ def shift_of(one: shelves.Opened) -> list[Share]:
     return rows
 
 
+def euros_of(counts: Mapping[str, int | None]) -> list[Share]:
+    """Give the euros that are known of the quarters that are over, each with what it is."""
+    words = {
+        "euros_paid": _(
+            "betaalden mensen zelf bij activiteiten. De prijs, elke keer dat iemand er was."
+        ),
+        "euros_free": _("kostten gratis plekken voor wie weinig geld heeft."),
+        "euros_found": _("kregen initiatieven die om geld vroegen."),
+        "euros_saved": _(
+            "scheelt samen oplossen per keer. Dit is geschat: apart oplossen kost meer."
+        ),
+    }
+    return [
+        Share(f"€ {number(euros)}", None, SafeString(""), words[key])
+        for key in words
+        if (euros := counts.get(key)) is not None
+    ]
+
+
 def _people_by_year(one: shelves.Opened, topic: str) -> list[tuple[str, int]]:
     found = [
         (year, one.figures(topic, year).of(one.region.slug, ALL).people)
@@ -219,6 +238,7 @@ def together(request: Request, region: str) -> HttpResponse:
             "overlap": _overlap(parts, everybody),
             "roles": roles_of(one),
             "hours": number(hours) if (hours := one.shelf.counts(one.period).get("hours")) else "",
+            "euros": euros_of(one.shelf.counts(one.period)),
             "glad": [
                 glad_of(one, RESIDENTS, _("Wie meedoet")),
                 glad_of(one, HELPERS, _("Wie helpt of er werkt")),

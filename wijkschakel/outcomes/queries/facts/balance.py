@@ -4,21 +4,31 @@ An initiative says itself where it works, at the desk; a promise by its indicato
 it is agreed: what several parties arrange is between organisations, an hour of a professional in
 the neighbourhood and a table of professionals are among professionals, an agreement and a study are
 of the system. Keys `action:<kind>:<level>:<block>`; without level or block it has no place yet.
+
+How far a district is with a block, `ripe:<district>:<block>`: BEGUN when something is done there
+in the year, GOES_ON when some of it is a year old, CARRIED when two or more parties carry that.
+What is of the whole region is of no district.
 """
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
-from wijkschakel.activities.models import Block, ConsultationHour, Initiative, Level
+from wijkschakel.activities.models import (
+    Block,
+    ConsultationHour,
+    Initiative,
+    InitiativeParty,
+    Level,
+)
 from wijkschakel.outcomes.models import Study
 from wijkschakel.outcomes.queries import published
 from wijkschakel.outcomes.rules import periods
 from wijkschakel.outcomes.rules.periods import Span
 from wijkschakel.places.models import Region
-from wijkschakel.support.models import CareTable
+from wijkschakel.support.models import Arrangement, CareTable
 
 Counts = dict[str, int | None]
 PLACED = {
@@ -29,6 +39,9 @@ PLACED = {
     "studies": (Level.SYSTEM, Block.LEARNING),
 }
 Triple = tuple[str, str, str]
+BEGUN, GOES_ON, CARRIED = 1, 2, 3
+YEAR_OLD = dt.timedelta(days=365)
+Thing = tuple[str, str, dt.date, int]  # district, block, since when, how many parties
 
 
 def counts(
@@ -54,13 +67,51 @@ def counts(
     }  # fmt: skip
     for kind, number in others.items():
         found[kind, *PLACED[kind]] += number
-    return {":".join(("action", *key)): number for key, number in sorted(found.items()) if number}
+    done = {":".join(("action", *key)): number for key, number in sorted(found.items()) if number}
+    return done | ripe(things_of_districts(region, first, last), last)
+
+
+def ripe(things: Iterable[Thing], last: dt.date) -> Counts:
+    """Say how far each district is with each block."""
+    found: Counts = {}
+    for district, block, since, parties in things:
+        step = BEGUN if since > last - YEAR_OLD else GOES_ON if parties < 2 else CARRIED
+        key = f"ripe:{district}:{block}"
+        found[key] = max(found.get(key) or 0, step)
+    return dict(sorted(found.items()))
+
+
+def things_of_districts(region: Region, first: dt.date, last: dt.date) -> Iterable[Thing]:
+    """Give what is done in districts, with its block."""
+    rows = _active(region, first, last).exclude(block="").annotate(carriers=_PARTIES)
+    yield from rows.values_list("district__code", "block", "started_on", "carriers")
+    together = str(Block.WORKING_TOGETHER)
+    going = Arrangement.objects.filter(
+        district__regions=region, state=Arrangement.State.GOING,
+        settled_at__lt=periods.midnight(last + dt.timedelta(days=1)),
+    )  # fmt: skip
+    for district, settled, parties in going.annotate(
+        carriers=Count("parties", distinct=True)
+    ).values_list("district__code", "settled_at", "carriers"):
+        if settled:
+            yield district, together, periods.day_of(settled), parties
+    hours = ConsultationHour.objects.filter(district__regions=region, first_on__lte=last).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=first)
+    )
+    for district, begun in hours.values_list("district__code", "first_on"):
+        yield district, together, begun, 1
+
+
+_PARTIES = Count("parties", filter=Q(parties__state=InitiativeParty.State.ACTIVE), distinct=True)
+
+
+def _active(region: Region, first: dt.date, last: dt.date) -> QuerySet[Initiative]:
+    rows = Initiative.objects.filter(district__regions=region, started_on__lte=last)
+    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
 
 
 def _initiatives(region: Region, first: dt.date, last: dt.date) -> Iterable[Triple]:
-    rows = Initiative.objects.filter(district__regions=region, started_on__lte=last).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=first)
-    )
+    rows = _active(region, first, last)
     for stage, level, block in rows.values_list("stage", "level", "block"):
         kind = "programme" if stage == Initiative.Stage.PROGRAMME else "initiative"
         yield (kind, level, block) if level and block else (kind, "", "")

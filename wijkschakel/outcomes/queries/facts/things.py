@@ -14,9 +14,11 @@ Keys of the table `counts` of a year:
   initiatives_a_year_old, initiatives_alive_after_year   whose first birthday fell in it; of these
                                            those that went on, also as something else
   action:<kind>:<level>:<block>            what is done: see `balance`
+  ripe:<district>:<block>                  how far a district is: see `balance`
   agreements                               signed and in force at the end
   unserved_needs                           found nothing in guide or search: tens, rounded down
   hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
+  euros_paid, euros_free, euros_found, euros_saved   whole quarters, each told once: see `money`
   <key>:<year>                             growth: districts_started, organisations, activities,
                                            sessions, initiatives, arrangements; five years
 Hours are of people: a quarter is told once, when it is over, when ten or more gave and neither one
