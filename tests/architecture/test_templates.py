@@ -1,5 +1,6 @@
 """Templates: each is used, none holds script or style, every word is translated."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -119,4 +120,17 @@ def test_counted_words_are_never_asked_for_without_a_count():
             if re.sub(r"\s*\n\s*", " ", said) in counted:
                 found.append((name(file), said))
     assert counted
+    assert found == []
+
+
+def test_words_in_code_go_through_a_name_that_is_searched_for_words():
+    """The search for words knows `_`, `gettext_lazy` and the like; under another name none is."""
+    found = [
+        f"{name(file)}: {one.name} as {one.asname}"
+        for file in python_files()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.asname and (one.asname != "_" or not one.name.startswith("gettext"))
+    ]
     assert found == []

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.core import signing
-
 from tests.factories import helping, people
+from wijkschakel.base import clock
 from wijkschakel.support.models import MatchPlan, PlannedMatch, Worry
 from wijkschakel.web.support import mine
 
@@ -37,8 +36,8 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }  # fmt: skip
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "support:choose": lambda world: {
-        "wie": signing.dumps(
-            [str(world.asked.parts.get().pk), str(world.their_offer.pk)], salt=mine.SALT
+        "wie": mine.token_of(
+            world.asked, world.asked.parts.get().pk, str(world.their_offer.pk), clock.now()
         )
     }
 }

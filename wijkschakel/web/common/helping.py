@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkschakel.activities.rules import distance
 from wijkschakel.base.languages import language_name
@@ -16,25 +15,45 @@ from wijkschakel.support.queries import kinds as kind_queries
 from wijkschakel.support.rules.kinds import HelpKindSaid
 
 DAYS = {
-    "mo": lazy("maandag"), "tu": lazy("dinsdag"), "we": lazy("woensdag"), "th": lazy("donderdag"),
-    "fr": lazy("vrijdag"), "sa": lazy("zaterdag"), "su": lazy("zondag"),
-}  # fmt: skip
+    "mo": gettext_lazy("maandag"),
+    "tu": gettext_lazy("dinsdag"),
+    "we": gettext_lazy("woensdag"),
+    "th": gettext_lazy("donderdag"),
+    "fr": gettext_lazy("vrijdag"),
+    "sa": gettext_lazy("zaterdag"),
+    "su": gettext_lazy("zondag"),
+}
 PARTS = {
-    "morning": lazy("ochtend"), "afternoon": lazy("middag"), "evening": lazy("avond"),
-}  # fmt: skip
+    "morning": gettext_lazy("ochtend"),
+    "afternoon": gettext_lazy("middag"),
+    "evening": gettext_lazy("avond"),
+}
 INTERESTS = {
-    "cooking": lazy("koken"), "garden": lazy("tuin"), "walking": lazy("wandelen"),
-    "cycling": lazy("fietsen"), "music": lazy("muziek"), "games": lazy("spelletjes"),
-    "sport": lazy("sport"), "making": lazy("iets maken"), "reading": lazy("lezen"),
-    "animals": lazy("dieren"), "children": lazy("kinderen"), "talking": lazy("praten"),
-    "repairing": lazy("klussen"), "history": lazy("vroeger"), "faith": lazy("geloof"),
-    "computers": lazy("computers"),
-}  # fmt: skip
+    "cooking": gettext_lazy("koken"),
+    "garden": gettext_lazy("tuin"),
+    "walking": gettext_lazy("wandelen"),
+    "cycling": gettext_lazy("fietsen"),
+    "music": gettext_lazy("muziek"),
+    "games": gettext_lazy("spelletjes"),
+    "sport": gettext_lazy("sport"),
+    "making": gettext_lazy("iets maken"),
+    "reading": gettext_lazy("lezen"),
+    "animals": gettext_lazy("dieren"),
+    "children": gettext_lazy("kinderen"),
+    "talking": gettext_lazy("praten"),
+    "repairing": gettext_lazy("klussen"),
+    "history": gettext_lazy("vroeger"),
+    "faith": gettext_lazy("geloof"),
+    "computers": gettext_lazy("computers"),
+}
 HELPERS = {
-    "neighbour": lazy("een buur"), "volunteer": lazy("een vrijwilliger"),
-    "student": lazy("een student"), "professional": lazy("een professional"),
-    "entrepreneur": lazy("een ondernemer"), "activity": lazy("een activiteit"),
-}  # fmt: skip
+    "neighbour": gettext_lazy("een buur"),
+    "volunteer": gettext_lazy("een vrijwilliger"),
+    "student": gettext_lazy("een student"),
+    "professional": gettext_lazy("een professional"),
+    "entrepreneur": gettext_lazy("een ondernemer"),
+    "activity": gettext_lazy("een activiteit"),
+}
 GROUPS = HelpKind.Group.choices
 FEW = 4
 # Nobody finds out where a neighbour lives: a walk is said in steps of five minutes.
@@ -51,7 +70,7 @@ def block(name: str) -> str:
 def blocks(names: Sequence[str], few: int = FEW) -> str:
     """Say parts of the week; of many only how many."""
     if len(names) == len(times.BLOCKS):
-        return _("de hele week")
+        return _("elk moment kan")
     if len(names) > few:
         return ngettext("%(n)s moment in de week", "%(n)s momenten in de week", len(names)) % {
             "n": len(names)

@@ -7,28 +7,33 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wijkschakel.support.models import ArrangementTask, Check
 from wijkschakel.support.queries.arrangement_teams import Candidate
 from wijkschakel.web.common import helping, words
 
-WRONG = {"invalid_choice": lazy("Kies uit de lijst.")}
+WRONG = {"invalid_choice": gettext_lazy("Kies uit de lijst.")}
 
 
 class TaskForm(forms.Form):
     """Who may do it; nothing chosen is everybody."""
 
     helpers = forms.MultipleChoiceField(
-        label=lazy("Wie mag dit doen?"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Wie mag dit doen?"), required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(code, name) for code, name in helping.HELPERS.items() if code != "activity"],
         error_messages=WRONG,
     )  # fmt: skip
     check_kind = forms.ChoiceField(
-        label=lazy("Welk bewijs is nodig?"), required=False, error_messages=WRONG,
-        choices=[("", lazy("geen")), *Check.Kind.choices],
-    )  # fmt: skip
-    person = forms.ChoiceField(label=lazy("Wie doet het?"), required=False, error_messages=WRONG)
+        label=gettext_lazy("Welk bewijs is nodig?"),
+        required=False,
+        error_messages=WRONG,
+        choices=[("", gettext_lazy("geen")), *Check.Kind.choices],
+    )
+    person = forms.ChoiceField(
+        label=gettext_lazy("Wie doet het?"), required=False, error_messages=WRONG
+    )
 
     def __init__(
         self, *args: Any, could: Mapping[uuid.UUID, Candidate], now: dt.datetime, **kwargs: Any

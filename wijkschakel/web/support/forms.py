@@ -288,7 +288,7 @@ class StoryForm(forms.Form):
     """How it went with the other."""
 
     went = forms.ChoiceField(
-        label=_("Hoe gaat het samen?"), widget=forms.RadioSelect,
+        label=_("Kies wat past"), widget=forms.RadioSelect,
         choices=[("good", _("goed")), ("mixed", _("gaat wel")), ("not_good", _("niet goed")),
                  ("not_met", _("we zagen elkaar nog niet"))],
         error_messages={"required": _("Kies hoe het gaat."),

@@ -1,12 +1,12 @@
 """Own help: what one asks and offers, and the page of one request."""
 
 import datetime as dt
+import json
 import uuid
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.base import throttle
 from wijkschakel.base.errors import Refused
+from wijkschakel.base.fields import CannotDecrypt, seal, unseal
 from wijkschakel.support.actions import matches
 from wijkschakel.support.actions import requests as actions
 from wijkschakel.support.actions import teams as team_actions
@@ -32,7 +33,7 @@ from wijkschakel.web.support.forms import CloseForm
 from wijkschakel.web.support.seeing import find_mine
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
-SALT = "wijkschakel.support.suggestion"
+PLACE = "support.suggestion"
 TOKEN_LASTS = dt.timedelta(hours=12)
 # Whoever looks this often does not look for help, but for helpers.
 LOOKS_A_DAY = 60
@@ -126,7 +127,7 @@ def _who_fits(
             "best": [
                 {
                     "activity": activities.get(best.offer),
-                    "token": signing.dumps([str(number), best.offer], salt=SALT),
+                    "token": token_of(one, number, best.offer, request.now),
                     "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
                     "why": helping.why(matches.reasons_of(best), "resident"),
                 }
@@ -136,6 +137,15 @@ def _who_fits(
         }
         for number, each in looked.items()
     }
+
+
+def token_of(one: HelpRequest, part: uuid.UUID, offer: str, now: dt.datetime) -> str:
+    """Write who was suggested for this request so that only we can read it, for half a day.
+
+    Sealed, not only signed: by the number of an offer one could count helpers and follow them from
+    one request to another.
+    """
+    return seal(json.dumps([str(part), offer, now.isoformat()]), f"{PLACE}:{one.pk}")
 
 
 def _may_look(request: Request) -> bool:
@@ -166,10 +176,12 @@ def choose(request: Request, request_id: uuid.UUID) -> HttpResponse:
 def _chosen(request: Request, one: HelpRequest) -> tuple[HelpPart, HelpOffer]:
     """Read a token: it was made for this request, by us, today."""
     try:
-        token = request.POST.get("wie", "")
-        part, offer = signing.loads(token, salt=SALT, max_age=TOKEN_LASTS)
-    except (signing.BadSignature, ValueError) as error:
+        told = unseal(request.POST.get("wie", ""), f"{PLACE}:{one.pk}")
+    except CannotDecrypt as error:
         raise Http404 from error
+    part, offer, made_at = json.loads(told)
+    if request.now - dt.datetime.fromisoformat(made_at) >= TOKEN_LASTS:
+        raise Http404
     mine = {str(each.pk): each for each in one.parts.all()}
     chosen = found(mine.get(part))
     chosen.request = one
