@@ -80,11 +80,14 @@ def ripeness(counts: Counts, districts: Mapping[str, str]) -> list[tuple[str, li
     words = [_("nog niets"), _("begonnen"), _("loopt een jaar of langer"),
              _("loopt, en meer partijen dragen het")]  # fmt: skip
 
-    def step(code: str, block: Block) -> Step:
+    def step(code: str, block: str, label: str) -> Step:
         number = counts.get(f"{RIPE}{code}:{block}") or 0
-        return Step(str(block.label), number, words[number])
+        return Step(label, number, words[number])
 
-    return [(name, [step(code, block) for block in Block]) for code, name in districts.items()]
+    return [
+        (name, [step(code, block, str(label)) for block, label in Block.choices])
+        for code, name in districts.items()
+    ]
 
 
 def _headline(rows: list[tuple[str, list[Cell]]], is_counted: bool) -> str:
