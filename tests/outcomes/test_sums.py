@@ -96,9 +96,10 @@ def quarters_and_a_week():
 
 
 def hoods_and_all():
-    """Three neighbourhoods of four walked; the organiser tells of the walk as a whole."""
-    hoods, walk = of_hoods("took-part"), of_region("walk")
-    homes = [range(20), range(20, 45), range(45, 75), range(75, 100)]
+    """Three neighbourhoods of six walked; the organiser tells of the walk as a whole."""
+    hoods, walk = of_hoods("took-part", 6), of_region("walk")
+    edges = (0, 20, 45, 75, 100, 127, 149)
+    homes = [range(*each) for each in itertools.pairwise(edges)]
     night = [members(hoods, *homes), members(walk, [*range(75), 200, 201, 202])]
     return [hoods, walk], night
 

@@ -157,6 +157,27 @@ def test_the_balance_says_where_nothing_is_done(region, read):
     assert "Nog zonder plek: 2 programma&#x27;s." in page
 
 
+def test_euros_stand_apart_with_what_they_are_and_are_not_added_up(region, read):
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    counts = {"euros_paid": 1_250, "euros_saved": 300, "euros_free": None}
+    make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
+    for page in (read("samen/"), read("jaar/")):
+        assert "€ 1.250" in page
+        assert "betaalden mensen zelf bij activiteiten." in page
+        assert "Dit is geschat" in page
+        assert "1.550" not in page
+        assert "gratis plekken voor wie weinig" not in page
+
+
+def test_how_far_a_district_is_stands_with_what_it_means(region, district, read):
+    make.publish_table(region, "taking-part", {("hazelrode", "all"): 112})
+    counts = {f"ripe:{district.code}:learning": 3}
+    make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
+    page = read("balans/")
+    assert "loopt, en meer partijen dragen het" in page
+    assert "Meer partijen: twee of meer mensen of organisaties dragen dat samen." in page
+
+
 def test_reach_is_told_of_neighbourhoods_that_a_region_chose(year, region, district, read):
     hood, hidden = (places.make_neighbourhood(district=district) for _ in range(2))
     for one in (hood, hidden):

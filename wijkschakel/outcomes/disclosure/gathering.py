@@ -108,6 +108,7 @@ class Overlaps:
     sizes: Array  # int64 (cells,)
     shared: Array  # int64 (cells, cells)
     measures: Array  # int64 (cells,): which measure each is of
+    areas: Array  # int64 (cells,): which area each is of
     behind: Array  # int64 (cells,)
     sides: list[Array]  # places of cells side by side in one table
 
@@ -123,7 +124,11 @@ class Overlaps:
         """Give the cells of which the one has nearly the people of the other."""
         sizes = self.sizes
         apart = sizes[:, None] + sizes - 2 * self.shared
-        most = np.maximum(MOST, np.maximum(sizes[:, None], sizes) // 2)
+        most = np.where(
+            self.areas[:, None] == self.areas,
+            np.maximum(MOST, np.maximum(sizes[:, None], sizes) // 2),  # told may run behind
+            MOST,
+        )
         differ = self.measures[:, None] != self.measures
         for one, other in zip(*np.nonzero(np.triu((apart <= most) & differ, 1)), strict=True):
             yield self.near((one, other), (1, -1), int(apart[one, other]))
@@ -131,12 +136,11 @@ class Overlaps:
     def sums(self) -> Iterator[Near]:
         """Give the cells that are nearly two others together."""
         slack = np.minimum(self.behind, FEWEST_PEOPLE)
-        areas = np.unique([cell[0] for _, cell in self.names], return_inverse=True)[1]
         everywhere = np.arange(len(self.names))
         for whole in range(len(self.names)):
             yield from self._sums(whole, everywhere, np.zeros_like(slack))
             if slack.any():
-                here = np.flatnonzero(areas == areas[whole])
+                here = np.flatnonzero(self.areas == self.areas[whole])
                 yield from self._sums(whole, here, slack, beyond=True)
 
     def _sums(
@@ -199,11 +203,12 @@ def overlaps(members: Sequence[Members | Groups], told: Mapping[Named, int]) -> 
         sides += [side[side >= 0] for side in places]
         first += len(each.cells)
     kept = [names[place] for place in large]
+    areas = np.unique([cell[0] for _, cell in kept], return_inverse=True)[1]
     behind = [
         abs(told.get(name, size) - size) for name, size in zip(kept, sizes[large], strict=True)
     ]
     return Overlaps(
-        kept, sizes[large], (whole[large] @ whole[large].T).toarray(), number[large],
+        kept, sizes[large], (whole[large] @ whole[large].T).toarray(), number[large], areas,
         np.array(behind, np.int64), [side for side in sides if len(side) > 2],
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Where something is done: by level and building block; and where nothing is done yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -80,12 +80,14 @@ def ripeness(counts: Counts, districts: Mapping[str, str]) -> list[tuple[str, li
     words = [_("nog niets"), _("begonnen"), _("loopt een jaar of langer"),
              _("loopt, en meer partijen dragen het")]  # fmt: skip
 
-    def steps(code: str) -> Iterator[Step]:
-        for block in Block:
-            number = counts.get(f"{RIPE}{code}:{block}") or 0
-            yield Step(str(block.label), number, words[number])
+    def step(code: str, block: str, label: str) -> Step:
+        number = counts.get(f"{RIPE}{code}:{block}") or 0
+        return Step(label, number, words[number])
 
-    return [(name, list(steps(code))) for code, name in districts.items()]
+    return [
+        (name, [step(code, block, str(label)) for block, label in Block.choices])
+        for code, name in districts.items()
+    ]
 
 
 def _headline(rows: list[tuple[str, list[Cell]]], is_counted: bool) -> str:

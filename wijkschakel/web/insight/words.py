@@ -172,15 +172,17 @@ def why_this_grade(claim: Claim) -> list[str]:
             _("Hoeveel mensen dit zijn, zeggen we nu niet. Naast andere cijfers zou het over"
               " minder dan tien mensen gaan.")
         )  # fmt: skip
-    if claim.comparison == "none":
+    if claim.comparison == "none" and claim.unit != "per_thousand":
         told.append(
             _(
                 "Er is geen groep om mee te vergelijken. Mensen die zich slecht voelen,"
                 " gaan zich later vaak vanzelf beter voelen."
             )
         )
-    elif claim.compared:
+    elif claim.comparison != "none" and claim.after is not None:
         told.append(_("Vergeleken met %(who)s.") % {"who": compared_with(claim)})
+    if claim.grade == "B":
+        told.append(_("Voor het begon, ging het bij beide groepen gelijk op."))
     if claim.dropped and claim.pairs:
         share = of_hundred(claim.dropped / (claim.dropped + claim.pairs))
         told.append(

@@ -49,6 +49,7 @@ def facts_of(one: shelves.Opened) -> dict[str, Any]:
         "shift": together.shift_of(one),
         "moved": neighbours.moved(one),
         "strength": neighbours.strength(one),
+        "euros": together.euros_of(one.shelf.counts(one.period)),
         "glad": [
             together.glad_of(one, together.RESIDENTS, _("Wie meedoet")),
             together.glad_of(one, together.HELPERS, _("Wie helpt of er werkt")),
