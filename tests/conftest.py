@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from tests import client as clients
-from tests import databases, tables
+from tests import databases, levels, tables
 from tests.base.journal_door import let_flush_empty_the_journal
 from tests.factories import people, places
 from wijkschakel.base import visits
@@ -24,7 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Serve static files without hashes, keep mail and files of tests apart."""
     let_flush_empty_the_journal()
     # A busy machine is no mistake of ours.
-    hypothesis.settings.register_profile("patient", deadline=None)
+    examples = levels.size(25, 100)
+    hypothesis.settings.register_profile("patient", deadline=None, max_examples=examples)
     hypothesis.settings.load_profile("patient")
     atexit.unregister(visits._write_at_exit)  # the tests' database is gone by then
     settings.STORAGES["staticfiles"] = {
@@ -36,6 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     databases.prepare()
     tables.copy_from_now_on()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Do not read what cannot run on this database."""
+    return None if databases.is_read(collection_path) else True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,16 +1,27 @@
 """Which database the tests run on, and which tests mean something there."""
 
+import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations as OfPostgreSQL
 
+from tests import levels
+
 ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sqlite3", "sqlite")
 ASKED_BY = {"db", "transactional_db"}
 # What a page says does not differ per database: the permission walk opens every page on both, and
 # the rooms below are tested on both as a whole.
 PAGES = ("web/account", "web/common", "web/desk", "web/gallery", "web/home", "web/portal")
+# Where a database makes the difference every test runs on both, every day: locks and races, what is
+# only added to, search, SQL of our own, what is emptied, and migrations.
+DIFFERENT = (
+    "base/", "activities/test_race", "outcomes/test_ledger", "outcomes/test_cube", "faults/",
+    "support/matching/test_live", "support/matching/test_tables", "upkeep/test_preparing",
+    "upkeep/test_retention", "upkeep/test_doctor", "web/test_permission_matrix",
+)  # fmt: skip
 
 
 def prepare() -> None:
@@ -46,11 +57,35 @@ def empty_only_what_is_full() -> None:
     OfPostgreSQL.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
+def is_read(file: Path) -> bool:
+    """Say whether anything in a file of tests can run here; reading them all takes long."""
+    if ENGINE == "sqlite" or not file.name.startswith("test_"):
+        return True
+    text, place = file.read_text(), file.as_posix()
+    if any(f"/tests/{folder}/" in place for folder in PAGES):
+        return "pytest.mark.postgresql" in text
+    return "\npytestmark = pytest.mark.once\n" not in text
+
+
 def means_something(item: pytest.Item) -> bool:
     """Say whether to run a test here: what needs no database runs beside SQLite only."""
     if ENGINE == "sqlite":
         return item.get_closest_marker("postgresql") is None
+    if item.get_closest_marker("postgresql"):
+        return True
     if any(f"tests/{folder}/" in item.nodeid for folder in PAGES):
-        return item.get_closest_marker("postgresql") is not None
-    needs = item.get_closest_marker("django_db") or ASKED_BY & set(item.fixturenames)  # type: ignore[attr-defined]
-    return bool(needs) and item.get_closest_marker("sqlite") is None
+        return False
+    asked = item.get_closest_marker("django_db")
+    needs = asked or ASKED_BY & set(item.fixturenames)  # type: ignore[attr-defined]
+    if not needs or item.get_closest_marker("sqlite"):
+        return False
+    return levels.THOROUGH or differs(item, asked)
+
+
+def differs(item: pytest.Item, asked: pytest.Mark | None) -> bool:
+    """Say whether a test runs on a second database every day too."""
+    place = item.nodeid.removeprefix("tests/")
+    commits = "transactional_db" in item.fixturenames  # type: ignore[attr-defined]
+    if commits or (asked and asked.kwargs.get("transaction")) or place.startswith(DIFFERENT):
+        return True
+    return zlib.crc32(place.encode()) % levels.ONE_IN == 0

@@ -1,6 +1,7 @@
 """The whole suite: on SQLite, on PostgreSQL when one answers, in Chromium when there is one.
 
-Run by `make test`. The last lines say what ran, and what was skipped and why.
+Run by `make test`, and by `make check` thoroughly. The last lines say what ran, how thoroughly, and
+what was skipped and why.
 """
 
 import hashlib
@@ -21,15 +22,26 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests import levels
+
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 WORDS = ("passed", "failed", "skipped")
 # The first is the same browser without windows, which opens a page for half the work.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUMS += ("google-chrome", "google-chrome-stable")
-# Every process of the tests reads Python that was compiled once, also where that is switched off;
-# the tables are made by the migrations at every run, once per database.
+# Every process of the tests reads Python that was compiled once, also where that is switched off.
 SAME = {"PYTHONDONTWRITEBYTECODE": "", "WIJKSCHAKEL_TEST_RUN": str(time.time_ns())}
+
+
+EVERYDAY = """Every day's level: every test that can run, in the size of every day.
+  The permission walk tried every cell as every role, and drew each page as one role per kind of
+  answer; the browser and the validator judged those. PostgreSQL ran what a database can make
+  different, and one in {one_in} of the other tests. Tests by chance tried fewer examples.
+  `make check` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, all on
+  PostgreSQL, all migrations anew on each database, and all examples."""
+ALL = """Thorough: each page drawn and judged as every role that sees it, all that asks a database
+  on both, all migrations anew on each database, all examples. `make test` does less of these."""
 
 
 @dataclass
@@ -177,6 +189,7 @@ def main(words: list[str]) -> int:
         for reason, times in outcome.reasons.items():
             print(f"  not run ({times}x): {reason}")
         total += outcome.counts
+    print(ALL if levels.THOROUGH else EVERYDAY.format(one_in=levels.ONE_IN))
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     return int(any(outcome.failed for outcome in outcomes))
 

@@ -1,8 +1,8 @@
 """The tables of the tests: made by the migrations once, and copied from then on.
 
 The copy stands beside the other files of the tests, on PostgreSQL as a database of its own. It is
-thrown away when a migration or a table changes, and at every run of the whole suite, which so
-tries all migrations on each database.
+thrown away when a migration changes, or what migrations use, and at every thorough run of the
+whole suite, which so tries all migrations on each database.
 """
 
 import fcntl
@@ -18,6 +18,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.creation import BaseDatabaseCreation
+
+from tests import levels
 
 Make = Callable[..., str]
 
@@ -42,10 +44,14 @@ def copy_from_now_on() -> None:
 
 def mark() -> str:
     """Give what changes with everything that decides how the tables are made."""
-    found = hashlib.sha256(f"{django.VERSION}{os.environ.get('WIJKSCHAKEL_TEST_RUN')}".encode())
-    for app in apps.get_app_configs():
-        for file in sorted(Path(app.path, "migrations").glob("*.py")):
-            found.update(file.read_bytes())
+    run = os.environ.get("WIJKSCHAKEL_TEST_RUN") if levels.THOROUGH else None
+    found = hashlib.sha256(f"{django.VERSION}{run}".encode())
+    used = Path(apps.get_app_config("base").path).rglob("*.py")
+    migrations = (
+        file for app in apps.get_app_configs() for file in Path(app.path, "migrations").glob("*.py")
+    )
+    for file in sorted({*used, *migrations}):
+        found.update(file.read_bytes())
     found.update(" ".join(sorted(model._meta.label for model in apps.get_models())).encode())
     return found.hexdigest()[:12]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import levels
 from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
 from tests.factories.initiatives import make_initiative, make_label
 from tests.factories.people import MOMENT, make_organisation, make_person
@@ -99,7 +100,7 @@ def test_every_fault_is_named_with_its_place(changes, place):
     assert place in [where for _code, where in caught.value.faults]
 
 
-@settings(max_examples=60)
+@settings(max_examples=levels.size(20, 60))
 @given(st.dictionaries(
     st.sampled_from(sorted(content())),
     st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=4),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import levels
 from tests.network.workbooks import book
 from wijkschakel.network.fetching import NotFetched, safe_target
 from wijkschakel.network.readers import (
@@ -28,7 +29,7 @@ from wijkschakel.network.readers.openactive_events import activities
 from wijkschakel.network.readers.sheet_words import FIELDS
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
-few = settings(max_examples=40)
+few = settings(max_examples=levels.size(15, 40))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 WORDS = st.sampled_from(
     ["name", "id", "status", "organization", "phones", "number", "schedules", "byday", "freq",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import levels
 from wijkschakel.network.readers.areas import Joiner, read_figures
 from wijkschakel.network.readers.calendars import read_calendars
 from wijkschakel.network.readers.files import Limits, Notes, UnreadableFile
@@ -21,7 +22,7 @@ from wijkschakel.network.readers.tables import number, open_table, read_rows
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 # A new file for every example: writing over the last one is fine.
 fuzz = settings(
-    max_examples=60,
+    max_examples=levels.size(20, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

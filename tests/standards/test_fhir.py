@@ -12,6 +12,7 @@ from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import levels
 from tests.standards import validators
 from wijkschakel.paths.rules import fhir as path_fhir
 from wijkschakel.paths.rules import shipped
@@ -124,7 +125,7 @@ TREES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=levels.size(20, 60))
 @given(TREES)
 def test_whatever_stands_in_a_task_gives_a_record_or_reasons(thing):
     task = {"resourceType": "Task"} | (thing if isinstance(thing, dict) else {"focus": thing})

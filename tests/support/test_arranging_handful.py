@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import levels
 from wijkschakel.support.arranging import handful
 from wijkschakel.support.arranging.rules import Ask, Theme, Venue, can_join
 from wijkschakel.support.matching import times
@@ -75,7 +76,7 @@ def best_by_trying(asks, venues, theme):
     return kept[::-1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=levels.size(20, 60), deadline=None)
 @given(asks_of, venues_of)
 def test_the_frontier_is_what_trying_everything_gives(asks, venues):
     people, places = made(asks, venues)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, sparse
 
+from tests import levels
 from tests.support.matching.worlds import DATA, random_problem
 from wijkschakel.support.matching import assignment, certificate, flow, live, moves, problem
 from wijkschakel.support.matching import graph as network
@@ -87,7 +88,7 @@ def test_one_to_one_equals_the_assignment_of_scipy():
 
 
 @given(st.integers(0, 2**32), st.sampled_from((1, 3, 50, 2_000, 2**30)))
-@settings(max_examples=1_000, deadline=None, database=None)
+@settings(max_examples=levels.size(100, 1_000), deadline=None, database=None)
 def test_the_plan_equals_a_second_opinion_and_is_proven_over_all_pairs(seed, most):
     chance = random.Random(seed)
     asked = random_problem(chance, chance.randint(0, 20), chance.randint(1, 8), most)

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'activiteit',
                 'verbose_name_plural': 'activiteiten',
+                'indexes': [models.Index(fields=['district', 'state'], name='activities__distric_3a3f6b_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='activity_once_per_source', violation_error_message='Deze activiteit is al eerder overgenomen.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activity_has_a_title', violation_error_message='Geef de activiteit een naam.')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'trekker of helper',
+                'constraints': [models.UniqueConstraint(fields=('activity', 'person'), name='lead_once_per_activity', violation_error_message='Deze persoon heeft hier al een rol.')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bijeenkomst',
                 'verbose_name_plural': 'bijeenkomsten',
+                'indexes': [models.Index(fields=['district', 'starts_at'], name='activities__distric_716870_idx'), models.Index(fields=['activity', 'starts_at'], name='activities__activit_dad8fd_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='session_is_never_oversold', violation_error_message='Er zijn niet genoeg plekken.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'), models.UniqueConstraint(fields=('activity', 'starts_at'), name='session_once_per_moment', violation_error_message='Op dit moment is er al een bijeenkomst.')],
             },
         ),
         migrations.CreateModel(
@@ -100,54 +105,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deelname',
                 'verbose_name_plural': 'deelnames',
+                'indexes': [models.Index(fields=['person', 'state'], name='activities__person__3d1a65_idx')],
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='enrolment_once_per_session', violation_error_message='Je doet hier al mee.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), ('left_at__isnull', False), _connector='OR'), name='enrolment_left_has_a_moment', violation_error_message='Een afmelding heeft een moment.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['district', 'state'], name='activities__distric_3a3f6b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='activity_once_per_source', violation_error_message='Deze activiteit is al eerder overgenomen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activity_has_a_title', violation_error_message='Geef de activiteit een naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='lead_once_per_activity', violation_error_message='Deze persoon heeft hier al een rol.'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['district', 'starts_at'], name='activities__distric_716870_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['activity', 'starts_at'], name='activities__activit_dad8fd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='session_is_never_oversold', violation_error_message='Er zijn niet genoeg plekken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('activity', 'starts_at'), name='session_once_per_moment', violation_error_message='Op dit moment is er al een bijeenkomst.'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['person', 'state'], name='activities__person__3d1a65_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='enrolment_once_per_session', violation_error_message='Je doet hier al mee.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), ('left_at__isnull', False), _connector='OR'), name='enrolment_left_has_a_moment', violation_error_message='Een afmelding heeft een moment.'),
         ),
     ]

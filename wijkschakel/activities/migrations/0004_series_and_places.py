@@ -79,6 +79,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reeks',
                 'verbose_name_plural': 'reeksen',
+                'indexes': [models.Index(fields=['planned_until'], name='activities__planned_9979f2_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='series_lasts_some_minutes', violation_error_message='Kies hoe lang het duurt.')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'deelname aan een reeks',
+                'constraints': [models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('joined_at')), _connector='OR'), name='seriesenrolment_leaves_after_joining', violation_error_message='Stoppen kan pas na meedoen.')],
             },
         ),
         migrations.AddField(
@@ -241,14 +244,6 @@ class Migration(migrations.Migration):
             model_name='rolewish',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('activity', 'person'), name='rolewish_one_open_per_activity', violation_error_message='Deze vraag staat al open.'),
         ),
-        migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['planned_until'], name='activities__planned_9979f2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='series_lasts_some_minutes', violation_error_message='Kies hoe lang het duurt.'),
-        ),
         migrations.AddConstraint(
             model_name='freeplace',
             constraint=models.CheckConstraint(condition=models.Q(('session__isnull', True), ('series__isnull', True), _connector='XOR'), name='freeplace_is_for_a_session_or_a_series', violation_error_message='Een gratis plek hoort bij één dag of één reeks.'),
@@ -264,9 +259,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seriesenrolment',
             constraint=models.UniqueConstraint(fields=('series', 'person'), name='seriesenrolment_once_per_series', violation_error_message='Je doet al mee met de hele reeks.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesenrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('joined_at')), _connector='OR'), name='seriesenrolment_leaves_after_joining', violation_error_message='Stoppen kan pas na meedoen.'),
         ),
     ]

@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dienst',
                 'verbose_name_plural': 'diensten',
+                'indexes': [models.Index(fields=['district', 'state', 'kind'], name='activities__distric_9b1ad5_idx'), models.Index(fields=['assured_on'], name='activities__assured_a8dfdd_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='service_once_per_source', violation_error_message='Deze dienst is al eerder overgenomen.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='service_has_a_name', violation_error_message='Geef de dienst een naam.'), models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='service_ages_in_order', violation_error_message='De leeftijd tot is lager dan de leeftijd vanaf.'), models.CheckConstraint(condition=models.Q(('capacity', 'unknown'), ('capacity_at__isnull', False), _connector='OR'), name='service_capacity_has_a_moment', violation_error_message='Zeg ook wanneer er plek was.')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'telefoonnummer',
                 'verbose_name_plural': 'telefoonnummers',
+                'constraints': [models.UniqueConstraint(fields=('service', 'number'), name='phone_once_per_service', violation_error_message='Dit nummer staat er al bij.')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'beheerder van een dienst',
                 'verbose_name_plural': 'beheerders van diensten',
+                'indexes': [models.Index(fields=['email_hash'], name='activities__email_h_10424c_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('service', 'email_hash'), name='serviceeditor_one_live_link_per_address', violation_error_message='Dit adres heeft al een link voor deze dienst.')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plek van een dienst',
                 'verbose_name_plural': 'plekken van een dienst',
+                'constraints': [models.UniqueConstraint(fields=('service', 'venue'), name='serviceplace_once', violation_error_message='Deze plek staat er al bij.')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +125,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'openingstijd',
                 'verbose_name_plural': 'openingstijden',
+                'indexes': [models.Index(fields=['weekday', 'opens'], name='activities__weekday_f48f3e_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='openingtime_closes_after_it_opens', violation_error_message='Dicht is later dan open.'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='openingtime_is_on_a_weekday', violation_error_message='Kies een dag van de week.'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='openingtime_ends_after_it_starts', violation_error_message='De laatste dag ligt voor de eerste.')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +146,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voorstel voor een dienst',
                 'verbose_name_plural': 'voorstellen voor diensten',
+                'indexes': [models.Index(fields=['state', 'made_at'], name='activities__state_efbb64_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='OR'), name='servicesuggestion_decided_has_a_moment', violation_error_message='Een besluit heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +164,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vorige versie van een dienst',
                 'verbose_name_plural': 'vorige versies van diensten',
+                'constraints': [models.UniqueConstraint(fields=('service', 'number'), name='serviceversion_once', violation_error_message='Deze versie is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -168,86 +179,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'akkoord op een voorstel',
                 'verbose_name_plural': 'akkoorden op voorstellen',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('suggestion', 'person'), name='suggestionapproval_once_per_person', violation_error_message='Je gaf al je akkoord.'), models.UniqueConstraint(condition=models.Q(('editor__isnull', False)), fields=('suggestion',), name='suggestionapproval_once_by_an_owner', violation_error_message='De eigenaar gaf al akkoord.'), models.CheckConstraint(condition=models.Q(('person__isnull', True), ('editor__isnull', True), _connector='OR'), name='suggestionapproval_by_at_most_one', violation_error_message='Een akkoord komt van één mens.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['district', 'state', 'kind'], name='activities__distric_9b1ad5_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['assured_on'], name='activities__assured_a8dfdd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='service_once_per_source', violation_error_message='Deze dienst is al eerder overgenomen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='service_has_a_name', violation_error_message='Geef de dienst een naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='service_ages_in_order', violation_error_message='De leeftijd tot is lager dan de leeftijd vanaf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', 'unknown'), ('capacity_at__isnull', False), _connector='OR'), name='service_capacity_has_a_moment', violation_error_message='Zeg ook wanneer er plek was.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phone',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='phone_once_per_service', violation_error_message='Dit nummer staat er al bij.'),
-        ),
-        migrations.AddIndex(
-            model_name='serviceeditor',
-            index=models.Index(fields=['email_hash'], name='activities__email_h_10424c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceeditor',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('service', 'email_hash'), name='serviceeditor_one_live_link_per_address', violation_error_message='Dit adres heeft al een link voor deze dienst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceplace',
-            constraint=models.UniqueConstraint(fields=('service', 'venue'), name='serviceplace_once', violation_error_message='Deze plek staat er al bij.'),
-        ),
-        migrations.AddIndex(
-            model_name='openingtime',
-            index=models.Index(fields=['weekday', 'opens'], name='activities__weekday_f48f3e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='openingtime_closes_after_it_opens', violation_error_message='Dicht is later dan open.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='openingtime_is_on_a_weekday', violation_error_message='Kies een dag van de week.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='openingtime_ends_after_it_starts', violation_error_message='De laatste dag ligt voor de eerste.'),
-        ),
-        migrations.AddIndex(
-            model_name='servicesuggestion',
-            index=models.Index(fields=['state', 'made_at'], name='activities__state_efbb64_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicesuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='OR'), name='servicesuggestion_decided_has_a_moment', violation_error_message='Een besluit heeft een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='serviceversion_once', violation_error_message='Deze versie is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionapproval',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('suggestion', 'person'), name='suggestionapproval_once_per_person', violation_error_message='Je gaf al je akkoord.'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionapproval',
-            constraint=models.UniqueConstraint(condition=models.Q(('editor__isnull', False)), fields=('suggestion',), name='suggestionapproval_once_by_an_owner', violation_error_message='De eigenaar gaf al akkoord.'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('editor__isnull', True), _connector='OR'), name='suggestionapproval_by_at_most_one', violation_error_message='Een akkoord komt van één mens.'),
         ),
     ]

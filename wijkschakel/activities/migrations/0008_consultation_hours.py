@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'spreekuur',
                 'verbose_name_plural': 'spreekuren',
+                'indexes': [models.Index(fields=['district', 'state'], name='activities__distric_dc59f1_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='consultationhour_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.'), models.CheckConstraint(condition=models.Q(('slot_minutes__isnull', True), ('slot_minutes__gt', 0), _connector='OR'), name='consultationhour_appointments_last', violation_error_message='Kies hoe lang een afspraak duurt.'), models.CheckConstraint(condition=models.Q(('is_walk_in', True), ('slot_minutes__isnull', False), _connector='OR'), name='consultationhour_can_be_visited', violation_error_message='Kies: zo binnenlopen, een afspraak maken, of allebei.')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
+                'indexes': [models.Index(fields=['person', 'starts_at'], name='activities__person__1e37a2_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('hour', 'starts_at'), name='appointment_once_per_moment', violation_error_message='Deze tijd is net bezet. Kies een andere tijd.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'uitzondering van een spreekuur',
+                'constraints': [models.UniqueConstraint(fields=('hour', 'day'), name='hourchange_once_per_day', violation_error_message='Voor deze dag staat er al een uitzondering.'), models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), ('closes__gt', models.F('opens')), _connector='OR'), name='hourchange_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.')],
             },
         ),
         migrations.CreateModel(
@@ -90,46 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'wie er zit bij een spreekuur',
+                'constraints': [models.UniqueConstraint(fields=('hour', 'person'), name='hourhost_once_per_hour', violation_error_message='Deze persoon zit hier al.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='consultationhour',
-            index=models.Index(fields=['district', 'state'], name='activities__distric_dc59f1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationhour',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='consultationhour_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationhour',
-            constraint=models.CheckConstraint(condition=models.Q(('slot_minutes__isnull', True), ('slot_minutes__gt', 0), _connector='OR'), name='consultationhour_appointments_last', violation_error_message='Kies hoe lang een afspraak duurt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationhour',
-            constraint=models.CheckConstraint(condition=models.Q(('is_walk_in', True), ('slot_minutes__isnull', False), _connector='OR'), name='consultationhour_can_be_visited', violation_error_message='Kies: zo binnenlopen, een afspraak maken, of allebei.'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['person', 'starts_at'], name='activities__person__1e37a2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('hour', 'starts_at'), name='appointment_once_per_moment', violation_error_message='Deze tijd is net bezet. Kies een andere tijd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourchange',
-            constraint=models.UniqueConstraint(fields=('hour', 'day'), name='hourchange_once_per_day', violation_error_message='Voor deze dag staat er al een uitzondering.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), ('closes__gt', models.F('opens')), _connector='OR'), name='hourchange_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourhost',
-            constraint=models.UniqueConstraint(fields=('hour', 'person'), name='hourhost_once_per_hour', violation_error_message='Deze persoon zit hier al.'),
         ),
     ]

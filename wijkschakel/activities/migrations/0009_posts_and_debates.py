@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vraag in de zaal',
                 'verbose_name_plural': 'vragen in de zaal',
+                'indexes': [models.Index(fields=['debate', 'state'], name='activities__debate__a7325d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='livequestion_asks_something', violation_error_message='Schrijf eerst je vraag.')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
+                'indexes': [models.Index(fields=['district', 'state', 'published_at'], name='activities__distric_2988fb_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='post_once_per_source', violation_error_message='Dit bericht is al eerder overgenomen.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='post_published_has_a_moment', violation_error_message='Een geplaatst bericht heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +89,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reactie',
                 'verbose_name_plural': 'reacties',
+                'indexes': [models.Index(fields=['post', 'made_at'], name='activities__post_id_178935_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something', violation_error_message='Schrijf eerst iets.')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'melding',
                 'verbose_name_plural': 'meldingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('settled_at__gte', models.F('made_at')), _connector='OR'), name='postreport_settled_after_it_was_made', violation_error_message='Een melding is pas later afgehandeld.')],
             },
         ),
         migrations.CreateModel(
@@ -111,42 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'steun voor een vraag',
+                'constraints': [models.UniqueConstraint(fields=('question', 'key'), name='questionsupport_once_per_browser', violation_error_message='Je steunde deze vraag al.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='livequestion',
-            index=models.Index(fields=['debate', 'state'], name='activities__debate__a7325d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='livequestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='livequestion_asks_something', violation_error_message='Schrijf eerst je vraag.'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['district', 'state', 'published_at'], name='activities__distric_2988fb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='post_once_per_source', violation_error_message='Dit bericht is al eerder overgenomen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='post_published_has_a_moment', violation_error_message='Een geplaatst bericht heeft een moment.'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['post', 'made_at'], name='activities__post_id_178935_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something', violation_error_message='Schrijf eerst iets.'),
-        ),
-        migrations.AddConstraint(
-            model_name='postreport',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('settled_at__gte', models.F('made_at')), _connector='OR'), name='postreport_settled_after_it_was_made', violation_error_message='Een melding is pas later afgehandeld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionsupport',
-            constraint=models.UniqueConstraint(fields=('question', 'key'), name='questionsupport_once_per_browser', violation_error_message='Je steunde deze vraag al.'),
         ),
     ]

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'initiatief',
                 'verbose_name_plural': 'initiatieven',
+                'indexes': [models.Index(fields=['district', 'state', 'stage'], name='activities__distric_59b717_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiative_has_a_name', violation_error_message='Geef het initiatief een naam.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'active')), models.Q(('ended_on__isnull', False), ('state', 'ended')), _connector='OR'), name='initiative_ended_has_a_day', violation_error_message='Zeg ook op welke dag het is afgerond.'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='initiative_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('grown_from__isnull', True), models.Q(('grown_from', models.F('id')), _negated=True), _connector='OR'), models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR')), name='initiative_is_not_its_own_origin', violation_error_message='Een initiatief komt niet uit zichzelf voort.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'overgenomen programma',
                 'verbose_name_plural': "overgenomen programma's",
+                'indexes': [models.Index(fields=['code'], name='activities__code_be30fe_idx')],
             },
         ),
         migrations.AddField(
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'eigenaar of steun',
                 'verbose_name_plural': 'eigenaars en steun',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='initiativeparty_is_one', violation_error_message='Kies één bewoner of één organisatie.'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('initiative', 'person'), name='initiativeparty_person_once', violation_error_message='Je hoort hier al bij.'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('initiative', 'organisation'), name='initiativeparty_organisation_once', violation_error_message='Deze organisatie hoort hier al bij.')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap van een initiatief',
                 'verbose_name_plural': 'stappen van een initiatief',
+                'indexes': [models.Index(fields=['initiative', 'made_at'], name='activities__initiat_418fc1_idx')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +126,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'label',
                 'verbose_name_plural': 'labels',
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='label_has_a_name', violation_error_message='Geef het label een naam.'), models.CheckConstraint(condition=models.Q(('district__isnull', True), ('region__isnull', True), _connector='OR'), name='label_has_at_most_one_place', violation_error_message='Kies één wijk of één regio.')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +141,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'label van iets',
                 'verbose_name_plural': 'labels van iets',
+                'indexes': [models.Index(fields=['kind', 'thing_id'], name='activities__kind_2cfd85_idx')],
+                'constraints': [models.UniqueConstraint(fields=('label', 'kind', 'thing_id'), name='labeluse_once', violation_error_message='Dit label zit er al op.')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +159,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fase',
                 'verbose_name_plural': 'fasen',
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='phase_number_once', violation_error_message='Dit nummer is er al.'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='phase_ends_after_it_starts', violation_error_message='Het einde van de fase ligt voor het begin.')],
             },
         ),
         migrations.AddField(
@@ -173,6 +182,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kleine vraag om steun',
                 'verbose_name_plural': 'kleine vragen om steun',
+                'indexes': [models.Index(fields=['state', 'asked_at'], name='activities__state_4a467d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_cents__gt', 0), ('amount_cents__isnull', False), ('kind', 'money')), models.Q(models.Q(('kind', 'money'), _negated=True), ('amount_cents__isnull', True)), _connector='OR'), name='supportask_money_has_an_amount', violation_error_message='Vul in hoeveel geld nodig is.'), models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', True), ('state', 'open')), models.Q(('met_at__isnull', False), ('state', 'met')), _connector='OR'), name='supportask_met_has_a_moment', violation_error_message='Zeg ook wanneer het geregeld is.')],
             },
         ),
         migrations.CreateModel(
@@ -206,81 +217,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'begin van wijken',
                 'constraints': [models.UniqueConstraint(fields=('district', 'source'), name='districtbeginning_once', violation_error_message='Deze wijk begon al zoals die wijk.'), models.CheckConstraint(condition=models.Q(('district', models.F('source')), _negated=True), name='districtbeginning_is_elsewhere', violation_error_message='Kies een andere wijk als voorbeeld.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['district', 'state', 'stage'], name='activities__distric_59b717_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiative_has_a_name', violation_error_message='Geef het initiatief een naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'active')), models.Q(('ended_on__isnull', False), ('state', 'ended')), _connector='OR'), name='initiative_ended_has_a_day', violation_error_message='Zeg ook op welke dag het is afgerond.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='initiative_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grown_from__isnull', True), models.Q(('grown_from', models.F('id')), _negated=True), _connector='OR'), models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR')), name='initiative_is_not_its_own_origin', violation_error_message='Een initiatief komt niet uit zichzelf voort.'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['code'], name='activities__code_be30fe_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='initiativeparty_is_one', violation_error_message='Kies één bewoner of één organisatie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('initiative', 'person'), name='initiativeparty_person_once', violation_error_message='Je hoort hier al bij.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('initiative', 'organisation'), name='initiativeparty_organisation_once', violation_error_message='Deze organisatie hoort hier al bij.'),
-        ),
-        migrations.AddIndex(
-            model_name='initiativestep',
-            index=models.Index(fields=['initiative', 'made_at'], name='activities__initiat_418fc1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='label_has_a_name', violation_error_message='Geef het label een naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(('district__isnull', True), ('region__isnull', True), _connector='OR'), name='label_has_at_most_one_place', violation_error_message='Kies één wijk of één regio.'),
-        ),
-        migrations.AddIndex(
-            model_name='labeluse',
-            index=models.Index(fields=['kind', 'thing_id'], name='activities__kind_2cfd85_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='labeluse',
-            constraint=models.UniqueConstraint(fields=('label', 'kind', 'thing_id'), name='labeluse_once', violation_error_message='Dit label zit er al op.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='phase_number_once', violation_error_message='Dit nummer is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='phase_ends_after_it_starts', violation_error_message='Het einde van de fase ligt voor het begin.'),
-        ),
-        migrations.AddIndex(
-            model_name='supportask',
-            index=models.Index(fields=['state', 'asked_at'], name='activities__state_4a467d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_cents__gt', 0), ('amount_cents__isnull', False), ('kind', 'money')), models.Q(models.Q(('kind', 'money'), _negated=True), ('amount_cents__isnull', True)), _connector='OR'), name='supportask_money_has_an_amount', violation_error_message='Vul in hoeveel geld nodig is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', True), ('state', 'open')), models.Q(('met_at__isnull', False), ('state', 'met')), _connector='OR'), name='supportask_met_has_a_moment', violation_error_message='Zeg ook wanneer het geregeld is.'),
         ),
     ]

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ruimte',
                 'verbose_name_plural': 'ruimtes',
+                'constraints': [models.UniqueConstraint(fields=('venue', 'name'), name='room_once_per_venue', violation_error_message='Deze ruimte staat er al.'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='room_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reservering',
                 'verbose_name_plural': 'reserveringen',
+                'indexes': [models.Index(fields=['room', 'starts_at'], name='activities__room_id_98ec46_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='roombooking_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -91,21 +94,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'aanbod van middelen',
                 'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='meansoffer_has_a_title', violation_error_message='Zeg wat je aanbiedt.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('venue', 'name'), name='room_once_per_venue', violation_error_message='Deze ruimte staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='room_closes_after_it_opens', violation_error_message='De sluitingstijd ligt voor de openingstijd.'),
-        ),
-        migrations.AddIndex(
-            model_name='roombooking',
-            index=models.Index(fields=['room', 'starts_at'], name='activities__room_id_98ec46_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='roombooking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='roombooking_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vertaling',
                 'verbose_name_plural': 'vertalingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activitytranslation_has_a_title', violation_error_message='Geef de activiteit een naam.')],
             },
         ),
         migrations.CreateModel(
@@ -74,10 +75,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='activitytranslation',
             constraint=models.UniqueConstraint(fields=('activity', 'language'), name='activitytranslation_once_per_language', violation_error_message='Deze taal staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activitytranslation',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activitytranslation_has_a_title', violation_error_message='Geef de activiteit een naam.'),
         ),
         migrations.AddIndex(
             model_name='circlemessage',

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bron',
                 'verbose_name_plural': 'bronnen',
+                'constraints': [models.UniqueConstraint(fields=('district', 'kind', 'url'), name='source_once_per_district', violation_error_message='Deze bron staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'overname',
                 'verbose_name_plural': 'overnames',
+                'indexes': [models.Index(fields=['district', 'made_at'], name='network_imp_distric_a04dce_idx'), models.Index(fields=['source'], name='network_imp_source_250070_idx')],
             },
         ),
         migrations.CreateModel(
@@ -133,17 +135,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['run', 'outcome'], name='network_imp_run_id_615698_idx')],
                 'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='importrow_once_per_number', violation_error_message='Deze rij is er al.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('district', 'kind', 'url'), name='source_once_per_district', violation_error_message='Deze bron staat er al.'),
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['district', 'made_at'], name='network_imp_distric_a04dce_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['source'], name='network_imp_source_250070_idx'),
         ),
     ]

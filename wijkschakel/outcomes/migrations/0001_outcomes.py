@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'indicator',
                 'verbose_name_plural': 'indicatoren',
+                'constraints': [models.UniqueConstraint(fields=('region', 'key', 'version'), name='definition_once_per_version', violation_error_message='Deze versie is er al.'), models.UniqueConstraint(condition=models.Q(('region__isnull', True)), fields=('key', 'version'), name='definition_of_everybody_once_per_version', violation_error_message='Deze versie is er al.'), models.CheckConstraint(condition=models.Q(('target_percent__isnull', True), ('target_on__isnull', False), _connector='OR'), name='definition_target_has_a_horizon', violation_error_message='Een doel heeft een datum waarop het gehaald is.')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'belofte',
                 'verbose_name_plural': 'beloften',
+                'constraints': [models.UniqueConstraint(fields=('region', 'definition', 'baseline_from'), name='promise_once_per_baseline', violation_error_message='Deze belofte staat er al.'), models.CheckConstraint(condition=models.Q(('baseline_from__lte', models.F('baseline_until')), ('baseline_until__lt', models.F('reached_on'))), name='promise_baseline_comes_first', violation_error_message='De beginmeting ligt voor de dag van de belofte.')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uitgegeven tabel',
                 'verbose_name_plural': 'uitgegeven tabellen',
+                'constraints': [models.UniqueConstraint(fields=('region', 'topic', 'period', 'name'), name='publishedtable_once', violation_error_message='Deze tabel is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +134,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ja tegen een onderzoek',
                 'verbose_name_plural': 'ja tegen onderzoeken',
+                'constraints': [models.UniqueConstraint(fields=('study', 'person'), name='studyconsent_once', violation_error_message='Je hebt al geantwoord.')],
             },
         ),
         migrations.CreateModel(
@@ -165,33 +169,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'berekeningen',
                 'indexes': [models.Index(fields=['region', 'started_at'], name='outcomes_bu_region__e5df1e_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(fields=('region', 'key', 'version'), name='definition_once_per_version', violation_error_message='Deze versie is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', True)), fields=('key', 'version'), name='definition_of_everybody_once_per_version', violation_error_message='Deze versie is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.CheckConstraint(condition=models.Q(('target_percent__isnull', True), ('target_on__isnull', False), _connector='OR'), name='definition_target_has_a_horizon', violation_error_message='Een doel heeft een datum waarop het gehaald is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(fields=('region', 'definition', 'baseline_from'), name='promise_once_per_baseline', violation_error_message='Deze belofte staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline_from__lte', models.F('baseline_until')), ('baseline_until__lt', models.F('reached_on'))), name='promise_baseline_comes_first', violation_error_message='De beginmeting ligt voor de dag van de belofte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtable',
-            constraint=models.UniqueConstraint(fields=('region', 'topic', 'period', 'name'), name='publishedtable_once', violation_error_message='Deze tabel is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyconsent',
-            constraint=models.UniqueConstraint(fields=('study', 'person'), name='studyconsent_once', violation_error_message='Je hebt al geantwoord.'),
         ),
     ]

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ambitie',
                 'verbose_name_plural': 'ambities',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='ambition_has_words', violation_error_message='Schrijf op wat je wilt.')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'eigen cijfer',
                 'verbose_name_plural': 'eigen cijfers',
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 3)), name='indicator_weighs_one_to_three', violation_error_message='Kies hoe zwaar het telt: een beetje, gewoon of veel.')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'eigen behoefte',
                 'verbose_name_plural': 'eigen behoeften',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='need_of_a_path_has_words', violation_error_message='Schrijf op wat je wilt, of kies een plaatje.')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gezondheidsgesprek',
                 'verbose_name_plural': 'gezondheidsgesprekken',
+                'constraints': [models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('resident')), _negated=True), _connector='OR'), name='conversation_is_not_with_oneself', violation_error_message='Kies iemand anders om mee te praten.')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +138,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gesprekspartner',
                 'verbose_name_plural': 'gesprekspartners',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('trained_on'))), name='conversationpartner_training_ends_after_it_began', violation_error_message='De training is eerst gedaan, en loopt dan af.')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +156,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'check-in',
                 'verbose_name_plural': 'check-ins',
+                'indexes': [models.Index(fields=['ambition', 'at'], name='paths_check_ambitio_ee4055_idx'), models.Index(fields=['indicator', 'at'], name='paths_check_indicat_a46d8b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ambition__isnull', False), ('indicator__isnull', True)), models.Q(('ambition__isnull', True), ('indicator__isnull', False)), _connector='OR'), name='checkin_is_about_one_thing', violation_error_message='Een check-in gaat over één ding.')],
             },
         ),
         migrations.AddField(
@@ -175,6 +182,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pakket met vragen',
                 'verbose_name_plural': 'pakketten met vragen',
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='pack_once_per_version', violation_error_message='Deze versie is er al. Maak een nieuwe versie.')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +224,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meting',
                 'verbose_name_plural': 'metingen',
+                'indexes': [models.Index(fields=['path', 'pack', 'at'], name='paths_measu_path_id_7e0ddf_idx')],
             },
         ),
         migrations.AddField(
@@ -283,6 +292,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap',
                 'verbose_name_plural': 'stappen',
+                'indexes': [models.Index(fields=['ambition', 'state'], name='paths_step_ambitio_a203e1_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='step_has_words', violation_error_message='Schrijf op wat je gaat doen.'), models.CheckConstraint(condition=models.Q(('state', 'doing'), ('ended_at__isnull', False), _connector='OR'), name='step_that_ended_has_a_moment', violation_error_message='Een stap die klaar is, heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +312,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'herinnering',
                 'verbose_name_plural': 'herinneringen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ambition__isnull', True), ('step__isnull', False)), models.Q(('ambition__isnull', False), ('step__isnull', True)), _connector='OR'), name='reminder_is_about_one_thing', violation_error_message='Een herinnering gaat over één ding.'), models.CheckConstraint(condition=models.Q(('sent__lte', 2)), name='reminder_two_at_most', violation_error_message='Over één ding krijg je hooguit twee berichten.')],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +329,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'regel van de tijdlijn',
                 'verbose_name_plural': 'regels van de tijdlijn',
+                'indexes': [models.Index(fields=['path', 'at'], name='paths_diary_path_id_a11807_idx')],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +343,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dag van een stap',
                 'verbose_name_plural': 'dagen van een stap',
+                'constraints': [models.UniqueConstraint(fields=('step', 'day'), name='stepday_once_a_day', violation_error_message='Dit staat er vandaag al.')],
             },
         ),
         migrations.CreateModel(
@@ -364,76 +378,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('used_at__gte', models.F('made_at')), _connector='OR'), name='checkincard_used_after_it_was_made', violation_error_message='Een kaartje wordt gebruikt nadat het gemaakt is.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('resident')), _negated=True), _connector='OR'), name='conversation_is_not_with_oneself', violation_error_message='Kies iemand anders om mee te praten.'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationpartner',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('trained_on'))), name='conversationpartner_training_ends_after_it_began', violation_error_message='De training is eerst gedaan, en loopt dan af.'),
-        ),
-        migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['ambition', 'at'], name='paths_check_ambitio_ee4055_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['indicator', 'at'], name='paths_check_indicat_a46d8b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ambition__isnull', False), ('indicator__isnull', True)), models.Q(('ambition__isnull', True), ('indicator__isnull', False)), _connector='OR'), name='checkin_is_about_one_thing', violation_error_message='Een check-in gaat over één ding.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'version'), name='pack_once_per_version', violation_error_message='Deze versie is er al. Maak een nieuwe versie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='need_of_a_path_has_words', violation_error_message='Schrijf op wat je wilt, of kies een plaatje.'),
-        ),
-        migrations.AddIndex(
-            model_name='measurement',
-            index=models.Index(fields=['path', 'pack', 'at'], name='paths_measu_path_id_7e0ddf_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 3)), name='indicator_weighs_one_to_three', violation_error_message='Kies hoe zwaar het telt: een beetje, gewoon of veel.'),
-        ),
         migrations.AddIndex(
             model_name='ambition',
             index=models.Index(fields=['path', 'state'], name='paths_ambit_path_id_b9b2c2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ambition',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='ambition_has_words', violation_error_message='Schrijf op wat je wilt.'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['ambition', 'state'], name='paths_step_ambitio_a203e1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='step_has_words', violation_error_message='Schrijf op wat je gaat doen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'doing'), ('ended_at__isnull', False), _connector='OR'), name='step_that_ended_has_a_moment', violation_error_message='Een stap die klaar is, heeft een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ambition__isnull', True), ('step__isnull', False)), models.Q(('ambition__isnull', False), ('step__isnull', True)), _connector='OR'), name='reminder_is_about_one_thing', violation_error_message='Een herinnering gaat over één ding.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('sent__lte', 2)), name='reminder_two_at_most', violation_error_message='Over één ding krijg je hooguit twee berichten.'),
-        ),
-        migrations.AddIndex(
-            model_name='diaryline',
-            index=models.Index(fields=['path', 'at'], name='paths_diary_path_id_a11807_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepday',
-            constraint=models.UniqueConstraint(fields=('step', 'day'), name='stepday_once_a_day', violation_error_message='Dit staat er vandaag al.'),
         ),
     ]

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'persoon',
                 'verbose_name_plural': 'personen',
+                'indexes': [models.Index(fields=['district', 'given_name'], name='people_pers_distric_0e24d5_idx'), models.Index(fields=['is_guest', 'joined_at'], name='people_pers_is_gues_70bceb_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_name', ''), _negated=True), ('erased_at__isnull', False), _connector='OR'), name='person_has_a_name_or_is_erased', violation_error_message='Vul een naam in. Een voornaam is genoeg.')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +104,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lidmaatschap',
                 'verbose_name_plural': 'lidmaatschappen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='De einddatum ligt voor de begindatum.')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'noodtoegang',
+                'constraints': [models.CheckConstraint(condition=models.Q(('postponed_by__isnull', True), models.Q(('postponed_by', models.F('opened_by')), _negated=True), _connector='OR'), name='emergencyaccess_postponed_by_a_second_person', violation_error_message='Uitstel geeft een tweede persoon, niet jijzelf.')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +141,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'naaste',
                 'verbose_name_plural': 'naasten',
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('helper')), _negated=True), name='delegate_is_not_oneself', violation_error_message='Je kunt niet namens jezelf handelen.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='delegate_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +163,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'toestemming',
                 'verbose_name_plural': 'toestemmingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('to_organisation__isnull', True), ('to_person__isnull', False)), models.Q(('to_organisation__isnull', False), ('to_person__isnull', True)), _connector='OR'), name='consent_has_one_receiver', violation_error_message='Toestemming geef je aan één persoon of één organisatie.')],
             },
         ),
         migrations.CreateModel(
@@ -192,50 +198,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rol',
                 'verbose_name_plural': 'rollen',
+                'indexes': [models.Index(fields=['person', 'role'], name='people_role_person__06338c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='rolegrant_ends_after_it_starts', violation_error_message='De einddatum ligt voor de begindatum.'), models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('region__isnull', True)), models.Q(('district__isnull', True), ('region__isnull', True)), models.Q(('district__isnull', True), ('municipality__isnull', True)), _connector='OR'), name='rolegrant_has_at_most_one_place', violation_error_message='Kies één plaats voor deze rol.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['district', 'given_name'], name='people_pers_distric_0e24d5_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['is_guest', 'joined_at'], name='people_pers_is_gues_70bceb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_name', ''), _negated=True), ('erased_at__isnull', False), _connector='OR'), name='person_has_a_name_or_is_erased', violation_error_message='Vul een naam in. Een voornaam is genoeg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='De einddatum ligt voor de begindatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('postponed_by__isnull', True), models.Q(('postponed_by', models.F('opened_by')), _negated=True), _connector='OR'), name='emergencyaccess_postponed_by_a_second_person', violation_error_message='Uitstel geeft een tweede persoon, niet jijzelf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('helper')), _negated=True), name='delegate_is_not_oneself', violation_error_message='Je kunt niet namens jezelf handelen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='delegate_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_organisation__isnull', True), ('to_person__isnull', False)), models.Q(('to_organisation__isnull', False), ('to_person__isnull', True)), _connector='OR'), name='consent_has_one_receiver', violation_error_message='Toestemming geef je aan één persoon of één organisatie.'),
-        ),
-        migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['person', 'role'], name='people_role_person__06338c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='rolegrant_ends_after_it_starts', violation_error_message='De einddatum ligt voor de begindatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('region__isnull', True)), models.Q(('district__isnull', True), ('region__isnull', True)), models.Q(('district__isnull', True), ('municipality__isnull', True)), _connector='OR'), name='rolegrant_has_at_most_one_place', violation_error_message='Kies één plaats voor deze rol.'),
         ),
     ]

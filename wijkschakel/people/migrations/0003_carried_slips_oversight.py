@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meegebrachte gegevens',
                 'verbose_name_plural': 'meegebrachte gegevens',
+                'indexes': [models.Index(fields=['confirmed_at', 'brought_at'], name='people_carr_confirm_afaca4_idx')],
             },
         ),
         migrations.AddField(
@@ -87,9 +88,5 @@ class Migration(migrations.Migration):
             model_name='carriedrecord',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carried', to='people.person'),
-        ),
-        migrations.AddIndex(
-            model_name='carriedrecord',
-            index=models.Index(fields=['confirmed_at', 'brought_at'], name='people_carr_confirm_afaca4_idx'),
         ),
     ]

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wijk',
                 'verbose_name_plural': 'wijken',
+                'constraints': [models.UniqueConstraint(fields=('code', 'division_year'), name='district_code_once_per_year', violation_error_message='Deze code bestaat al voor dit jaar.')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'buurt',
                 'verbose_name_plural': 'buurten',
+                'constraints': [models.UniqueConstraint(fields=('code', 'division_year'), name='neighbourhood_code_once_per_year', violation_error_message='Deze code bestaat al voor dit jaar.')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'wijk in een regio',
+                'constraints': [models.UniqueConstraint(fields=('region', 'district'), name='regiondistrict_once', violation_error_message='Deze wijk hoort al bij deze regio.')],
             },
         ),
         migrations.AddField(
@@ -146,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vinkje',
+                'constraints': [models.UniqueConstraint(fields=('criterion', 'district'), name='rollouttick_once', violation_error_message='Dit is al aangevinkt.')],
             },
         ),
         migrations.CreateModel(
@@ -170,26 +174,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plek',
                 'verbose_name_plural': 'plekken',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='venue_once_per_source', violation_error_message='Deze plek is al eerder overgenomen.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='district',
-            constraint=models.UniqueConstraint(fields=('code', 'division_year'), name='district_code_once_per_year', violation_error_message='Deze code bestaat al voor dit jaar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.UniqueConstraint(fields=('code', 'division_year'), name='neighbourhood_code_once_per_year', violation_error_message='Deze code bestaat al voor dit jaar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regiondistrict',
-            constraint=models.UniqueConstraint(fields=('region', 'district'), name='regiondistrict_once', violation_error_message='Deze wijk hoort al bij deze regio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollouttick',
-            constraint=models.UniqueConstraint(fields=('criterion', 'district'), name='rollouttick_once', violation_error_message='Dit is al aangevinkt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='venue_once_per_source', violation_error_message='Deze plek is al eerder overgenomen.'),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vraagwijzer',
                 'verbose_name_plural': 'vraagwijzers',
+                'constraints': [models.UniqueConstraint(fields=('district',), name='guide_once_per_district', violation_error_message='Deze wijk heeft al een vraagwijzer.'), models.UniqueConstraint(models.Value(1), condition=models.Q(('district__isnull', True)), name='guide_for_all_only_once', violation_error_message='Er is al een vraagwijzer voor alle wijken.')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versie van een vraagwijzer',
                 'verbose_name_plural': 'versies van vraagwijzers',
+                'constraints': [models.UniqueConstraint(fields=('guide', 'number'), name='guideversion_numbered_once', violation_error_message='Deze versie is er al.'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('guide',), name='guideversion_one_in_the_making', violation_error_message='Er is al een versie in de maak.'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('guide',), name='guideversion_one_online', violation_error_message='Er staat al een versie online.'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='guideversion_online_has_a_moment', violation_error_message='Een versie die online stond, heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'telling van een vraagwijzer',
+                'constraints': [models.UniqueConstraint(fields=('version', 'node'), name='guidetally_once_per_leaf', violation_error_message='Deze telling is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'wijziging van een vraagwijzer',
+                'constraints': [models.UniqueConstraint(fields=('version', 'revision'), name='guidechange_once', violation_error_message='Deze wijziging is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +94,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'behoefte',
                 'verbose_name_plural': 'behoeften',
+                'indexes': [models.Index(fields=['district', 'state'], name='support_nee_distric_bebd78_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='need_has_a_title', violation_error_message='Zeg in een paar woorden wat mensen zoeken.')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +110,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'antwoord op een behoefte',
                 'verbose_name_plural': 'antwoorden op behoeften',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('need', 'activity'), name='needanswer_once_per_activity', violation_error_message='Deze behoefte staat er al bij.'), models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('need', 'service'), name='needanswer_once_per_service', violation_error_message='Deze behoefte staat er al bij.'), models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('service__isnull', True)), models.Q(('activity__isnull', True), ('service__isnull', False)), _connector='OR'), name='needanswer_is_one_thing', violation_error_message='Kies een activiteit of een dienst.')],
             },
         ),
         migrations.CreateModel(
@@ -124,66 +131,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wat niet gevonden werd',
                 'verbose_name_plural': 'wat niet gevonden werd',
+                'indexes': [models.Index(fields=['district', 'state', 'key'], name='support_uns_distric_c29b6f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_on__lte', models.F('last_on'))), name='unservedneed_days_in_order', violation_error_message='De eerste dag ligt na de laatste.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.UniqueConstraint(fields=('district',), name='guide_once_per_district', violation_error_message='Deze wijk heeft al een vraagwijzer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.UniqueConstraint(models.Value(1), condition=models.Q(('district__isnull', True)), name='guide_for_all_only_once', violation_error_message='Er is al een vraagwijzer voor alle wijken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(fields=('guide', 'number'), name='guideversion_numbered_once', violation_error_message='Deze versie is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('guide',), name='guideversion_one_in_the_making', violation_error_message='Er is al een versie in de maak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('guide',), name='guideversion_one_online', violation_error_message='Er staat al een versie online.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='guideversion_online_has_a_moment', violation_error_message='Een versie die online stond, heeft een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidetally',
-            constraint=models.UniqueConstraint(fields=('version', 'node'), name='guidetally_once_per_leaf', violation_error_message='Deze telling is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidechange',
-            constraint=models.UniqueConstraint(fields=('version', 'revision'), name='guidechange_once', violation_error_message='Deze wijziging is er al.'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['district', 'state'], name='support_nee_distric_bebd78_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='need_has_a_title', violation_error_message='Zeg in een paar woorden wat mensen zoeken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='needanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('need', 'activity'), name='needanswer_once_per_activity', violation_error_message='Deze behoefte staat er al bij.'),
-        ),
-        migrations.AddConstraint(
-            model_name='needanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('need', 'service'), name='needanswer_once_per_service', violation_error_message='Deze behoefte staat er al bij.'),
-        ),
-        migrations.AddConstraint(
-            model_name='needanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('service__isnull', True)), models.Q(('activity__isnull', True), ('service__isnull', False)), _connector='OR'), name='needanswer_is_one_thing', violation_error_message='Kies een activiteit of een dienst.'),
-        ),
-        migrations.AddIndex(
-            model_name='unservedneed',
-            index=models.Index(fields=['district', 'state', 'key'], name='support_uns_distric_c29b6f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unservedneed',
-            constraint=models.CheckConstraint(condition=models.Q(('first_on__lte', models.F('last_on'))), name='unservedneed_days_in_order', violation_error_message='De eerste dag ligt na de laatste.'),
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bestuurlijke afspraak',
                 'verbose_name_plural': 'bestuurlijke afspraken',
+                'constraints': [models.UniqueConstraint(fields=('region', 'name'), name='agreement_name_once_per_region', violation_error_message='Een afspraak met deze naam is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versie van een afspraak',
                 'verbose_name_plural': 'versies van afspraken',
+                'indexes': [models.Index(fields=['state', 'ends_on'], name='support_agr_state_4642fb_idx')],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'number'), name='agreementversion_numbered_once', violation_error_message='Deze versie is er al.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreementversion_ends_after_it_starts', violation_error_message='De laatste dag ligt voor de eerste dag.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='agreementversion_signed_has_a_moment', violation_error_message='Een getekende versie heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'soort hulp in een afspraak',
+                'constraints': [models.UniqueConstraint(fields=('version', 'kind'), name='agreementterm_once', violation_error_message='Deze soort hulp staat er al in.'), models.CheckConstraint(condition=models.Q(('max_risk__lte', 3)), name='agreementterm_risk_is_0_to_3', violation_error_message='Het risico is 0, 1, 2 of 3.')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +81,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bewijs',
                 'verbose_name_plural': 'bewijzen',
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='check_one_of_a_kind', violation_error_message='Dit bewijs staat er al.'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('seen_on'))), name='check_ends_after_it_was_seen', violation_error_message='De laatste dag ligt voor de dag van vandaag.')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +129,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hulpaanbod',
                 'verbose_name_plural': 'hulpaanbod',
+                'indexes': [models.Index(fields=['district', 'state'], name='support_hel_distric_270145_idx'), models.Index(fields=['person', 'state'], name='support_hel_person__918038_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'paused'])), fields=('activity',), name='helpoffer_once_per_activity', violation_error_message='Deze activiteit staat er al bij.'), models.CheckConstraint(condition=models.Q(('times__lt', 2097152)), name='helpoffer_times_are_of_a_week', violation_error_message='Kies dagdelen van de week.')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +164,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hulpvraag',
                 'verbose_name_plural': 'hulpvragen',
+                'indexes': [models.Index(fields=['district', 'state', 'asked_at'], name='support_hel_distric_51acfb_idx'), models.Index(fields=['state', 'looks_at'], name='support_hel_state_8b2a41_idx'), models.Index(fields=['person', 'state'], name='support_hel_person__e94725_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['closed', 'together'])), models.Q(models.Q(('state__in', ['closed', 'together']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='helprequest_ended_has_a_moment', violation_error_message='Een vraag die klaar is, heeft een einde.'), models.CheckConstraint(condition=models.Q(('times__lt', 2097152)), name='helprequest_times_are_of_a_week', violation_error_message='Kies dagdelen van de week.')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'niet opnieuw voorstellen',
+                'constraints': [models.UniqueConstraint(fields=('request', 'offer'), name='helprefusal_once', violation_error_message='Dit is al bewaard.')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +194,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deel van een hulpvraag',
                 'verbose_name_plural': 'delen van hulpvragen',
+                'indexes': [models.Index(fields=['kind', 'state'], name='support_hel_kind_f5e287_idx')],
+                'constraints': [models.UniqueConstraint(fields=('request', 'position'), name='helppart_in_order', violation_error_message='Dit deel staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +222,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'koppeling',
                 'verbose_name_plural': 'koppelingen',
+                'indexes': [models.Index(fields=['offer', 'state'], name='support_mat_offer_i_c5efe5_idx'), models.Index(fields=['state', 'lapses_at'], name='support_mat_state_263105_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['suggested', 'contact'])), fields=('part',), name='match_one_at_a_time', violation_error_message='Er is al een voorstel voor deze vraag.'), models.CheckConstraint(condition=models.Q(('contact_at__isnull', True), models.Q(('helper_yes_at__isnull', False), ('resident_yes_at__isnull', False)), _connector='OR'), name='match_contact_needs_two_yeses', violation_error_message='Contact kan pas als jullie allebei ja zeggen.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'contact'), _negated=True), ('contact_at__isnull', False), _connector='OR'), name='match_in_contact_has_a_moment', violation_error_message='Een koppeling met contact heeft een moment.')],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +239,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plan van de nacht',
                 'verbose_name_plural': 'plannen van de nacht',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('region',), name='matchplan_one_current', violation_error_message='Er is al een plan voor deze regio.')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +255,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'hoe het ging',
+                'constraints': [models.UniqueConstraint(fields=('match', 'side'), name='matchstory_one_per_side', violation_error_message='Je vertelde al hoe het ging.')],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +268,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'soort hulp van een aanbod',
+                'indexes': [models.Index(fields=['kind', 'offer'], name='support_off_kind_1880da_idx')],
+                'constraints': [models.UniqueConstraint(fields=('offer', 'kind'), name='offerkind_once', violation_error_message='Deze soort hulp staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +288,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voorstel van een plan',
                 'verbose_name_plural': 'voorstellen van een plan',
+                'indexes': [models.Index(fields=['district', 'state', 'kind'], name='support_pla_distric_3e24ba_idx')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'part'), name='plannedmatch_once_per_part', violation_error_message='Dit voorstel is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +305,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'handtekening',
                 'verbose_name_plural': 'handtekeningen',
+                'constraints': [models.UniqueConstraint(fields=('version', 'organisation'), name='signature_one_per_party', violation_error_message='Deze partij staat er al bij.'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('version', 'person'), name='signature_never_one_person_for_two', violation_error_message='Jij tekende al voor een andere partij.')],
             },
         ),
         migrations.CreateModel(
@@ -302,150 +323,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zorg',
                 'verbose_name_plural': 'zorgen',
+                'indexes': [models.Index(fields=['district', 'settled_at'], name='support_wor_distric_ffa899_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('settled_at__gte', models.F('told_at')), _connector='OR'), name='worry_settled_after_it_was_told', violation_error_message='Een zorg is pas later besproken.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='agreement_name_once_per_region', violation_error_message='Een afspraak met deze naam is er al.'),
-        ),
-        migrations.AddIndex(
-            model_name='agreementversion',
-            index=models.Index(fields=['state', 'ends_on'], name='support_agr_state_4642fb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreementversion_numbered_once', violation_error_message='Deze versie is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreementversion_ends_after_it_starts', violation_error_message='De laatste dag ligt voor de eerste dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='agreementversion_signed_has_a_moment', violation_error_message='Een getekende versie heeft een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementterm',
-            constraint=models.UniqueConstraint(fields=('version', 'kind'), name='agreementterm_once', violation_error_message='Deze soort hulp staat er al in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementterm',
-            constraint=models.CheckConstraint(condition=models.Q(('max_risk__lte', 3)), name='agreementterm_risk_is_0_to_3', violation_error_message='Het risico is 0, 1, 2 of 3.'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='check_one_of_a_kind', violation_error_message='Dit bewijs staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('seen_on'))), name='check_ends_after_it_was_seen', violation_error_message='De laatste dag ligt voor de dag van vandaag.'),
-        ),
-        migrations.AddIndex(
-            model_name='helpoffer',
-            index=models.Index(fields=['district', 'state'], name='support_hel_distric_270145_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='helpoffer',
-            index=models.Index(fields=['person', 'state'], name='support_hel_person__918038_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'paused'])), fields=('activity',), name='helpoffer_once_per_activity', violation_error_message='Deze activiteit staat er al bij.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('times__lt', 2097152)), name='helpoffer_times_are_of_a_week', violation_error_message='Kies dagdelen van de week.'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['district', 'state', 'asked_at'], name='support_hel_distric_51acfb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['state', 'looks_at'], name='support_hel_state_8b2a41_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['person', 'state'], name='support_hel_person__e94725_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['closed', 'together'])), models.Q(models.Q(('state__in', ['closed', 'together']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='helprequest_ended_has_a_moment', violation_error_message='Een vraag die klaar is, heeft een einde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('times__lt', 2097152)), name='helprequest_times_are_of_a_week', violation_error_message='Kies dagdelen van de week.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprefusal',
-            constraint=models.UniqueConstraint(fields=('request', 'offer'), name='helprefusal_once', violation_error_message='Dit is al bewaard.'),
-        ),
-        migrations.AddIndex(
-            model_name='helppart',
-            index=models.Index(fields=['kind', 'state'], name='support_hel_kind_f5e287_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='helppart',
-            constraint=models.UniqueConstraint(fields=('request', 'position'), name='helppart_in_order', violation_error_message='Dit deel staat er al.'),
-        ),
-        migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['offer', 'state'], name='support_mat_offer_i_c5efe5_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['state', 'lapses_at'], name='support_mat_state_263105_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['suggested', 'contact'])), fields=('part',), name='match_one_at_a_time', violation_error_message='Er is al een voorstel voor deze vraag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_at__isnull', True), models.Q(('helper_yes_at__isnull', False), ('resident_yes_at__isnull', False)), _connector='OR'), name='match_contact_needs_two_yeses', violation_error_message='Contact kan pas als jullie allebei ja zeggen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'contact'), _negated=True), ('contact_at__isnull', False), _connector='OR'), name='match_in_contact_has_a_moment', violation_error_message='Een koppeling met contact heeft een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('region',), name='matchplan_one_current', violation_error_message='Er is al een plan voor deze regio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchstory',
-            constraint=models.UniqueConstraint(fields=('match', 'side'), name='matchstory_one_per_side', violation_error_message='Je vertelde al hoe het ging.'),
-        ),
-        migrations.AddIndex(
-            model_name='offerkind',
-            index=models.Index(fields=['kind', 'offer'], name='support_off_kind_1880da_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerkind',
-            constraint=models.UniqueConstraint(fields=('offer', 'kind'), name='offerkind_once', violation_error_message='Deze soort hulp staat er al.'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedmatch',
-            index=models.Index(fields=['district', 'state', 'kind'], name='support_pla_distric_3e24ba_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedmatch',
-            constraint=models.UniqueConstraint(fields=('plan', 'part'), name='plannedmatch_once_per_part', violation_error_message='Dit voorstel is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'organisation'), name='signature_one_per_party', violation_error_message='Deze partij staat er al bij.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('version', 'person'), name='signature_never_one_person_for_two', violation_error_message='Jij tekende al voor een andere partij.'),
-        ),
-        migrations.AddIndex(
-            model_name='worry',
-            index=models.Index(fields=['district', 'settled_at'], name='support_wor_distric_ffa899_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='worry',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('settled_at__gte', models.F('told_at')), _connector='OR'), name='worry_settled_after_it_was_told', violation_error_message='Een zorg is pas later besproken.'),
         ),
     ]

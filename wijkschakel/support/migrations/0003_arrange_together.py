@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'samen oplossen',
                 'verbose_name_plural': 'samen oplossen',
+                'indexes': [models.Index(fields=['district', 'state'], name='support_arr_distric_411c33_idx'), models.Index(fields=['state', 'answer_until'], name='support_arr_state_f2d420_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('largest__gte', models.F('smallest')), ('smallest__gte', 2)), name='arrangement_has_room_for_its_smallest', violation_error_message='Er is plek voor minder mensen dan er nodig zijn.'), models.CheckConstraint(condition=models.Q(('answer_until__lt', models.F('starts_at'))), name='arrangement_asks_before_it_starts', violation_error_message='Mensen antwoorden voor het begint.'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'asking')), models.Q(models.Q(('state', 'asking'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='arrangement_asking_is_not_settled', violation_error_message='Wat nog gevraagd wordt, is nog niet beslist.')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vraag om samen te doen',
                 'verbose_name_plural': 'vragen om samen te doen',
+                'constraints': [models.UniqueConstraint(fields=('arrangement', 'part'), name='arrangementinvite_once', violation_error_message='Deze vraag is al gesteld.'), models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'yes'])), fields=('part',), name='arrangementinvite_one_at_a_time', violation_error_message='Voor deze hulpvraag loopt al iets samen.')],
             },
         ),
         migrations.CreateModel(
@@ -69,38 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'partij van een arrangement',
+                'constraints': [models.UniqueConstraint(fields=('arrangement', 'organisation'), name='arrangementparty_once', violation_error_message='Deze organisatie doet al mee.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='arrangement',
-            index=models.Index(fields=['district', 'state'], name='support_arr_distric_411c33_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='arrangement',
-            index=models.Index(fields=['state', 'answer_until'], name='support_arr_state_f2d420_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('largest__gte', models.F('smallest')), ('smallest__gte', 2)), name='arrangement_has_room_for_its_smallest', violation_error_message='Er is plek voor minder mensen dan er nodig zijn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_until__lt', models.F('starts_at'))), name='arrangement_asks_before_it_starts', violation_error_message='Mensen antwoorden voor het begint.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'asking')), models.Q(models.Q(('state', 'asking'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='arrangement_asking_is_not_settled', violation_error_message='Wat nog gevraagd wordt, is nog niet beslist.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementinvite',
-            constraint=models.UniqueConstraint(fields=('arrangement', 'part'), name='arrangementinvite_once', violation_error_message='Deze vraag is al gesteld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementinvite',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'yes'])), fields=('part',), name='arrangementinvite_one_at_a_time', violation_error_message='Voor deze hulpvraag loopt al iets samen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementparty',
-            constraint=models.UniqueConstraint(fields=('arrangement', 'organisation'), name='arrangementparty_once', violation_error_message='Deze organisatie doet al mee.'),
         ),
     ]

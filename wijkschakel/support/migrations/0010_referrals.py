@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verwijzing',
                 'verbose_name_plural': 'verwijzingen',
+                'indexes': [models.Index(fields=['to_organisation', 'state', 'sent_at'], name='support_ref_to_orga_02dedb_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled', 'entered-in-error']), models.Q(('resident__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='referral_goes_with_a_resident', violation_error_message='Een verwijzing gaat pas weg als de bewoner ja zegt.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'requested', 'accepted', 'in-progress', 'on-hold']), ('ended_at__isnull', False), _connector='OR'), name='referral_ended_has_a_moment', violation_error_message='Bij het einde hoort een moment.'), models.UniqueConstraint(condition=models.Q(('source_number', ''), _negated=True), fields=('from_organisation', 'source_number'), name='referral_once_per_source', violation_error_message='Deze verwijzing is al eerder overgenomen.')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap van een verwijzing',
                 'verbose_name_plural': 'stappen van verwijzingen',
+                'constraints': [models.UniqueConstraint(fields=('referral', 'number'), name='referralstep_numbered_once', violation_error_message='Deze stap is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bespreking',
                 'verbose_name_plural': 'besprekingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'declined']), models.Q(('answered_at__isnull', False), ('resident__isnull', False)), _connector='OR'), name='tablecase_open_has_a_resident', violation_error_message='Bespreken kan pas als de bewoner ja zegt.')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +134,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lid van een overlegtafel',
                 'verbose_name_plural': 'leden van overlegtafels',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('table', 'person'), name='tablemember_once_at_a_time', violation_error_message='Deze persoon zit al aan tafel.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='tablemember_leaves_after_joining', violation_error_message='Het einde ligt voor het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -191,37 +196,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'wie is wie',
                 'constraints': [models.CheckConstraint(condition=models.Q(('function', ''), _negated=True), name='directoryentry_says_what_you_do', violation_error_message='Zeg in een paar woorden wat je werk is.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['to_organisation', 'state', 'sent_at'], name='support_ref_to_orga_02dedb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled', 'entered-in-error']), models.Q(('resident__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='referral_goes_with_a_resident', violation_error_message='Een verwijzing gaat pas weg als de bewoner ja zegt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'requested', 'accepted', 'in-progress', 'on-hold']), ('ended_at__isnull', False), _connector='OR'), name='referral_ended_has_a_moment', violation_error_message='Bij het einde hoort een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_number', ''), _negated=True), fields=('from_organisation', 'source_number'), name='referral_once_per_source', violation_error_message='Deze verwijzing is al eerder overgenomen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralstep',
-            constraint=models.UniqueConstraint(fields=('referral', 'number'), name='referralstep_numbered_once', violation_error_message='Deze stap is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablecase',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'declined']), models.Q(('answered_at__isnull', False), ('resident__isnull', False)), _connector='OR'), name='tablecase_open_has_a_resident', violation_error_message='Bespreken kan pas als de bewoner ja zegt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('table', 'person'), name='tablemember_once_at_a_time', violation_error_message='Deze persoon zit al aan tafel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablemember',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='tablemember_leaves_after_joining', violation_error_message='Het einde ligt voor het begin.'),
         ),
     ]
