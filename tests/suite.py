@@ -36,10 +36,12 @@ SAME = {"PYTHONDONTWRITEBYTECODE": "", "WIJKSCHAKEL_TEST_RUN": str(time.time_ns(
 
 EVERYDAY = """Every day's level: every test that can run, in the size of every day.
   The permission walk tried every cell as every role, and drew each page as one role per kind of
-  answer; the browser and the validator judged those. PostgreSQL ran what a database can make
-  different, and one in {one_in} of the other tests. Tests by chance tried fewer examples.
-  `make check` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, all on
-  PostgreSQL, all migrations anew on each database, and all examples."""
+  answer, in Dutch or in English; the validator judged those, and the browser in one width and
+  colour scheme. PostgreSQL ran what a database can make different, and one in {one_in} of the other
+  tests. Tests by chance tried fewer examples.
+  `make check` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, in both
+  languages once, in light and dark; all tests on PostgreSQL; all migrations anew on each database;
+  and all examples."""
 ALL = """Thorough: each page drawn and judged as every role that sees it, all that asks a database
   on both, all migrations anew on each database, all examples. `make test` does less of these."""
 

@@ -9,8 +9,8 @@ from tests.browser.town import name_of, pages, refusals, sights
 from tests.browser.watch import PHONE
 
 # How a page is judged, and what it is turned into then, to judge the colours of the first sight
-# again: wide and narrow, light and dark. Each sight gets one in turn, so all are seen often. A form
-# that comes back is its page with a sentence more: every day it is judged in one way.
+# again: wide and narrow, light and dark. Each sight gets one in turn, so all are seen often. Every
+# day that one is enough; a form that comes back is its page with a sentence more: without colours.
 LOOKS = (
     ((1280, "light"), (PHONE, "dark")),
     ((PHONE, "dark"), (1280, "light")),
@@ -32,8 +32,9 @@ def faults(row, status, pictures, shelf, table):
         answer = table.page.goto(sight.path)
         assert answer.status == int(status)
         # Made as in Dutch: only the words can be too wide, or a script can complain.
-        seen = table.judge() if is_new else [*table.fits(), *table.complaints]
-        turned = number == 0 and (status == "200" or levels.THOROUGH)
+        coloured = levels.THOROUGH or status == "200"
+        seen = table.judge(colours=coloured) if is_new else [*table.fits(), *table.complaints]
+        turned = number == 0 and levels.THOROUGH
         if turned or (is_new and look[0] > PHONE):
             table.look(*other)
             seen += table.judge_colours() if turned else table.fits()

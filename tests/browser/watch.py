@@ -13,8 +13,9 @@ PACKAGES = Path(__file__).resolve().parent.parent.parent / "node_modules"
 # What changes with the width of the window and with light and dark.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ASK_AXE = """async (rules) => {
-  const wanted = {runOnly: rules, resultTypes: ['violations'], preload: false};
+ASK_AXE = """async ([rules, without]) => {
+  const off = Object.fromEntries(without.map(rule => [rule, {enabled: false}]));
+  const wanted = {runOnly: rules, rules: off, resultTypes: ['violations'], preload: false};
   const found = await axe.run(document, wanted);
   const where = v => v.nodes.slice(0, 3).map(n => n.html).join(' | ');
   return found.violations.map(v => `axe ${v.id}: ${where(v)}`);
@@ -73,15 +74,16 @@ class Watched:
         if message.type in ("error", "warning") and not (expected and own_page):
             self.complaints.append(f"console: {message.text}")
 
-    def judge(self) -> list[str]:
+    def judge(self, *, colours: bool = True) -> list[str]:
         """Ask both judges, and whether the page fits a narrow phone."""
-        found: list[str] = self.page.evaluate(ASK_AXE, AXE_RULES)
+        without = [] if colours else COLOUR_RULES
+        found: list[str] = self.page.evaluate(ASK_AXE, [AXE_RULES, without])
         found += self.page.evaluate(ASK_SNIFFER)
         return [*found, *self.fits(), *self.complaints]
 
     def judge_colours(self) -> list[str]:
         """Ask once more what another width and light or dark can change, and nothing else."""
-        return [*self.page.evaluate(ASK_AXE, COLOUR_RULES), *self.fits()]
+        return [*self.page.evaluate(ASK_AXE, [COLOUR_RULES, []]), *self.fits()]
 
     def fits(self) -> list[str]:
         """Say when a narrow phone must scroll sideways; what is wide needs not fit."""

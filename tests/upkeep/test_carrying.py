@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from functools import cache
 
 import pytest
 
@@ -21,8 +22,9 @@ def _own_folder(settings, tmp_path):
     settings.VAR = tmp_path
 
 
+@cache
 def file_from_elsewhere(**changes):
-    """Give the file of somebody who is not known here (any more)."""
+    """Give the file of somebody who is not known here (any more): made once, as files are."""
     person = make_whole_person()
     Person.objects.filter(pk=person.pk).update(**{"given_name": "Fatma"} | changes)
     person.refresh_from_db()

@@ -41,11 +41,12 @@ def differences(
             address = known[row.url]
             path, form = world.path(address), world.form(row.url)
             drawn = album.languages(row, role) if seen is not None else ()
+            first = drawn[0] if drawn else settings.LANGUAGE_CODE
             with nullcontext() if drawn or drawn_anyhow(row, role) else only_the_door():
-                response = answer(visitor, row.method, path, form)
+                response = answer(visitor, row.method, path, form, first)
             yield from differs(address, row, role, response)
             for language in drawn:
-                if language != settings.LANGUAGE_CODE:
+                if language != first:
                     response = answer(visitor, row.method, path, form, language)
                 if one := album.picture(row, role, language, path, response):
                     seen.append(one)
