@@ -117,6 +117,15 @@ def test_sums_of_three_or_more_groups_leave_nobody_to_be_told(tmp_path, scene):
     assert sum(ours.gate.audit().values()) == 0
 
 
+def test_two_groups_of_which_one_lies_in_the_other_are_not_subtracted(tmp_path):
+    walk, told_a_face = of_region("walk"), of_region("face")
+    night = [members(walk, range(64)), members(told_a_face, range(60))]
+    naive = Night(tmp_path / "naive", [walk, told_a_face], lambda people, told: {})
+    assert attackers.added_up(naive.publish(night), sets_of(night), 2) != []
+    ours = Night(tmp_path / "ours", [walk, told_a_face], gathering.near).publish(night)
+    assert ours == {("walk.2026", ("region",)): 64}
+
+
 def random_nights(seed, nights=4):
     """Make tables of activities, halves of a year and neighbourhoods of a growing town."""
     chance = np.random.default_rng(seed)
