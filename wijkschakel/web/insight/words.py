@@ -182,7 +182,7 @@ def why_this_grade(claim: Claim) -> list[str]:
     elif claim.comparison != "none" and claim.after is not None:
         told.append(_("Vergeleken met %(who)s.") % {"who": compared_with(claim)})
     if claim.grade == "B":
-        told.append(_("Voor het begon, ging het bij beide groepen gelijk op."))
+        told.append(_("Voordat het begon, ging het bij beide groepen hetzelfde."))
     if claim.dropped and claim.pairs:
         share = of_hundred(claim.dropped / (claim.dropped + claim.pairs))
         told.append(
