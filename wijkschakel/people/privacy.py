@@ -118,7 +118,7 @@ def _trust(person: Person) -> dict[str, object]:
     told = person.emergencies.filter(told_at__isnull=False).select_related("opened_by")
     return {
         "consents": [
-            _row(row, CONSENT, receiver=row.to_person or row.to_organisation)
+            _row(row, CONSENT, receiver=row.receiver_name)
             for row in _in_order(consents, "given_at")
         ],
         "helpers": [

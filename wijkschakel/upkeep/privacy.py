@@ -127,7 +127,9 @@ def _journal(person: Person) -> dict[str, object]:
         )
         for name, kind in kinds.items()
     }
-    names = queries.names_of(line.by for found in lines.values() for line in found)
+    names = queries.readers_named(
+        (line.by, line.action) for found in lines.values() for line in found
+    )
     return {
         name: [
             {

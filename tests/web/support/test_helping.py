@@ -12,6 +12,7 @@ from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.support.models import HelpKind, HelpOffer, HelpRequest, Match, Signature, Worry
+from wijkschakel.upkeep import privacy
 from wijkschakel.web.support import mine
 
 Role = RoleGrant.Role
@@ -84,6 +85,14 @@ def test_fatma_asks_chooses_and_is_helped_by_jan(town, visit):
         assert leaks(known, "Yildiz", "Postma") == []
     read = JournalEntry.objects.filter(action="read_contact").values_list("about", flat=True)
     assert set(read) == {town.fatma.pk, town.jan.pk}
+    for browser, other in ((jan, "Fatma"), (fatma, "Jan")):
+        for path in ("/mijn/toestemmingen/", "/mijn/wie-keek/"):
+            shown = browser.get(path)
+            assert leaks(shown, other) == [other]
+            assert leaks(shown, "Yildiz", "Postma") == []
+    for person, family in ((town.fatma, "Postma"), (town.jan, "Yildiz")):
+        taken = privacy.export_person(person).as_json().decode()
+        assert family not in taken
     told = {"went": "good", "has_tie": "on", "words": "Fijn."}
     assert fatma.post(f"{chosen['Location']}hoe/", told).status_code == 302
     assert leaks(jan.get(chosen["Location"]), "Fijn.") == []

@@ -11,6 +11,8 @@ from wijkschakel.people.models.parties import Organisation
 from wijkschakel.people.models.person import Person
 from wijkschakel.places.models import District
 
+MATCH = "match"  # the purpose of two who said yes to each other
+
 
 class Consent(models.Model):
     """A resident allowed one receiver to use some data for one purpose, until a date."""
@@ -57,6 +59,13 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.person_id}"
+
+    @property
+    def receiver_name(self) -> str:
+        """Who may see it; of a neighbour one was matched with, the first name only."""
+        if self.to_person and self.purpose == MATCH:
+            return self.to_person.given_name
+        return str(self.to_person or self.to_organisation)
 
 
 class Delegate(models.Model):

@@ -21,7 +21,6 @@ from wijkschakel.people.queries.residents import (
     letters_given_up,
     lines_about,
     mail_address,
-    names_of,
     organisations_of,
     people_named,
     residents_of,
@@ -36,7 +35,7 @@ from wijkschakel.people.queries.residents import (
     who_looked,
     with_something_done,
 )
-from wijkschakel.people.queries.somebody import find_person, roles_held
+from wijkschakel.people.queries.somebody import find_person, names_of, readers_named, roles_held
 from wijkschakel.people.queries.steps import (
     find_by_address,
     find_second_step,
@@ -77,6 +76,7 @@ __all__ = [
     "organisations_of",
     "people_named",
     "people_with_second_step",
+    "readers_named",
     "recovery_codes_left",
     "residents_of",
     "roles_held",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -21,7 +21,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncHour
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.base.text import folding
@@ -38,6 +37,7 @@ from wijkschakel.people.models import (
     RoleGrant,
 )
 from wijkschakel.people.queries import coaches
+from wijkschakel.people.queries.somebody import readers_named
 from wijkschakel.people.rules import (
     ANSWER_WITHIN,
     DONE_TOGETHER,
@@ -146,7 +146,7 @@ def who_looked(person: Person, since: dt.datetime | None = None) -> list[Look]:
         .annotate(last_at=Max("at"), times=Count("id"))
         .order_by("-last_at", "action")[:LONGEST_LIST]
     )
-    readers = names_of({row["by"] for row in rows})
+    readers = readers_named((row["by"], row["action"]) for row in rows)
     organisations = Organisation.objects.in_bulk({row["organisation"] for row in rows} - {None})
     roles = dict(RoleGrant.Role.choices)
     return [
@@ -175,17 +175,6 @@ def lines_about(person: Person, kind: str) -> QuerySet[JournalEntry]:
     if untold["first"] is not None:
         lines = lines.exclude(is_emergency=True, at__gte=untold["first"] - EMERGENCY_LASTS)
     return lines
-
-
-def names_of(numbers: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
-    """Give the names behind numbers in one query; who is gone has none, the system is named."""
-    numbers = set(numbers)
-    people = Person.objects.filter(pk__in={number for number in numbers if number})
-    gone = str(_("iemand die hier niet meer is"))
-    names: dict[uuid.UUID | None, str] = dict.fromkeys(numbers, gone)
-    names |= {person.pk: str(person) or gone for person in people}
-    names[None] = str(_("het systeem"))
-    return names
 
 
 def emergencies_of(person: Person) -> QuerySet[EmergencyAccess]:

@@ -30,7 +30,7 @@ def _line(consent: Consent, about: Mapping[uuid.UUID, Referral] | None = None) -
     return {
         "referral": (about or {}).get(consent.pk),
         "consent": consent,
-        "receiver": consent.to_person or consent.to_organisation,
+        "receiver": consent.receiver_name,
         "items": words.items(consent.items),
         "purpose": words.purpose(consent.purpose),
     }
