@@ -181,7 +181,7 @@ def mixed(asked: problem.Problem, plan: Any) -> list[float]:
             who = (
                 gone.pop(chance.randrange(len(gone))) if comes else chance.randrange(live.requests)
             )
-            work = live.restore_request if comes else live.remove_request
+            work: Callable[[int], object] = live.restore_request if comes else live.remove_request
             gone += [] if comes or who in gone else [who]
         else:
             starts = kind == "starts" and closed
