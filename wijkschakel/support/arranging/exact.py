@@ -9,9 +9,9 @@ at the prices of the bound.
 import numpy as np
 from scipy import optimize, sparse
 
-from wijkschakel.support.arranging import greedy
+from wijkschakel.support.arranging import chosen
 from wijkschakel.support.arranging.bound import Bound
-from wijkschakel.support.arranging.greedy import Chosen
+from wijkschakel.support.arranging.chosen import Chosen
 from wijkschakel.support.arranging.options import Options
 from wijkschakel.support.matching.instance import Array
 
@@ -42,11 +42,11 @@ def _again(
     options: Options, costs: Array, plan: Chosen, limit: Bound, part: Array, seconds: float
 ) -> Chosen:
     """Solve a part of the options (bool, K) anew, the rest of the plan kept."""
-    chosen = greedy.option_of(options, plan.pair)
-    used = np.unique(chosen[chosen >= 0])
+    own = chosen.option_of(options, plan.pair)
+    used = chosen.used_by(options, plan.pair)
     mine = used[part[used]]
     free = part & ~np.isin(options.slot, options.slot[used[~part[used]]])
-    kept = (chosen >= 0) & ~np.isin(chosen, mine)
+    kept = (own >= 0) & ~np.isin(own, mine)
     order = np.argsort(-(limit.adds + 1e9 * np.isin(np.arange(len(free)), mine)), kind="stable")
     order = order[free[order]]
     sizes = np.cumsum(np.diff(options.start)[order])
@@ -58,7 +58,7 @@ def _again(
         return plan
     pair = np.where(kept, plan.pair, -1)
     pair[options.request[found]] = found
-    value = greedy.value_of(options, pair, costs)
+    value = chosen.value_of(options, pair, costs)
     return Chosen(pair, value) if value > plan.value else plan
 
 
@@ -66,8 +66,7 @@ def _solve(
     options: Options, costs: Array, picked: Array, kept: Array, seconds: float
 ) -> Array | None:
     """Solve the options picked for who is not kept; give the pairs, or None without an answer."""
-    pairs = np.concatenate([np.arange(options.start[k], options.start[k + 1]) for k in picked])
-    owner = np.repeat(np.arange(len(picked)), np.diff(options.start)[picked])
+    pairs, owner = chosen.pairs_of(options, picked)
     free = ~kept[options.request[pairs]]
     pairs, owner = pairs[free], owner[free]
     if not len(pairs):

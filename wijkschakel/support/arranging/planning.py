@@ -16,11 +16,9 @@ Stage = Callable[[str], AbstractContextManager[object]]
 CENTS_WORTH = 20  # 1 euro weighs as much as a fifth of 100 points; one person is 1,000 and more
 FRONTIER = (0, 10, 40, 100)
 SECONDS_PER_PART = 1.0
-# changes tried for each (venue, block), and in all at most: at once, and when there is time
-QUICK, THOROUGH = (20, 50_000), (300, 300_000)
-ROUGH_ROUNDS = 150  # for prices that steer the first plan; the bound itself takes more
-NEARER, STEERED = 1.1, 0.8  # what a first plan will grow to; the part of the prices that steers
-MOST_EXACT = 24_000  # pairs; the exact part is for villages, what is larger takes hours
+STEPS = (0.02, 20)  # part of the slots decided at once, rounds for the prices in between
+FEWEST_TRIES = 100  # parts of the plan that are renewed; in larger towns one for each venue
+MOST_EXACT = 5_000  # pairs; the exact part is for villages, in larger towns it adds nothing
 
 
 @dataclass(frozen=True)
@@ -54,19 +52,19 @@ def arrange(
     seconds_per_part: float = SECONDS_PER_PART,
     stage: Stage = nullcontext,
 ) -> ArrangingPlan:
-    """Propose arrangements; with seconds 0 at once: a short search, without the exact part.
+    """Propose arrangements; with seconds 0 at once, nothing renewed or solved exactly.
 
-    The search is the same every time; the exact part, of small towns only, stops by the clock.
+    It comes out the same every time; only the exact part, of small towns, stops by the clock.
     """
     require("numpy", "numba", "scipy")
-    from wijkschakel.support.arranging import greedy, options  # noqa: PLC0415  # slow import
+    from wijkschakel.support.arranging import chosen, options  # noqa: PLC0415  # slow import
 
     with stage("options"):
         found = options.find(asks, venues, themes)
         costs = found.cents * (points_per_euro / 100)
     plan, limit = _planned(found, costs, seconds_per_part, stage)
     return ArrangingPlan(
-        _proposals(asks, venues, themes, found, greedy.option_of(found, plan.pair)),
+        _proposals(asks, venues, themes, found, chosen.option_of(found, plan.pair)),
         len(asks),
         len(found.theme),
         len(found.request),
@@ -77,26 +75,20 @@ def arrange(
 
 
 def _planned(found, costs, seconds_per_part: float, stage: Stage):
-    """Give a plan (greedy, steered, searched, in small towns exact), and the bound."""
-    from wijkschakel.support.arranging import (  # noqa: PLC0415  # slow import
-        bound,
-        greedy,
-        search,
-    )  # fmt: skip
+    """Give a plan (from prices, renewed part by part, in small towns exact), and the bound."""
+    from wijkschakel.support.arranging import bound, dive, renew  # noqa: PLC0415  # slow import
 
-    with stage("greedy"):
-        plan = greedy.plan(found, costs)
-    with stage("prices"):
-        rough = bound.bound(found, costs, NEARER * plan.value, ROUGH_ROUNDS)
-        plan = greedy.steered(found, costs, plan, STEERED * rough.prices)
-    with stage("search"):
-        each, most = THOROUGH if seconds_per_part > 0 else QUICK
-        tries = min(most, each * len(set(found.slot.tolist())))
-        plan = search.improve(found, costs, plan, tries)
     with stage("bound"):
-        limit = bound.bound(found, costs, plan.value)
+        limit = bound.bound(found, costs)
+    with stage("plan"):
+        plan = dive.plan(found, costs, limit.prices, *STEPS)
+    if seconds_per_part <= 0:
+        return plan, limit
+    with stage("renew"):
+        tries = max(FEWEST_TRIES, len(set(found.venue.tolist())))
+        plan = renew.improve(found, costs, plan, limit, tries)
     with stage("exact"):
-        if seconds_per_part > 0 and 0 < len(found.request) <= MOST_EXACT:
+        if 0 < len(found.request) <= MOST_EXACT:
             from wijkschakel.support.arranging import exact  # noqa: PLC0415  # slow import
 
             plan = exact.improve(found, costs, plan, limit, seconds_per_part)

@@ -10,9 +10,9 @@ left to `moves.repair`, which is exact. So nothing here has to be: a round may s
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.native import compiled
 from wijkschakel.support.matching.problem import Problem
 
 STEPS = (50, 250, 1_250, 10_000)  # parts of what a pair is worth at most
@@ -66,7 +66,7 @@ def _market(problem: Problem) -> Market:
     return market
 
 
-@njit(cache=True)
+@compiled
 def _look(market, j):
     """Find the cheapest and the next cheapest place of offer j."""
     at, low, second = -1, UNREACHABLE, UNREACHABLE
@@ -79,7 +79,7 @@ def _look(market, j):
     market.cheapest[j], market.low[j], market.second[j] = at, low, second
 
 
-@njit(cache=True)
+@compiled
 def _lower(market, by):
     """Lower all prices, never below cost."""
     for place in range(len(market.price)):
@@ -88,7 +88,7 @@ def _lower(market, by):
         _look(market, j)
 
 
-@njit(cache=True)
+@compiled
 def _likes(start, offer, worth, market, i):
     """Give the pair that request i likes best (-1 for none), and what it gains by best and next."""
     best, following, at = np.int64(0), np.int64(0), -1
@@ -103,7 +103,7 @@ def _likes(start, offer, worth, market, i):
     return at, best, following
 
 
-@njit(cache=True)
+@compiled
 def _bid(start, offer, worth, market, match, i, step):
     """Let request i bid; give who loses a place by it, -1 when nobody does."""
     pair, best, following = _likes(start, offer, worth, market, i)
@@ -121,7 +121,7 @@ def _bid(start, offer, worth, market, match, i, step):
     return loser
 
 
-@njit(cache=True)
+@compiled
 def _auction(start, offer, worth, market, match, waiting, step, budget):
     """Let those who wait bid, and who lost a place by it, until nobody wants to."""
     for i in waiting:
@@ -130,7 +130,7 @@ def _auction(start, offer, worth, market, match, waiting, step, budget):
             i = _bid(start, offer, worth, market, match, i, step)
 
 
-@njit(cache=True)
+@compiled
 def _let_go(start, offer, worth, market, match):
     """Free the places of those who would rather be elsewhere; list who has none but wants one."""
     waiting, count = np.empty(len(match), np.int64), 0

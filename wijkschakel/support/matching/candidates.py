@@ -8,11 +8,11 @@ same time, trusted and speaks the language is kept. The result agrees with `rule
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from wijkschakel.support.matching.errors import TooManyPairs
 from wijkschakel.support.matching.index import ACTIVITIES, Index, Words, asking, build, words
 from wijkschakel.support.matching.instance import Array, Instance
+from wijkschakel.support.matching.native import compiled, compiled_unchecked
 from wijkschakel.support.matching.weights import Weights
 
 MOST_PAIRS = 60_000_000
@@ -73,12 +73,12 @@ def scale(weights: Weights) -> Array:
     )
 
 
-@njit(cache=True)
+@compiled
 def _buffers(size):
     return np.empty(size, np.int32), np.empty(size, np.int16)
 
 
-@njit(cache=True)
+@compiled
 def _grown(offer, score, count, size):
     larger_offer, larger_score = _buffers(size)
     larger_offer[:count] = offer[:count]
@@ -86,7 +86,7 @@ def _grown(offer, score, count, size):
     return larger_offer, larger_score
 
 
-@njit(cache=True)
+@compiled
 def ones(bits):
     """Count the ones of a uint64."""
     bits = np.uint64(bits)
@@ -98,7 +98,7 @@ def ones(bits):
     return np.int64((bits * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@njit(cache=True)
+@compiled
 def _further(mine, theirs):
     """Count the words in common over all columns."""
     found = np.int64(0)
@@ -107,7 +107,7 @@ def _further(mine, theirs):
     return found
 
 
-@njit(cache=True)
+@compiled
 def _layer(layers, number):
     return (
         layers[number, 0], layers[number, 1], layers[number, 2], layers[number, 3],
@@ -115,12 +115,12 @@ def _layer(layers, number):
     )  # fmt: skip
 
 
-@njit(cache=True)
+@compiled
 def _half_width(away, reach):
     return np.int64(np.sqrt(np.float64(reach * reach - away * away))) + 1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled_unchecked
 def _score(first, parts, square, reach, overlap, wanted, speaks, shared):
     away = np.sqrt(np.float64(square)) / np.float64(max(1, reach))
     found = np.int64(np.float64(parts[0]) * (1.0 - away) + 0.5)
@@ -130,7 +130,7 @@ def _score(first, parts, square, reach, overlap, wanted, speaks, shared):
     return found + parts[6] * min(shared, 4) // 4
 
 
-@njit(cache=True)
+@compiled
 def _shared_wide(mine, row, around):
     """Compare all words of languages and interests."""
     first, theirs = mine.first, around.languages[row.offer]
@@ -143,7 +143,7 @@ def _shared_wide(mine, row, around):
     )
 
 
-@njit(cache=True)
+@compiled
 def _fits(mine, row, own):
     """Give the square of the distance, the reach and the overlap; overlap -1 when forbidden."""
     reach = own if own >= 0 else np.int64(row.radius)
@@ -156,7 +156,7 @@ def _fits(mine, row, own):
     return square, reach, overlap
 
 
-@njit(cache=True, error_model="numpy")
+@compiled_unchecked
 def _scan(mine, rows, parts, own, first, last, offer, score, count):
     """Look at postings first .. last and keep the allowed ones.
 
@@ -187,7 +187,7 @@ def _scan(mine, rows, parts, own, first, last, offer, score, count):
     return count
 
 
-@njit(cache=True)
+@compiled
 def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count):
     """Do the same where one word is not enough."""
     for p in range(first, last):
@@ -204,7 +204,7 @@ def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count)
     return count
 
 
-@njit(cache=True)
+@compiled
 def _without_refused(mine, around, offer, score, start, count):
     """Take out the offers that said no to this request, or were told no."""
     low, high = around.refused_from[mine.number], around.refused_from[mine.number + 1]
@@ -216,7 +216,7 @@ def _without_refused(mine, around, offer, score, start, count):
     return kept
 
 
-@njit(cache=True)
+@compiled
 def _search(mine, index, around, parts, offer, score, count):
     """Search all layers for one request; the buffers grow when they are full."""
     before = count
@@ -248,7 +248,7 @@ def _search(mine, index, around, parts, offer, score, count):
     return offer, score, count
 
 
-@njit(cache=True)
+@compiled
 def _find(asking, index, around, parts, most):
     n = len(asking)
     start = np.zeros(n + 1, np.int64)

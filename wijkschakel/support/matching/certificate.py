@@ -16,10 +16,10 @@ prices are longest paths from what the plan holds fixed (Bellman 1958, Ford 1956
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from wijkschakel.support.matching.errors import NotProven
 from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.native import compiled
 from wijkschakel.support.matching.problem import Problem
 
 UNMATCHED = -1
@@ -130,7 +130,7 @@ def _lowest(problem: Problem, match: Array) -> Array:
     return prices
 
 
-@njit(cache=True)
+@compiled
 def _takers(offer, match, count):
     """List the requests of each offer: the first, and the next of each request."""
     head, following = np.full(count, -1, np.int32), np.full(len(match), -1, np.int32)
@@ -141,7 +141,7 @@ def _takers(offer, match, count):
     return head, following
 
 
-@njit(cache=True)
+@compiled
 def _prices(start, offer, worth, match, prices):
     """Raise prices until they settle; a queue of offers whose price rose.
 

@@ -5,9 +5,9 @@ helper that still has room. On the same pairs, with the same rules.
 """
 
 import numpy as np
-from numba import njit
 
 from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.native import compiled
 from wijkschakel.support.matching.problem import Problem
 
 
@@ -21,7 +21,7 @@ def by_waiting(wait: Array) -> Array:
     return np.argsort(-wait.astype(np.int64), kind="stable")
 
 
-@njit(cache=True)
+@compiled
 def _serve(start, offer, score, room, order):
     match = np.full(len(start) - 1, -1, np.int64)
     for i in order:

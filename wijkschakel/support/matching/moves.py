@@ -13,10 +13,9 @@ that of the next one. A change breaks them in one place; a shortest path repairs
 """
 
 import numpy as np
-from numba import njit
 
 from wijkschakel.support.matching.graph import AWAY, FAR, NOBODY, cost, leave, take
-from wijkschakel.support.matching.native import bare
+from wijkschakel.support.matching.native import bare, compiled
 from wijkschakel.support.matching.near import choose_of_offer, choose_of_request, note_gain
 from wijkschakel.support.matching.paths import (
     begin,
@@ -153,7 +152,7 @@ def remove(graph, i):
         fill(graph, freed)
 
 
-@njit(cache=True)
+@compiled
 def close_offer(graph, j):
     """Take offer j out; whoever it helped looks elsewhere. Give those requests."""
     left, count = np.empty(graph.used[j], np.int64), 0
@@ -191,7 +190,7 @@ def take_all(graph, match):
             take(graph, i, match[i])
 
 
-@njit(cache=True)
+@compiled
 def _begin(graph, match, prices):
     """Take over prices and the matches that nobody would leave at them; list who wants one."""
     for i in range(len(match)):
@@ -214,7 +213,7 @@ def _begin(graph, match, prices):
     return wanting[:count]
 
 
-@njit(cache=True)
+@compiled
 def repair(graph, match, prices):
     """Make the best plan from any plan at any prices; the better those are, the sooner.
 

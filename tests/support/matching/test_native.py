@@ -1,0 +1,83 @@
+"""Compiled code is that of the sources as they are, and runs without numba's hidden switch."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wijkschakel.support.matching import moves, native
+
+pytestmark = pytest.mark.once
+ROOT = Path(__file__).parents[3]
+CALLED = "from support.matching.native import bare\n\n@bare\ndef called(x):\n    return x + {}\n"
+CALLER = (
+    "from support.matching.native import bare, compiled\nfrom support.matching.called import called"
+    "\n\n@compiled\ndef caller(x):\n    return 10 * called(x)\n"
+)
+WITHOUT_THE_SWITCH = """
+from numba.core.options import DefaultOptions
+del DefaultOptions._nrt
+import random
+from tests.support.matching.worlds import random_problem
+from wijkschakel.support.matching import flow, native
+from wijkschakel.support.matching.live import LivePlan
+assert native._UNCOUNTED == {}
+chance = random.Random(4)
+plan = LivePlan(random_problem(chance, 30, 12))
+for number in range(40):
+    plan.remove_request(chance.randrange(30))
+    plan.restore_request(chance.randrange(30))
+    (plan.close_offer if number % 2 else plan.reopen_offer)(chance.randrange(12))
+    assert plan.value() == flow.solve(plan.problem()[0]).value, number
+print(plan.value())
+"""
+
+
+def run(code, folder, **more):
+    """Run code in a process of its own; give what it printed."""
+    told = {"PATH": os.environ["PATH"], "PYTHONPATH": str(folder), **more}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=told, cwd=folder, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_change_in_a_called_file_is_noticed(tmp_path):
+    engine = tmp_path / "support" / "matching"
+    engine.mkdir(parents=True)
+    shutil.copy(native.__file__, engine)
+    (engine / "caller.py").write_text(CALLER)
+    code = "from support.matching.caller import caller; print(caller(1), caller.stats.cache_hits)"
+    for more, answer in ((1, "20 {}"), (5, "60 {}")):
+        (engine / "called.py").write_text(CALLED.format(more))
+        found = [run(code, tmp_path) for _ in range(2)]
+        assert [each.split()[0] for each in found] == [answer.split()[0]] * 2
+    kept = list((engine / "__pycache__").glob("wijkschakel-*"))
+    assert len(kept) == 1
+    assert list(kept[0].rglob("*.nbc"))
+
+
+def test_what_is_compiled_here_is_kept_in_the_folder_of_the_sources():
+    folder = native.cache_folder(native.ENGINE, Path(native.config.CACHE_DIR).parent)
+    assert str(folder) == native.config.CACHE_DIR
+    assert moves.insert._cache.cache_path.startswith(str(folder))
+
+
+def test_only_one_module_imports_numba():
+    starts = ("from numba", "import numba")
+    importing = [
+        path.name
+        for path in (ROOT / "wijkschakel").rglob("*.py")
+        if any(line.startswith(starts) for line in path.read_text().splitlines())
+    ]
+    assert importing == ["native.py"]
+
+
+def test_without_the_hidden_switch_plans_stay_the_best(tmp_path):
+    value = run(WITHOUT_THE_SWITCH, ROOT, NUMBA_CACHE_DIR=str(tmp_path))
+    assert int(value) > 0
