@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.client import visitor
 from tests.factories.activities import make_activity, make_lead, make_session
@@ -53,7 +54,8 @@ def test_fatma_without_mail_goes_through_the_whole_loop(fatma, wil, district, wa
     mark = reverse("portal:mark", args=[walk.pk, enrolment.pk])
     assert organiser.post(mark, {"was_there": "ja"}).status_code == 302
     # She sees it in her week, and that Wil looked.
-    assert walk.activity.title in text(browser.get(reverse("portal:my_week")))
+    week = {"week": f"{timezone.localdate(walk.starts_at):%G-W%V}"}
+    assert walk.activity.title in text(browser.get(reverse("portal:my_week"), week))
     assert "Wil" in text(browser.get(reverse("account:who_looked")))
     # She takes everything along: what she joined and that she was there.
     taken = browser.post(reverse("account:take_along"), {"form": "json"})

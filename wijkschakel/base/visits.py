@@ -8,6 +8,7 @@ from collections import Counter
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Sum
+from django.utils import timezone
 
 from wijkschakel.base.models import Visit
 
@@ -26,7 +27,7 @@ class VisitCounter:
     def add(self, page: str, now: dt.datetime) -> None:
         """Count one visit; write when the last writing was a while ago."""
         with self._lock:
-            self._counts[now.date(), page] += 1
+            self._counts[timezone.localdate(now), page] += 1
             self._written_at = self._written_at or now
             is_time = now - self._written_at >= PAUSE
         if is_time:

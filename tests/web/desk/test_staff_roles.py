@@ -1,8 +1,11 @@
 """Roles on the site: an administrator gives and ends them; who works here finds the way."""
 
+import datetime as dt
+
 import pytest
 
 from tests.factories.people import grant_role, make_account, make_person
+from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.people.models import RoleGrant
 
@@ -75,3 +78,16 @@ def test_an_administrator_of_one_district_gives_roles_there_only(visit, district
     assert "Verweg" not in browser.get(PAGE).content.decode()
     typed = words(email="anke@example.org", place=f"district:{district.pk}")
     assert browser.post(PAGE + "geef/", typed).status_code == 302
+
+
+def test_a_role_begins_and_ends_at_midnight_here(visit, district, monkeypatch):
+    midnight = dt.datetime(2026, 11, 29, 23, 0, tzinfo=dt.UTC)
+    eva = make_person(given_name="Eva", district=district)
+    begins, before = dt.date(2026, 11, 30), dt.date(2026, 11, 29)
+    for changes, is_open in (({"starts_on": begins}, True), ({"ends_on": before}, False)):
+        eva.roles.all().delete()
+        grant_role(eva, Role.COORDINATOR, district, **changes)
+        for minutes, expected in ((-30, not is_open), (30, is_open)):
+            now = midnight + dt.timedelta(minutes=minutes)
+            monkeypatch.setattr(clock, "now", lambda now=now: now)
+            assert ('href="/werkplek/"' in visit(eva).get("/").content.decode()) is expected

@@ -293,7 +293,8 @@ def cancel_following(
     Session.objects.filter(pk__in=empty).delete()
     kept = [one.pk for one in planned if one.pk not in empty]
     Session.objects.filter(pk__in=kept).update(state=Session.State.CANCELLED, reason=reason)
-    series.until_on = (first.series_on or first.starts_at.date()) - dt.timedelta(days=1)
+    from_on = first.series_on or timezone.localdate(first.starts_at)
+    series.until_on = from_on - dt.timedelta(days=1)
     series.save(update_fields=["until_on"])
     SeriesEnrolment.objects.filter(series=series, left_at__isnull=True).update(left_at=now)
     finding.set_next(series.activity, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from django.utils import timezone
 from scipy import stats
 
 from wijkschakel.outcomes.cube import filing
@@ -75,7 +76,7 @@ def say(
     ledger = Claims(Ledger(folder / "published" / "ledger.jsonl"))
     for each in judged:
         ledger.publish(
-            each.asked, each.found, now.date().isoformat(), is_hidden=each.is_hidden,
+            each.asked, each.found, timezone.localdate(now).isoformat(), is_hidden=each.is_hidden,
             nears=nears.get(each.asked.name, ()),
         )  # fmt: skip
     return {

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from wijkschakel.outcomes.actions.work import Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
@@ -98,7 +100,7 @@ def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequenc
         people = publishing.people_by_leaf(year.folder, asked, above)
         for one in asked:
             gate.publish(
-                one.name, people[one.name], now.date().isoformat(), beside=one.beside,
+                one.name, people[one.name], timezone.localdate(now).isoformat(), beside=one.beside,
                 nears=nears.get(one.name, ()),
             )  # fmt: skip
     told: Tables = {}
@@ -170,7 +172,7 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
             told = things.counts(region, ground_of(region, folder / span.name), span, now)
             told |= _once(region, span, now, before[-1]["counts"] if before else {})
             if not before or before[-1]["counts"] != told:
-                at = now.date().isoformat()
+                at = timezone.localdate(now).isoformat()
                 before = [ledger.append({"measure": name, "at": at, "counts": told})]
         body = canonical({"at": before[-1]["at"], "counts": told}).decode()
         found[published.COUNTS, span.name, published.COUNTS] = (body, before[-1]["number"])

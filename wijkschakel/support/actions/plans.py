@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 
 from django.db import transaction
+from django.utils import timezone
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
@@ -29,7 +30,7 @@ def compute(region: Region, now: dt.datetime, stage: Stage) -> RegionPlan:
     with stage("read"):
         found = queries.everything(region, now)
     return engine.plan_region(
-        found.requests, found.offers, found.agreements, now.date(), stage=stage
+        found.requests, found.offers, found.agreements, timezone.localdate(now), stage=stage
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkschakel.base import journal
@@ -71,7 +72,8 @@ def tell_worry(*, match: Match, words: str, by: Person, now: dt.datetime) -> Wor
     worry = Worry(match=fresh, person=by, district=district, words=words.strip(), told_at=now)
     worry.save(force_insert=True)
     journal.record(action="tell_worry", now=now, by=by, about=by, thing=worry)
-    grants = RoleGrant.objects.active(now.date()).filter(role=RoleGrant.Role.SAFEGUARDING)
+    today = timezone.localdate(now)
+    grants = RoleGrant.objects.active(today).filter(role=RoleGrant.Role.SAFEGUARDING)
     told = {grant.person for grant in grants.select_related("person") if covers(grant, district)}
     for one in sorted(told, key=lambda person: str(person.pk)):
         tell(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from wijkschakel.people.models import Account, Membership, Organisation, Person, RoleGrant
 from wijkschakel.places.models import Neighbourhood
@@ -170,7 +171,7 @@ def date_accounts() -> None:
 
 def write_roles(town: Map, people: Town, now: dt.datetime) -> None:
     """Write who works where and who may do what."""
-    since = now.date() - dt.timedelta(days=150)
+    since = timezone.localdate(now) - dt.timedelta(days=150)
     store.add(
         Membership(
             person=people.cast[part.key],

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from wijkschakel.base import clock, visits
@@ -50,7 +51,7 @@ def _roles(request: Request) -> list[RoleGrant]:
     person: Person | None = request.person
     if person is None:
         return []
-    return queries.roles_held(person, request.now.date())
+    return queries.roles_held(person, timezone.localdate(request.now))
 
 
 class Visits:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wijkschakel.base import visits
@@ -18,7 +19,7 @@ DAYS = 30
 @require_safe
 def about(request: Request) -> HttpResponse:
     """Say what this is, with how often its pages were opened."""
-    since = request.now.date() - dt.timedelta(days=DAYS)
+    since = timezone.localdate(request.now) - dt.timedelta(days=DAYS)
     counted = visits.visits_since(since)
     context = {"place": place_of(request), "visits": sum(n for _, n in counted), "since": since}
     return render(request, "home/about.html", context)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from wijkschakel.base import clock
 from wijkschakel.base.errors import Refused
@@ -58,7 +59,7 @@ def read_files(
 
 def read_regions(options: dict[str, Any]) -> dict[str, tuple[Region, Rejected]]:
     """Read a region, or a folder of them, or make them up; by name."""
-    on = options["on"] or clock.now().date()
+    on = options["on"] or timezone.localdate(clock.now())
     if count := options["made_up"]:
         seeds = range(options["seed"], options["seed"] + options["parts"])
         made = (synthetic.make_region(count, max(1, count * 2 // 5), seed, on) for seed in seeds)

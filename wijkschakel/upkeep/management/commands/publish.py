@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from wijkschakel.base import clock
 from wijkschakel.base.errors import Refused
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
             release, outside = publishing.publish(
                 options["folder"],
-                clock.now().date().isoformat(),
+                timezone.localdate(clock.now()).isoformat(),
                 ask_argus=not options["without_argus"],
             )
         except (OutcomeTrouble, OSError) as error:
