@@ -9,14 +9,15 @@ PYTHON := $(shell for python in /usr/bin/python3 python3 python3.13 python3.12 p
 endif
 BIN := .venv/bin
 
-.PHONY: help setup demo serve test check quick messages bench wheel wheel-check sbom audit clean
+.PHONY: help setup demo serve test thorough check quick messages bench wheel wheel-check sbom audit clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         het demonstratiedorp starten / start the demonstration town"
 	@echo "make test         alle tests, zo groot als elke dag kan / all tests, in the size of every day"
 	@echo "make setup        alleen klaarzetten / set-up alone"
-	@echo "make check        alles wat groen moet zijn, grondig / everything that must be green, thoroughly"
+	@echo "make thorough     dezelfde tests in hun volle omvang / the same tests in their full size"
+	@echo "make check        alles wat groen moet zijn / everything that must be green"
 	@echo "make quick        stijl, typen, huisregels / style, types, contracts"
 	@echo "make messages     nieuwe woorden in de vertaling zetten / put new words in the catalogue"
 	@echo "make bench        metingen / measurements"
@@ -56,7 +57,10 @@ check: quick
 	  $(BIN)/wijkschakel check --deploy --fail-level WARNING
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	@$(MAKE) --no-print-directory wheel-check
-	@WIJKSCHAKEL_TEST_THOROUGH=1 $(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test
+
+thorough: setup
+	@WIJKSCHAKEL_TEST_THOROUGH=1 $(BIN)/python -m tests.suite
 
 messages: setup
 	@$(BIN)/wijkschakel collect_words

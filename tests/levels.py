@@ -1,7 +1,7 @@
-"""How much is tried: enough for every day, or all of it before a change goes in.
+"""How much is tried: enough for every day, or all of it before a release.
 
 Both levels run every test. A test that goes through very many cases, or draws them by chance, has
-two sizes; what it proves is the same. `make check` and `.ci/run` ask for all of it.
+two sizes; what it proves is the same. `make thorough` asks for all of it.
 """
 
 import os

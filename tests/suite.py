@@ -1,7 +1,7 @@
 """The whole suite: on SQLite, on PostgreSQL when one answers, in Chromium when there is one.
 
-Run by `make test`, and by `make check` thoroughly. The last lines say what ran, how thoroughly, and
-what was skipped and why.
+Run by `make test` and `make check`, and by `make thorough` in full. The last lines say what ran,
+how thoroughly, and what was skipped and why.
 """
 
 import hashlib
@@ -39,8 +39,8 @@ EVERYDAY = """Every day's level: every test that can run, in the size of every d
   answer, in Dutch or in English; the validator judged those, and the browser in one width and
   colour scheme. PostgreSQL ran what a database can make different, and one in {one_in} of the other
   tests. Tests by chance tried fewer examples.
-  `make check` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, in both
-  languages once, in light and dark; all tests on PostgreSQL; all migrations anew on each database;
+  `make thorough` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, in
+  both languages once, in light and dark; all tests on PostgreSQL; all migrations anew on each database;
   and all examples."""
 ALL = """Thorough: each page drawn and judged as every role that sees it, all that asks a database
   on both, all migrations anew on each database, all examples. `make test` does less of these."""
