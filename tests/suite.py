@@ -40,8 +40,8 @@ EVERYDAY = """Every day's level: every test that can run, in the size of every d
   colour scheme. PostgreSQL ran what a database can make different, and one in {one_in} of the other
   tests. Tests by chance tried fewer examples.
   `make thorough` (WIJKSCHAKEL_TEST_THOROUGH=1) adds: each page drawn and judged as every role, in
-  both languages once, in light and dark; all tests on PostgreSQL; all migrations anew on each database;
-  and all examples."""
+  both languages once, in light and dark; all tests on PostgreSQL; all migrations anew on each
+  database; and all examples."""
 ALL = """Thorough: each page drawn and judged as every role that sees it, all that asks a database
   on both, all migrations anew on each database, all examples. `make test` does less of these."""
 
