@@ -154,6 +154,13 @@ def test_without_an_id_it_gets_the_same_one_every_time(tmp_path):
     assert next(iter(first.activities)).startswith("made:")
 
 
+def test_without_an_id_and_with_a_start_that_cannot_be_read_it_is_told(tmp_path):
+    good = event("DTSTART:20260615T180000Z", "DTEND:20260615T190000Z")
+    gathered = read(tmp_path, event("DTSTART:20260615T180000Zgevouwen", uid=""), good)
+    assert list(gathered.activities) == ["een@voorbeeld"]
+    assert [r.source_id[:5] for r in gathered.rejected] == ["made:"]
+
+
 def test_of_two_versions_the_latest_is_kept_and_the_other_told(tmp_path):
     gathered = read(
         tmp_path,

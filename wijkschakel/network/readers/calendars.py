@@ -159,8 +159,15 @@ def _uid(event: Any, gathered: Gathered) -> str:
     if uid:
         return uid
     gathered.remark("no id of its own; one is made from title and start")
-    start = event.get("DTSTART")
-    return f"made:{found.digest(event.get('SUMMARY'), getattr(start, 'dt', start))}"
+    return f"made:{found.digest(event.get('SUMMARY'), _moment(event.get('DTSTART')))}"
+
+
+def _moment(start: Any) -> Any:
+    """Give when an event starts; of a start that cannot be read, its words."""
+    try:
+        return getattr(start, "dt", start)
+    except ValueError:
+        return str(start)
 
 
 def _zone(name: str) -> dt.tzinfo | None:
