@@ -85,16 +85,16 @@ def test_an_invitation_goes_to_an_address_and_the_journal_keeps_no_address(db):
     assert all(line.details == {} for line in JournalEntry.objects.all())
 
 
-def test_what_one_leads_soon_leaves_out_what_is_over_cancelled_or_of_others(db):
+def test_what_one_leads_in_a_span_leaves_out_other_days_and_others(db):
     wil = make_person()
     activity = make_activity()
     make_lead(activity, wil)
     soon = make_session(activity=activity, starts_at=NOW + dt.timedelta(hours=2))
     make_session(activity=activity, starts_at=NOW + dt.timedelta(days=3))
     make_session(activity=activity, starts_at=NOW - dt.timedelta(hours=9))
-    make_session(activity=activity, starts_at=NOW + dt.timedelta(hours=5), state="cancelled")
+    off = make_session(activity=activity, starts_at=NOW + dt.timedelta(hours=5), state="cancelled")
     make_session(starts_at=NOW + dt.timedelta(hours=2))
-    assert queries.led_soon(wil, NOW, NOW + dt.timedelta(days=1)) == [soon]
+    assert queries.led_between(wil, NOW, NOW + dt.timedelta(days=1)) == [soon, off]
 
 
 def test_the_place_in_the_line_counts_who_waits_longer(db):

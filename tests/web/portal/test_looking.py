@@ -317,6 +317,26 @@ def test_my_week_shows_mine_and_nothing_of_others(visit, fatma, jan, district):
     assert h1(page.content.decode()) == "In deze week doe je 1 keer mee"
 
 
+def test_what_i_lead_stands_in_my_week_once_and_leads_to_who_comes(visit, wil, district):
+    activity = make_activity(district=district, title="Wandelen met Wil")
+    make_lead(activity, wil)
+    session = make_session(activity=activity, starts_at=dates.midnight(clock.now(), 1))
+    make_enrolment(session=session, person=wil)
+    week = timezone.localtime(session.starts_at).isocalendar()
+    page = visit(wil).get(f"/mijn-week/?week={week.year}-W{week.week:02}").content.decode()
+    assert "doe je 1 keer mee" in h1(page)
+    assert (page.count("jij organiseert"), f"/bijeenkomst/{session.pk}/wie-komt/" in page) == (
+        1,
+        True,
+    )
+    home = visit(wil).get("/").content.decode()
+    assert (home.count("jij organiseert"), "doe je 1 keer mee" in home) == (1, True)
+    assert "Jij organiseert" in home
+    Session.objects.update(state="cancelled")
+    home = visit(wil).get("/").content.decode()
+    assert ("Jij organiseert" in home, "gaat niet door" in home) == (False, True)
+
+
 def test_what_i_took_part_in_says_whether_i_was_there(visit, fatma, district):
     past = plan(district, "Geweest", days=-40)
     make_enrolment(session=past, person=fatma, was_there=True)

@@ -148,13 +148,11 @@ def count_listed(sessions: QuerySet[Session]) -> tuple[int, int]:
     return counts["listed"], counts["planned"]
 
 
-def led_soon(person: Person, now: dt.datetime, until: dt.datetime) -> list[Session]:
-    """Sessions this person organises that are not over and begin before `until`."""
+def led_between(person: Person, start: dt.datetime, end: dt.datetime) -> list[Session]:
+    """Sessions this person organises that begin in this span, in order; also cancelled ones."""
     mine = Activity.objects.filter(leads__person=person, leads__role__in=ORGANISERS)
-    rows = Session.objects.filter(
-        activity__in=mine, ends_at__gt=now, starts_at__lt=until, state=Session.State.PLANNED
-    ).filter(starts_at__gt=now - dt.timedelta(days=1))
-    return list(rows.select_related("activity").order_by("starts_at", "id"))
+    rows = Session.objects.filter(activity__in=mine, starts_at__gte=start, starts_at__lt=end)
+    return list(rows.select_related("activity__venue").order_by("starts_at", "id"))
 
 
 def totals(wishes: Mapping[str, Wish], heard: Heard | None = None) -> dict[str, int]:

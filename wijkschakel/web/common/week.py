@@ -1,13 +1,29 @@
 """A week as a street of seven houses."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from wijkschakel.activities.models import Enrolment
+from wijkschakel.activities.models import Enrolment, Session
 from wijkschakel.web.common import dates
+
+LEADS = "leads"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One session in somebody's week: joined, waited for, offered, or led."""
+
+    session: Session
+    state: str
+
+    @property
+    def takes_part(self) -> bool:
+        """Say whether this person is there, unless it is cancelled."""
+        is_there = self.state in (LEADS, Enrolment.State.JOINED)
+        return is_there and self.session.state == Session.State.PLANNED
 
 
 @dataclass
@@ -17,16 +33,23 @@ class House:
     day: dt.date
     is_today: bool
     is_past: bool
-    enrolments: list[Enrolment] = field(default_factory=list)
+    doings: list[Doing] = field(default_factory=list)
 
 
-def make_week(enrolments: Sequence[Enrolment], first: dt.datetime, now: dt.datetime) -> list[House]:
-    """Put what somebody joined, or waits for, under the seven days from `first`."""
+def what_they_do(enrolments: Iterable[Enrolment], led: Iterable[Session]) -> list[Doing]:
+    """Put what somebody joined and what they lead in one row by time, each session once."""
+    doings = {one.session_id: Doing(one.session, one.state) for one in enrolments}
+    doings |= {session.pk: Doing(session, LEADS) for session in led}
+    return sorted(doings.values(), key=lambda one: (one.session.starts_at, one.session.pk))
+
+
+def make_week(doings: Iterable[Doing], first: dt.datetime, now: dt.datetime) -> list[House]:
+    """Put what somebody does under the seven days from `first`."""
     today = timezone.localtime(now).date()
     days = [dates.midnight(first, number).date() for number in range(7)]
     houses = {day: House(day, day == today, day < today) for day in days}
-    for enrolment in enrolments:
-        day = timezone.localtime(enrolment.session.starts_at).date()
+    for doing in doings:
+        day = timezone.localtime(doing.session.starts_at).date()
         if day in houses:
-            houses[day].enrolments.append(enrolment)
+            houses[day].doings.append(doing)
     return list(houses.values())

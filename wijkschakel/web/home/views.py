@@ -16,7 +16,7 @@ from wijkschakel.web.common.hour_rows import HourRow, hour_row
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import Place, whereabouts
 from wijkschakel.web.common.rows import Row, make_row, make_rows
-from wijkschakel.web.common.week import make_week
+from wijkschakel.web.common.week import Doing, make_week, what_they_do
 from wijkschakel.web.common.workplace import workplaces
 
 ROWS = 4
@@ -61,7 +61,10 @@ def today(request: Request) -> HttpResponse:
     if district:
         wish = queries.Wish(start=now, end=dates.seven_days(now).end, district=district)
         coming = list(queries.for_list(queries.agenda(wish))[: ROWS + 8])
-    mine = queries.week_of(person, dates.midnight(now)) if person else []
+    start, end = dates.midnight(now), dates.midnight(now, 7)
+    mine = queries.week_of(person, start) if person else []
+    led = queries.led_between(person, dates.midnight(now, -1), end) if person else []
+    doings = what_they_do(mine, led)
     states = {one.session_id: one.state for one in mine}
     rows = make_rows(coming, now=now, mine=states, here=place.point)[:ROWS]
     midnight = dates.today(now).end
@@ -71,23 +74,29 @@ def today(request: Request) -> HttpResponse:
         "lit": _lit(district, place, coming, now) if district else None,
         "rows": rows,
         "is_today": all(row.session.starts_at < midnight for row in rows),
-        "week": make_week(mine, dates.midnight(now), now) if person else [],
-        "led": queries.led_soon(person, now, dates.tomorrow(now).end)[:LED] if person else [],
+        "week": make_week(doings, start, now) if person else [],
+        "led": _led_soon(led, now)[:LED],
         "cancelled": [one for one in mine if not _goes_on(one)],
         "hours": _hours(district, place, now),
         "workplaces": workplaces(request),
     }
-    return render(request, "home/today.html", context | _ahead(mine, now))
+    return render(request, "home/today.html", context | _ahead(doings, now))
 
 
 def _goes_on(enrolment: Enrolment) -> bool:
     return enrolment.session.state == Session.State.PLANNED
 
 
-def _ahead(mine: list[Enrolment], now: dt.datetime) -> dict[str, int]:
+def _led_soon(led: list[Session], now: dt.datetime) -> list[Session]:
+    """Leave what is led today or tomorrow, and is not over or cancelled."""
+    until = dates.tomorrow(now).end
+    goes_on = [one for one in led if one.state == Session.State.PLANNED]
+    return [one for one in goes_on if one.ends_at > now and one.starts_at < until]
+
+
+def _ahead(doings: list[Doing], now: dt.datetime) -> dict[str, int]:
     """Count what somebody still does today, and in the coming week."""
-    ahead = [one for one in mine if one.session.ends_at > now and _goes_on(one)]
-    ahead = [one for one in ahead if one.state == Enrolment.State.JOINED]
+    ahead = [one for one in doings if one.takes_part and one.session.ends_at > now]
     midnight = dates.today(now).end
     return {
         "count": len(ahead),

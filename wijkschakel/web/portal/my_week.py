@@ -13,7 +13,7 @@ from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import place_of
-from wijkschakel.web.common.week import make_week
+from wijkschakel.web.common.week import make_week, what_they_do
 
 EARLIER = 12
 YEARS = 10
@@ -41,11 +41,13 @@ def write_week(monday: dt.datetime) -> str:
 
 def _context(request: Request) -> dict[str, object]:
     monday = read_week(request.GET.get("week", ""), request.now)
-    enrolments = queries.week_of(visitor(request), monday)
+    person, end = visitor(request), dates.midnight(monday, 7)
+    led = queries.led_between(person, monday, end)
+    doings = what_they_do(queries.week_of(person, monday), led)
     return {
         "place": place_of(request),
-        "week": make_week(enrolments, monday, request.now),
-        "count": len(enrolments),
+        "week": make_week(doings, monday, request.now),
+        "count": len(doings),
         "monday": monday,
         "sunday": dates.midnight(monday, 6),
         "query": f"?week={write_week(monday)}",
