@@ -123,5 +123,5 @@ def hundred_times(count: int, *, is_right: bool) -> SafeString:
 
     told = max(0, min(100, count))
     inner = f'<path class="{"c-b" if is_right else "h-naive"}" d="{blocks(0, told)}"/>'
-    inner += f'<path class="c-bg" d="{blocks(told, 100)}"/>'
-    return svg("ws-growth", "0 0 396 96", inner)
+    inner += f'<path class="p-not" d="{blocks(told, 100)}"/>'
+    return svg("ws-growth", "-1 -1 398 98", inner)
