@@ -134,7 +134,7 @@ def test_an_answer_to_an_answer_stands_under_the_question(group, fatma, jan):
     asked = group_talk.write(group=group, text="Wie helpt?", kind="ask", by=fatma, now=NOW)
     answer = group_talk.write(group=group, text="Ik", kind="ask", by=jan, now=NOW, answers=asked)
     again = group_talk.write(
-        group=group, text="Fijn", kind="tell", by=fatma, now=NOW, answers=answer
+        group=group, text="Fijn", kind="tell", by=fatma, now=NOW + DAY, answers=answer
     )
     assert (answer.kind, again.answers_id) == ("tell", asked.pk)
     (shown,) = queries.messages_of(group)

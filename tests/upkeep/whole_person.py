@@ -191,9 +191,9 @@ def _activities(person: Person) -> None:
     CircleMessage(
         activity=past.activity, author=person, text=f"kring {MARK}-c1", made_at=MOMENT
     ).save(force_insert=True)
-    group = make_group(person, name=f"groep {MARK}-g0", rules=f"stil {MARK}-g1")
-    make_group_message(group, person, text=f"wakker {MARK}-g2", kind="ask", settled_at=MOMENT)
-    make_group_date(group, person, title=f"koffie {MARK}-g3", where=f"bij {MARK}-g4")
+    group = make_group(person, name="Onder ons")
+    make_group_message(group, person, text=f"wakker {MARK}-53", kind="ask", settled_at=MOMENT)
+    make_group_date(group, person, title=f"koffie {MARK}-54", where=f"bij {MARK}-55")
     room = make_room(offered_by=person)
     make_key(room, person)
     make_booking(room, person, purpose=f"koor {MARK}-49")

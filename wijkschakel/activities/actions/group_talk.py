@@ -157,6 +157,6 @@ def cancel_date(*, date: GroupDate, by: Person, now: dt.datetime) -> None:
     group = date.group
     journal.record(action="cancel_group_date", now=now, by=by, thing=group)
     said = gettext_noop("Een afspraak van %(group)s gaat niet door.")
-    for person in date.coming.exclude(pk=by.pk):
+    for person in Person.objects.filter(group_coming__date=date).exclude(pk=by.pk):
         tell(person, said, group, by, now)
     date.delete()

@@ -136,9 +136,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="groupdate",
-            name="coming",
-            field=models.ManyToManyField(related_name="+", through="activities.GroupComing", to="people.person"),
-        ),
     ]

@@ -119,7 +119,6 @@ class GroupDate(models.Model):
         Person, models.SET_NULL, null=True, related_name="+", related_query_name="group_date"
     )
     made_at = models.DateTimeField()
-    coming = models.ManyToManyField(Person, through="GroupComing", related_name="+")
 
     class Meta:
         verbose_name = _("groepsafspraak")

@@ -68,7 +68,9 @@ def find_message(group: ClosedGroup, message_id: uuid.UUID) -> GroupMessage | No
 
 def dates_ahead(group: ClosedGroup, now: dt.datetime) -> list[GroupDate]:
     """Give when the group meets, with who comes."""
-    rows = GroupDate.objects.filter(group=group, ends_at__gt=now).prefetch_related("coming")
+    rows = GroupDate.objects.filter(group=group, ends_at__gt=now).prefetch_related(
+        "comings__person"
+    )
     return list(rows.order_by("starts_at", "pk")[:SHOWN])
 
 

@@ -48,7 +48,7 @@ def inside_page(
         "me": member,
         "talk": talk,
         "dates": [
-            (date, member.person_id in {one.pk for one in date.coming.all()})
+            (date, member.person_id in {one.person_id for one in date.comings.all()})
             for date in queries.dates_ahead(group, request.now)
         ],
         "members": [row for row in queries.members(group) if row.is_in],
