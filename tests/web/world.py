@@ -16,6 +16,7 @@ from tests import client as clients
 from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
+    worlds_groups,
     worlds_guide,
     worlds_helping,
     worlds_imports,
@@ -105,6 +106,7 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_groups.fill(self, now)
         worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
         worlds_helping.fill(self, now)
@@ -170,6 +172,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_guide.ARGUMENTS,
     **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_groups.ARGUMENTS,
     **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
     **worlds_helping.ARGUMENTS,

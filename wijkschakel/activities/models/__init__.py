@@ -5,6 +5,13 @@ from wijkschakel.activities.models.afterwards import Feedback, FreePlace, Remind
 from wijkschakel.activities.models.axes import Block, Level
 from wijkschakel.activities.models.circles import CircleMessage
 from wijkschakel.activities.models.debates import Debate, LiveQuestion, QuestionSupport
+from wijkschakel.activities.models.groups import (
+    ClosedGroup,
+    GroupComing,
+    GroupDate,
+    GroupMember,
+    GroupMessage,
+)
 from wijkschakel.activities.models.hours import (
     Appointment,
     ConsultationHour,
@@ -50,6 +57,7 @@ __all__ = [
     "Block",
     "Blueprint",
     "CircleMessage",
+    "ClosedGroup",
     "Comment",
     "ConsultationHour",
     "Debate",
@@ -57,6 +65,10 @@ __all__ = [
     "Enrolment",
     "Feedback",
     "FreePlace",
+    "GroupComing",
+    "GroupDate",
+    "GroupMember",
+    "GroupMessage",
     "HourChange",
     "HourHost",
     "Initiative",

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from wijkschakel.activities.privacy import (
     circles,
+    groups,
     hours,
     initiatives,
     paper,
@@ -29,6 +30,7 @@ PARTS: tuple[ModuleType, ...] = (
     hours,
     posts,
     circles,
+    groups,
     initiatives,
     rooms,
     paper,

@@ -11,6 +11,7 @@ from wijkschakel.activities.actions import (
 )
 from wijkschakel.activities.models import (
     Activity,
+    ClosedGroup,
     ConsultationHour,
     Enrolment,
     Service,
@@ -52,6 +53,7 @@ def take_out() -> int:
     posts.take_out(inside)
     referrals.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
+    ClosedGroup.objects.filter(district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     numbers = list(activities.values_list("pk", flat=True))
     finding.drop_activities(numbers)

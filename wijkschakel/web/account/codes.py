@@ -254,6 +254,7 @@ ACTIONS: dict[str, str | Promise] = {
     "give_key": gettext_lazy("Kreeg de sleutel"),
     "take_key": gettext_lazy("Gaf de sleutel terug"),
     "see_room_requests": gettext_lazy("Gekeken wie een ruimte vroeg"),
+    "see_group_requests": gettext_lazy("Gekeken wie bij een groep wil"),
     "read_offers_at_desk": gettext_lazy("Aanbod bekeken aan de balie"),
     "make_card": gettext_lazy("Papieren kaart gemaakt"),
     "revoke_card": gettext_lazy("Papieren kaart ingetrokken"),
