@@ -1,12 +1,13 @@
 """Template tags of our own drawings and words. They are always loaded."""
 
 import base64
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wijkschakel.activities.rules import services as service_rules
@@ -27,6 +28,7 @@ from wijkschakel.web.common.http import KeptWords
 from wijkschakel.web.common.paper import fetching, ink
 
 register = template.Library()
+FIT = "<li>{}{}</li>"
 
 
 def _now(context: template.Context) -> datetime | None:
@@ -40,6 +42,13 @@ def icon(name: str, style: str = "") -> SafeString:
     if style == "duo":
         return icons.DUO[name]
     return icons.FLIPPED[name] if style == "flip" else icons.LINE[name]
+
+
+@register.simple_tag
+def fitlist(lines: Iterable[tuple[str, str]]) -> SafeString:
+    """List why two people fit, a pictogram and a few words each: many of these are on one page."""
+    items = ((icons.LINE[name], said) for name, said in lines)
+    return format_html('<ul class="ws-fitlist">{}</ul>', format_html_join("", FIT, items))
 
 
 @register.simple_tag
