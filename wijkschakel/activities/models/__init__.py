@@ -39,6 +39,7 @@ from wijkschakel.activities.models.service_care import (
 )
 from wijkschakel.activities.models.services import OpeningTime, Phone, Service, ServicePlace
 from wijkschakel.activities.models.sessions import Enrolment, Session
+from wijkschakel.activities.models.spending import Spending
 from wijkschakel.activities.models.translations import ActivityTranslation
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "ServiceSuggestion",
     "ServiceVersion",
     "Session",
+    "Spending",
     "SuggestionApproval",
     "SupportAsk",
 ]

@@ -15,6 +15,7 @@ from wijkschakel.activities.privacy import (
     rooms,
     searches,
     services,
+    spending,
     taking_part,
     whole_series,
 )
@@ -32,6 +33,7 @@ PARTS: tuple[ModuleType, ...] = (
     initiatives,
     rooms,
     paper,
+    spending,
 )
 
 
