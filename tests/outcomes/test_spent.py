@@ -98,8 +98,11 @@ def test_the_region_less_its_other_districts_does_not_tell_of_one_fee(town):
     spend(town, 0, 100, 100, 100)
     spend(town, 1, 100, 100, 100)
     make_pay(initiatives.make_initiative(district=town.districts[2]), cents=30_000, **MAY)
-    assert (told(town, district=0), told(town, district=1)) == (300, 300)
-    assert told(town) is None  # else 300 is left: the fee
+    assert told(town) == 900
+    areas = [told(town, district=number) for number in range(3)]
+    assert sorted(areas, key=str) == [300, None, None]  # with two of them 300 is left: the fee
+    make_region(*town.districts[:2], slug="zonder")  # tells of both: then not of all
+    assert [told(town), told(town, district=0), told(town, district=1)] == [None, 300, 300]
     spend(town, 2, 250, 300)
     assert (told(town), told(town, district=2)) == (1450, 850)
 
@@ -162,6 +165,18 @@ def test_what_was_spent_stands_among_the_published_counts(town, tmp_path):
     assert f'"spent:{town.districts[0].code}:{Q}":330' in body
 
 
+def test_a_part_is_kept_back_in_a_district_of_which_the_whole_is_not_told(town):
+    spend(town, 0, 100, 100, 100)
+    spend(town, 0, 100, 100, 100, where="elsewhere")
+    spend(town, 1, 100, 100, 100, 100)
+    spend(town, 1, 100, 100, 100, where="elsewhere")
+    make_pay(initiatives.make_initiative(district=town.districts[2]), cents=30_000, **MAY)
+    whole, part = spent.spent(town.region, QUARTER), "spent_near"
+    assert (told(town), told(town, district=0), told(town, district=1)) == (1600, None, 700)
+    assert (told(town, part), told(town, part, 0), told(town, part, 1)) == (1000, None, 400)
+    assert not [name for name in whole if town.districts[2].code in name]
+
+
 parts = st.lists(
     st.builds(
         Part,
@@ -200,6 +215,7 @@ def test_what_is_left_of_a_region_is_a_sum_that_may_be_told(districts, elsewhere
     by_code = {str(place): {"all": some} for place, some in enumerate(districts)}
     there = {str(place) for place in elsewhere}
     is_told, areas = spenders.told_areas(by_code, there)
+    assert all(spenders.may_tell(by_code[code]["all"]) for code in areas)
     if not is_told:
         return
     kept = [code for code in by_code if code not in areas]

@@ -92,12 +92,13 @@ class Spending(models.Model):
             ),
             models.CheckConstraint(
                 name="spending_pay_has_hours",
-                condition=Q(kind="pay", minutes__gt=0) | (~Q(kind="pay") & Q(minutes__isnull=True)),
+                condition=Q(kind="pay", minutes__isnull=False, minutes__gt=0)
+                | (~Q(kind="pay") & Q(minutes__isnull=True)),
                 violation_error_message=_("Vul in hoeveel uur er betaald is gewerkt."),
             ),
             models.CheckConstraint(
                 name="spending_on_people_has_a_number",
-                condition=Q(kind__in=["pay", "allowance"], people__gt=0)
+                condition=Q(kind__in=["pay", "allowance"], people__isnull=False, people__gt=0)
                 | (~Q(kind__in=["pay", "allowance"]) & Q(people__isnull=True)),
                 violation_error_message=_("Vul in over hoeveel mensen het verdeeld is."),
             ),

@@ -5,10 +5,11 @@ So a sum is told when three or more spent and neither one nor two of them spent 
 dominance rule); and when also whoever carries some of them, and so knows what those spent, cannot
 tell one of the others from it. A sum of nothing tells of nobody. Where a sum is told together with
 a part of it, the rest is a sum as well. Where a region is told together with some of its districts,
-the others together are a sum as well; a district that lies in two regions is never among those.
+the others together are a sum as well: when that may not be told the smallest others are kept back
+too. A district that another region tells of is never among those.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkschakel.outcomes.disclosure import primary
@@ -16,6 +17,7 @@ from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
 FEWEST_SPENDERS = 3
 Parts = Sequence["Part"]
+Rule = Callable[["Parts"], bool]
 Sums = Mapping[str, Parts]  # the sums that follow from what is told of one area, by name
 
 
@@ -74,26 +76,50 @@ def may_tell_of_work(parts: Parts) -> bool:
 
 
 def told_areas(
-    districts: Mapping[str, Sums], elsewhere: Collection[str], *, of_work: bool = False
+    districts: Mapping[str, Sums],
+    elsewhere: Collection[str],
+    *,
+    never: Collection[str] = (),
+    of_work: bool = False,
 ) -> tuple[bool, set[str]]:
     """Say whether the region is told, and name the districts that are.
 
     :param districts: of each district the sums that follow from what is told of it.
-    :param elsewhere: districts that lie in another region too.
+    :param elsewhere: districts that another region tells of too.
+    :param never: districts that are kept back for another reason.
     """
     rule = may_tell_of_work if of_work else may_tell
-    told = {code for code, sums in districts.items() if all(map(rule, sums.values()))}
-    kept = [code for code, sums in districts.items() if code not in told and any(sums.values())]
-    is_told = (
-        _together(districts, list(districts), rule)
-        and _together(districts, kept, rule)
-        and not set(kept) & set(elsewhere)
-    )
-    return is_told, told
+    told = {
+        code for code, sums in districts.items()
+        if code not in never and all(map(rule, sums.values()))
+    }  # fmt: skip
+    kept = _kept(districts, told, elsewhere, rule)
+    if kept is None or not _together(districts, list(districts), rule):
+        return False, told
+    return True, told - kept
 
 
-def _together(districts: Mapping[str, Sums], codes: Sequence[str], rule: object) -> bool:
+def _kept(
+    districts: Mapping[str, Sums], told: set[str], elsewhere: Collection[str], rule: Rule
+) -> set[str] | None:
+    """Name what is kept back beside a region that is told; None when that cannot be."""
+    there = {code for code, sums in districts.items() if any(map(_merged, sums.values()))}
+    kept = there - told
+    if kept & set(elsewhere):
+        return None
+    more = sorted((there & told) - set(elsewhere), key=lambda code: (_size(districts[code]), code))
+    while not _together(districts, kept, rule):
+        if not more:
+            return None
+        kept.add(more.pop(0))
+    return kept
+
+
+def _size(sums: Sums) -> int:
+    return sum(part.amount for parts in sums.values() for part in parts)
+
+
+def _together(districts: Mapping[str, Sums], codes: Collection[str], rule: Rule) -> bool:
     """Say whether the sums of these districts together tell of nobody."""
     names = {name for code in codes for name in districts[code]}
-    assert callable(rule)  # noqa: S101
     return all(rule([part for code in codes for part in districts[code][name]]) for name in names)

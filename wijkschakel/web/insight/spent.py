@@ -29,11 +29,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Quarter:
+    """What is told of a quarter, and of the same one a year before."""
+
+    title: str
+    words: str
+    before: str
+
+
+@dataclass(frozen=True)
 class Spent:
     """What a page shows of a region or a district; without euros there is nothing to tell yet."""
 
     euros: int | None
-    quarters: list[Row]
+    quarters: list[Quarter]
     picture: SafeString
     shares: list[Row]
     years: list[Row]
@@ -43,7 +52,7 @@ class Spent:
     @property
     def amount(self) -> str:
         """Write the euros of the year."""
-        return f"€\u00a0{number(self.euros or 0)}"
+        return _euros(self.euros or 0)
 
 
 def of(one: shelves.Opened, area: str = "") -> Spent:
@@ -51,16 +60,27 @@ def of(one: shelves.Opened, area: str = "") -> Spent:
     counts = one.shelf.counts(one.period)
     told = _quarters(counts, SPENT, one.period, area)
     hours = sum(_quarters(counts, HOURS, one.period, area).values())
-    bars = tuple((_("K%(n)s") % {"n": name[-1]}, euros) for name, euros in told.items())
     return Spent(
         sum(told.values()) if told else None,
-        _by_quarter(counts, one.period, area),
-        drawings.growth(bars) if len(bars) > 1 else SafeString(""),
+        _by_quarter(one, area),
+        _columns(told),
         [row for what in SHARES if (row := _share(counts, what, one.period, area))],
         _years(one, area),
         [] if area else _districts(one, counts),
         _hours(hours),
     )
+
+
+def _columns(told: Mapping[str, int]) -> SafeString:
+    """Draw the quarters beside each other; one alone is no picture."""
+    if len(told) < 2:
+        return SafeString("")
+    bars = tuple((_("K%(n)s") % {"n": name[-1]}, euros) for name, euros in told.items())
+    return drawings.growth(bars, tuple(number(euros) for euros in told.values()))
+
+
+def _euros(euros: int) -> str:
+    return f"€\u00a0{number(euros)}"
 
 
 def _quarters(counts: Counts, what: str, year: str, area: str) -> dict[str, int]:
@@ -70,16 +90,27 @@ def _quarters(counts: Counts, what: str, year: str, area: str) -> dict[str, int]
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _by_quarter(counts: Counts, year: str, area: str) -> list[Row]:
-    """Give every quarter that is over and was counted: its euros, or that it is too little."""
-    told = _quarters(counts, SPENT, year, area)
+def _by_quarter(one: shelves.Opened, area: str) -> list[Quarter]:
+    """Give every quarter that was counted, beside the same one a year before."""
+    counts, before = one.shelf.counts(one.period), str(int(one.period) - 1)
+    told = _quarters(counts, SPENT, one.period, area)
+    was = _quarters(one.shelf.counts(before), SPENT, before, area)
     rows = []
     for n in QUARTERS:
-        name = f"{year}-Q{n}"
+        name, earlier = f"{one.period}-Q{n}", f"{before}-Q{n}"
         if key(SPENT, name) in counts:
-            words = f"€\u00a0{number(told[name])}" if name in told else _("nog te weinig")
-            rows.append(Row(period_word(name), SafeString(""), words))
+            words = _euros(told[name]) if name in told else _("nog te weinig")
+            rows.append(
+                Quarter(period_word(name), words, _euros(was[earlier]) if earlier in was else "")
+            )
     return rows
+
+
+def _of_quarters(part: int, whole: int) -> str:
+    """Say of how many quarters something is, when that is not all of them."""
+    if part >= whole:
+        return ""
+    return " " + ngettext("Van %(n)s kwartaal.", "Van %(n)s kwartalen.", part) % {"n": part}
 
 
 def _part(counts: Counts, what: str, year: str, area: str) -> int | None:
@@ -106,7 +137,9 @@ def _share(counts: Counts, what: str, year: str, area: str) -> Row | None:
         ),
         CARE: _("%(n)s van de 100 euro was voor zorg. De rest was voor gezondheid en meedoen."),
     }
-    return Row(titles[what], bar_of_hundred(part, None), words[what] % {"n": part})
+    told = (len(_quarters(counts, name, year, area)) for name in (what, SPENT))
+    said = words[what] % {"n": part} + _of_quarters(*told)
+    return Row(titles[what], bar_of_hundred(part, None), said)
 
 
 def _years(one: shelves.Opened, area: str) -> list[Row]:
@@ -116,29 +149,27 @@ def _years(one: shelves.Opened, area: str) -> list[Row]:
         counts = one.shelf.counts(year)
         part = _part(counts, NEAR, year, area)
         if year <= one.period and part is not None:
-            euros = number(sum(_quarters(counts, SPENT, year, area).values()))
-            words = _("%(n)s van de 100 euro bleef in de wijk, van € %(euros)s") % {
-                "n": part, "euros": euros,
-            }  # fmt: skip
-            rows.append(Row(year, bar_of_hundred(part, None), f"{words}."))
+            euros = _euros(sum(_quarters(counts, SPENT, year, area).values()))
+            words = _("%(n)s van de 100 euro bleef in de wijk. Uitgegeven: %(euros)s.")
+            said = words % {"n": part, "euros": euros}
+            rows.append(Row(year, bar_of_hundred(part, None), said))
     return rows if len(rows) > 1 else []
 
 
 def _districts(one: shelves.Opened, counts: Counts) -> list[Row]:
     """Give each district with its euros and which part stayed there; or that it is too little."""
-    rows = []
+    rows, over = [], sum(key(SPENT, f"{one.period}-Q{n}") in counts for n in QUARTERS)
     for district in living.districts(one.region):
         told = _quarters(counts, SPENT, one.period, district.code)
-        if not told:
-            rows.append(Row(district.name, SafeString(""), _("nog te weinig")))
-            continue
         part = _part(counts, NEAR, one.period, district.code)
-        picture = SafeString("") if part is None else bar_of_hundred(part, None)
-        words = f"€\u00a0{number(sum(told.values()))}"
+        words = _("nog te weinig")
+        if told:
+            words = f"{_euros(sum(told.values()))}.{_of_quarters(len(told), over)}"
         if part is not None:
-            words += ". " + _("%(n)s van de 100 euro bleef in de wijk") % {"n": part}
-        rows.append(Row(district.name, picture, f"{words}."))
-    return rows if any(row.picture for row in rows) else []
+            words += " " + _("%(n)s van de 100 euro bleef in de wijk.") % {"n": part}
+        picture = SafeString("") if part is None else bar_of_hundred(part, None)
+        rows.append(Row(district.name, picture, words))
+    return rows if any(row.words != _("nog te weinig") for row in rows) else []
 
 
 def _hours(hours: int) -> str:

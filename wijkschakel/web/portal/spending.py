@@ -23,6 +23,7 @@ from wijkschakel.web.common.http import Request
 from wijkschakel.web.portal.spending_forms import BackForm, SpendingForm, start_of
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
+SHOWN = 10
 
 
 class SpenderKind:
@@ -113,6 +114,7 @@ def _page(
 ) -> HttpResponse:
     year = timezone.localdate(request.now).year
     address, name = _back(one)
+    standing = [row for row in lines if not row.taken_back_at]
     context = {
         "place": one.district,
         "kind": queries.kind_of(one),
@@ -121,7 +123,9 @@ def _page(
         "back": address,
         "year": year,
         "cents": queries.spent_by(one, year),
-        "lines": [row for row in lines if not row.taken_back_at],
+        "lines": standing,
+        "newest": standing[:SHOWN],
+        "older": standing[SHOWN:],
         "gone": [row for row in lines if row.taken_back_at],
     }
     return render(request, "portal/initiatives/spending.html", context | more, status=status)

@@ -88,6 +88,10 @@ class SpendingForm(forms.Form):
         error_messages={"invalid_choice": _("Kies uit de lijst, of laat het leeg.")},
     )
 
+    field_order = (
+        "amount", "on", "kind", "hours", "people", "what", "where", "party", "activity",
+    )  # fmt: skip
+
     def __init__(
         self, *args: Any, near: QuerySet[Organisation], activities: list[Activity], today: dt.date,
         **kwargs: Any,

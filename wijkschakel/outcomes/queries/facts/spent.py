@@ -70,10 +70,10 @@ def spent(region: Region, quarter: Span) -> dict[str, int | None]:
     whole = Measure(SPENT, _all, _euros)
     is_told, among = spenders.told_areas(_sums(lines, whole), homes)
     _tell(told, lines, quarter, whole, is_told, among)
-    for part in PARTS:
-        is_part, areas = spenders.told_areas(_sums(lines, part), homes)
+    for part in PARTS if is_told or among else ():
         # A part is told beside its whole only.
-        _tell(told, lines, quarter, part, is_told and is_part, areas & among)
+        is_part, areas = spenders.told_areas(_sums(lines, part), homes, never=lines.keys() - among)
+        _tell(told, lines, quarter, part, is_told and is_part, areas)
     work = Measure(HOURS, _work, lambda line: line.minutes / 60)
     is_told, areas = spenders.told_areas(_sums(lines, work), homes, of_work=True)
     _tell(told, lines, quarter, work, is_told, areas)
