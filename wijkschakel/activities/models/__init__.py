@@ -46,6 +46,7 @@ from wijkschakel.activities.models.service_care import (
 )
 from wijkschakel.activities.models.services import OpeningTime, Phone, Service, ServicePlace
 from wijkschakel.activities.models.sessions import Enrolment, Session
+from wijkschakel.activities.models.spending import Spending
 from wijkschakel.activities.models.translations import ActivityTranslation
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "ServiceSuggestion",
     "ServiceVersion",
     "Session",
+    "Spending",
     "SuggestionApproval",
     "SupportAsk",
 ]

@@ -16,6 +16,7 @@ from wijkschakel.activities.privacy import (
     rooms,
     searches,
     services,
+    spending,
     taking_part,
     whole_series,
 )
@@ -34,6 +35,7 @@ PARTS: tuple[ModuleType, ...] = (
     initiatives,
     rooms,
     paper,
+    spending,
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from wijkschakel.outcomes.actions import spent
 from wijkschakel.outcomes.actions.work import Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
@@ -170,7 +171,8 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
         with ledger.only_one():
             before = [entry for entry in ledger.entries() if entry["measure"] == name]
             told = things.counts(region, ground_of(region, folder / span.name), span, now)
-            told |= _once(region, span, now, before[-1]["counts"] if before else {})
+            known = before[-1]["counts"] if before else {}
+            told |= _once(region, span, now, known) | spent.once(region, span, now, known)
             if not before or before[-1]["counts"] != told:
                 at = timezone.localdate(now).isoformat()
                 before = [ledger.append({"measure": name, "at": at, "counts": told})]

@@ -35,6 +35,7 @@ from wijkschakel.upkeep.demo import (
     outcomes,
     posts,
     referrals,
+    spending,
     texts,
 )
 from wijkschakel.upkeep.demo.areas import SOURCE
@@ -49,6 +50,7 @@ def take_out() -> int:
     outcomes.take_out(texts.read("places")["region"]["slug"])
     helping.take_out(inside)
     guides.take_out(inside)
+    spending.take_out(inside)
     initiatives.take_out(inside)
     posts.take_out(inside)
     referrals.take_out(inside)

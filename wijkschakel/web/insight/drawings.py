@@ -35,8 +35,8 @@ class Growing:
 
 
 @lru_cache(maxsize=64)
-def growth(series: tuple[tuple[str, int], ...]) -> SafeString:
-    """Draw a number over years as bars that stand on the ground."""
+def growth(series: tuple[tuple[str, int], ...], words: tuple[str, ...] = ()) -> SafeString:
+    """Draw a number over years as bars that stand on the ground; `words`: above them instead."""
     most = max((value for _year, value in series), default=0) or 1
     step = 400 / max(4, len(series))
     inner = f'<path class="k-line" d="M0 {GROUND}H400"/>'
@@ -47,7 +47,7 @@ def growth(series: tuple[tuple[str, int], ...]) -> SafeString:
         middle = round(place * step + step / 2)
         inner += (
             f'<text class="g-t" x="{middle}" y="{GROUND - height - 8}"'
-            f' text-anchor="middle">{value}</text>'
+            f' text-anchor="middle">{escape(words[place]) if words else value}</text>'
             f'<text class="g-t" x="{middle}" y="{GROUND + 24}" text-anchor="middle">'
             f"{escape(year)}</text>"
         )

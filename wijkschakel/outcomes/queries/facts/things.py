@@ -19,6 +19,7 @@ Keys of the table `counts` of a year:
   unserved_needs                           found nothing in guide or search: tens, rounded down
   hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
   euros_paid, euros_free, euros_found, euros_saved   whole quarters, each told once: see `money`
+  spent, spent_informal, spent_care, spent_near, paid_hours   see `rules.spent`
   <key>:<year>                             growth: districts_started, organisations, activities,
                                            sessions, initiatives, arrangements; five years
 Hours are of people: a quarter is told once, when it is over, when ten or more gave and neither one
