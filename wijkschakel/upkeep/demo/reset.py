@@ -31,6 +31,7 @@ from wijkschakel.upkeep.demo import (
     guides,
     helping,
     initiatives,
+    jobs,
     outcomes,
     posts,
     referrals,
@@ -47,6 +48,7 @@ def take_out() -> int:
     inside = list(districts.values_list("pk", flat=True))
     outcomes.take_out(texts.read("places")["region"]["slug"])
     helping.take_out(inside)
+    jobs.take_out(inside)
     guides.take_out(inside)
     initiatives.take_out(inside)
     posts.take_out(inside)
