@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import MOMENT, grant_role, make_person
-from tests.upkeep import person_referred
+from tests.upkeep import person_referred, person_working
 from tests.upkeep.whole_person import DAY, MARK, dump, knows, make_whole_person, models_with_people
 from wijkschakel.activities.models import ClosedGroup, Enrolment, ServiceEditor
 from wijkschakel.base.models import Attempts, JournalEntry, OutgoingMail
@@ -31,7 +31,7 @@ NOT_EXPORTED = {"9", "10", "12", "17", "20", "21", "42", "44", "45"}
 SIGN_IN = {"41", "42", "43", "44", "45"}
 POSTS = {"46", "47", "48", "49", "50", "51", "52", "53", "54", "55"}
 PATH = {str(number) for number in range(60, 75)}
-POSTS |= person_referred.MARKS
+POSTS |= person_referred.MARKS | person_working.MARKS
 HELP = {str(number) for number in range(94, 100)}
 
 

@@ -147,7 +147,8 @@ def test_names_with_html_are_shown_as_they_are(client, town):
 @pytest.mark.parametrize(
     ("path", "count"),
     [("/wijk/WK035501/", 6), ("/buurt/BU03550101/", 6), ("/gemeente/GM0355/", 4),
-     ("/regio/r/", 8), ("/regios/", 2)],
+     ("/regio/r/", 10), ("/regio/r/?wat=begin", 10),
+     ("/regio/r/?wat=wijkschakel.samen-op-stap", 10), ("/regios/", 2)],
 )  # fmt: skip
 def test_a_page_asks_no_more_of_the_database_with_more_rows(client, town, wijk, path, count, rows):
     region = places.make_region(wijk, slug="r")

@@ -22,6 +22,7 @@ from tests.web import (
     worlds_imports,
     worlds_initiatives,
     worlds_insight,
+    worlds_jobs,
     worlds_paper,
     worlds_paths,
     worlds_posts,
@@ -113,6 +114,7 @@ class World:
         worlds_referrals.fill(self, now)
         worlds_paths.fill(self, now)
         worlds_insight.fill(self, now)
+        worlds_jobs.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -178,6 +180,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_helping.ARGUMENTS,
     **worlds_paths.ARGUMENTS,
     **worlds_insight.ARGUMENTS,
+    **worlds_jobs.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -201,4 +204,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_together.FORMS,
     **worlds_paths.FORMS,
     **worlds_insight.FORMS,
+    **worlds_jobs.FORMS,
 }

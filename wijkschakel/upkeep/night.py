@@ -19,6 +19,7 @@ from wijkschakel.paths.actions import steps as path_steps
 from wijkschakel.support.actions import (
     agreements,
     arrangements,
+    jobs,
     needs,
     offers,
     plans,
@@ -85,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     stories.lapse_and_ask,
     offers.wake_up,
     offers.follow_activities,
+    jobs.close_past_jobs,
     agreements.warn_before_end,
     plans.plan_regions,
     _publish,

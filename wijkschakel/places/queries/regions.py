@@ -1,8 +1,10 @@
 """Regions: their districts, and how far the roll-out is."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils import timezone
 
 from wijkschakel.places.models import (
     District,
@@ -33,7 +35,12 @@ class Criterion:
     """One criterion, seen from one district."""
 
     criterion: RolloutCriterion
-    is_ticked: bool
+    ticked_on: dt.date | None
+
+    @property
+    def is_ticked(self) -> bool:
+        """Say whether the district meets it."""
+        return self.ticked_on is not None
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,21 @@ class RolloutRow:
     def ticked(self) -> int:
         """Count the criteria that are met."""
         return sum(criterion.is_ticked for criterion in self.criteria)
+
+    @property
+    def days(self) -> list[dt.date]:
+        """The days on which criteria were met, the first first."""
+        return sorted(one.ticked_on for one in self.criteria if one.ticked_on)
+
+    @property
+    def first_on(self) -> dt.date | None:
+        """The day on which the district began."""
+        return next(iter(self.days), None)
+
+    @property
+    def last_on(self) -> dt.date | None:
+        """The day of the last criterion that was met."""
+        return next(reversed(self.days), None)
 
     @property
     def is_up(self) -> bool:
@@ -101,17 +123,16 @@ def region_overview(region: Region) -> RegionOverview:
         .order_by("district__name", "district__code")
     )
     criteria = tuple(region.criteria.order_by("position", "pk"))
-    ticks = set(
-        RolloutTick.objects.filter(criterion__region=region).values_list(
-            "criterion_id", "district_id"
-        )
+    ticked = RolloutTick.objects.filter(criterion__region=region).values_list(
+        "criterion_id", "district_id", "ticked_at"
     )
+    ticks = {(one, where): timezone.localdate(at) for one, where, at in ticked}
     districts = [member.district for member in members]
     known = populations(districts)
     rows = tuple(
         RolloutRow(
             member.district,
-            tuple(Criterion(c, (c.pk, member.district_id) in ticks) for c in criteria),
+            tuple(Criterion(c, ticks.get((c.pk, member.district_id))) for c in criteria),
             known.get(member.district.code),
             member.is_rollout,
         )

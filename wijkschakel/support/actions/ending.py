@@ -1,6 +1,7 @@
 """How a match ends, whoever or whatever ends it: a part is open again and nobody is blamed."""
 
 import datetime as dt
+import uuid
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -76,10 +77,14 @@ def end_contacts(request: HelpRequest, by: Person | None, now: dt.datetime) -> i
 
 def close_contact(match: Match, now: dt.datetime) -> None:
     """Let the consent to see each other's contact data run out a week after the end."""
-    pair = (match.part.request.person_id, match.offer.person_id)
+    close_between(match.part.request.person_id, match.offer.person_id, now)
+
+
+def close_between(one: uuid.UUID, other: uuid.UUID, now: dt.datetime) -> None:
+    """Let what these two share with each other run out in a week."""
     last = (now + helping.CONTACT_ENDS_AFTER).date()
-    for one, other in (pair, pair[::-1]):
-        rows = Consent.objects.filter(person=one, to_person=other, purpose="match")
+    for giver, receiver in ((one, other), (other, one)):
+        rows = Consent.objects.filter(person=giver, to_person=receiver, purpose="match")
         rows.filter(withdrawn_at__isnull=True, until_on__gt=last).update(until_on=last)
 
 

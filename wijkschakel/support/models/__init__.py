@@ -14,6 +14,7 @@ from wijkschakel.support.models.arrangements import (
 )
 from wijkschakel.support.models.colleagues import ColleagueQuestion, DirectoryEntry
 from wijkschakel.support.models.guides import Guide, GuideChange, GuideTally, GuideVersion
+from wijkschakel.support.models.jobs import Job, JobPath, JobSkill, JobStep, SkillTick
 from wijkschakel.support.models.kinds import HelpKind
 from wijkschakel.support.models.matches import Match, MatchStory, Worry
 from wijkschakel.support.models.needs import Need, NeedAnswer, UnservedNeed
@@ -46,6 +47,10 @@ __all__ = [
     "HelpRefusal",
     "HelpRequest",
     "Helper",
+    "Job",
+    "JobPath",
+    "JobSkill",
+    "JobStep",
     "Match",
     "MatchPlan",
     "MatchStory",
@@ -56,6 +61,7 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "Signature",
+    "SkillTick",
     "TableAction",
     "TableCase",
     "TableMember",

@@ -7,9 +7,9 @@ import datetime as dt
 from types import ModuleType
 
 from wijkschakel.people.models import Person
-from wijkschakel.support.privacy import arrangements, helping, needs, referrals
+from wijkschakel.support.privacy import arrangements, helping, jobs, needs, referrals
 
-PARTS: tuple[ModuleType, ...] = (needs, arrangements, helping, referrals)
+PARTS: tuple[ModuleType, ...] = (needs, arrangements, helping, referrals, jobs)
 
 
 def export(person: Person) -> dict[str, object]:

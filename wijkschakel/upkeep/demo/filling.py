@@ -19,6 +19,7 @@ from wijkschakel.upkeep.demo import (
     helping,
     hours,
     initiatives,
+    jobs,
     outcomes,
     paths,
     posts,
@@ -148,6 +149,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     posts.write_debate(planned, now)
     referrals.write_referrals(town, people, now)
     helping.write_help(town, people, now)
+    jobs.write_jobs(town, people, now)
     traces.write_traces(people, planned, now)
     paths.write_path(people, now)
     outcomes.write_outcomes(town, people, planned, seed, now)

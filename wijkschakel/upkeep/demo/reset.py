@@ -32,6 +32,7 @@ from wijkschakel.upkeep.demo import (
     guides,
     helping,
     initiatives,
+    jobs,
     outcomes,
     posts,
     referrals,
@@ -49,6 +50,7 @@ def take_out() -> int:
     inside = list(districts.values_list("pk", flat=True))
     outcomes.take_out(texts.read("places")["region"]["slug"])
     helping.take_out(inside)
+    jobs.take_out(inside)
     guides.take_out(inside)
     spending.take_out(inside)
     initiatives.take_out(inside)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkschakel.people import queries
-from wijkschakel.web.account import figure_words, path_words
+from wijkschakel.web.account import figure_words, job_words, path_words
 
 NUMBERS: tuple[str | Promise, ...] = (
     gettext_lazy("Niemand"),
@@ -26,6 +26,7 @@ NUMBERS: tuple[str | Promise, ...] = (
 )
 LOOKED_AT: dict[str, str | Promise] = {
     **path_words.LOOKED_AT,
+    **job_words.LOOKED_AT,
     **figure_words.LOOKED_AT,
     "read_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
     "see_attendance_list": gettext_lazy("Je naam op de lijst van wie meedoet"),
@@ -61,6 +62,7 @@ LOOKED_AT: dict[str, str | Promise] = {
 REASONS: dict[str, str | Promise] = {
     **figure_words.REASONS,
     **path_words.REASONS,
+    **job_words.REASONS,
     "organise": gettext_lazy("Om een activiteit te regelen"),
     "organise_activity": gettext_lazy("Om een activiteit te regelen"),
     "desk": gettext_lazy("Om je aan de balie te helpen"),

@@ -8,6 +8,7 @@ from wijkschakel.web.desk.views import (
     help_plan,
     help_requests,
     helpers,
+    jobs,
 )
 
 _plan = "plan/<uuid:planned>/"
@@ -33,6 +34,10 @@ urlpatterns = [
     path("afspraken/<uuid:version>/nieuw/", help_agreements.new_version, name="new_version"),
     path("afspraken/<uuid:version>/tekenen/", help_agreements.ask, name="ask_signatures"),
     path("afspraken/<uuid:version>/stop/", help_agreements.stop, name="stop_agreement"),
+    path("buurtbanen/", jobs.jobs, name="jobs"),
+    path("buurtbanen/<uuid:job>/plaats/", jobs.place, name="place_job"),
+    path("buurtbanen/<uuid:job>/niet/", jobs.decline, name="decline_job"),
+    path("buurtbanen/<uuid:job>/dicht/", jobs.close, name="close_job"),
     path("zorgen/", helpers.worries, name="worries"),
     path("zorgen/<uuid:worry>/", helpers.settle, name="settle_worry"),
 ]

@@ -49,7 +49,7 @@ from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import TOLD
 from wijkschakel.places.models import District
-from wijkschakel.support.models import UnservedNeed
+from wijkschakel.support.models import Job, UnservedNeed
 from wijkschakel.support.queries import agreements as agreement_queries
 from wijkschakel.support.queries import helping
 from wijkschakel.support.queries.referrals import waiting_referrals
@@ -174,6 +174,9 @@ SOURCES = (
         "means", lambda now: MeansOffer.objects.filter(state=MeansOffer.State.WAITING),
         "district", "offered_at", 2,
     ),
+    Source(
+        "job", lambda now: Job.objects.filter(state=Job.State.WAITING), "district", "made_at", 1
+    ),
     Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
     Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),
@@ -281,6 +284,7 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
         "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
     ),
     "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
+    "job": ("tool", _("Kan iemand hierin groeien?"), _("Lees"), "desk:jobs"),
     "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
     "question": (
         "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
@@ -343,6 +347,8 @@ def _counted_later(kind: str, n: int) -> str:
                 "%(n)s dingen die mensen vaker niet vonden",
                 n,
             )
+        case "job":
+            return ngettext("%(n)s buurtbaan wacht op jou", "%(n)s buurtbanen wachten op jou", n)
         case "role":
             return ngettext("%(n)s nieuwe rol in je wijk", "%(n)s nieuwe rollen in je wijk", n)
         case "room":

@@ -227,11 +227,10 @@ def _what_to_do(district: District, now: dt.datetime) -> dict[str, Any]:
 
 
 def region_page(overview: RegionOverview, may_tick: Callable[[District], bool]) -> dict[str, Any]:
-    """Gather the page of a region; the light is on in a district where all criteria are met."""
-    rows, shapes = [], []
+    """Gather the page of a region, without the map of what was taken over where."""
+    rows = []
     for number, row in enumerate(overview.rows, start=1):
         url = address_of(row.district)
-        note = _("loopt") if row.is_up else ""
         population = people(row.population.residents) if row.population else ""
         rows.append(
             {
@@ -242,16 +241,10 @@ def region_page(overview: RegionOverview, may_tick: Callable[[District], bool]) 
                 "may_tick": may_tick(row.district),
             }
         )
-        look = "lit" if row.is_up else ""
-        shapes.append(shape(row.district, url, number=number, look=look, note=note))
-    title = _("Kaart van %(name)s. De wijken staan ook in de lijst.") % {
-        "name": overview.region.name
-    }
     return {
         "region": overview.region,
         "overview": overview,
         "rows": rows,
-        "map": draw(title, shapes),
         "houses": houses(overview.up, overview.total),
         "people": people(overview.population.residents),
         "aim": people(rules.REGION_RESIDENTS),

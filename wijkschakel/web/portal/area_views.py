@@ -20,6 +20,7 @@ from wijkschakel.places.models import (
 from wijkschakel.places.permissions import COORDINATOR
 from wijkschakel.web.common.access import public, with_role
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.portal import area_adoption
 from wijkschakel.web.portal import area_pages as pages
 
 
@@ -44,17 +45,22 @@ def regions(request: Request) -> HttpResponse:
 @public
 @require_safe
 def region(request: Request, region: str) -> HttpResponse:
-    """Show a region: its districts on a map and how far the roll-out is."""
+    """Show a region: its districts on a map, and what was taken over where."""
     found = _region(region)
     return _show_region(request, found)
 
 
 def _show_region(request: Request, region: Region, error: str = "") -> HttpResponse:
+    overview = place_queries.region_overview(region)
+    taken = area_adoption.adoption(overview, request.GET.get("wat", ""), request.now)
+    page = pages.region_page(
+        overview, lambda district: permissions.may_tick_criteria(request.roles, district)
+    )
+    for item in page["rows"]:
+        item["told"] = taken["told"][item["row"].district.pk]
     context = {
-        **pages.region_page(
-            place_queries.region_overview(region),
-            lambda district: permissions.may_tick_criteria(request.roles, district),
-        ),
+        **page,
+        **taken,
         "may_compose": permissions.may_choose_criteria(request.roles, region),
         "error": error,
         "text": request.POST.get("text", "") if error else "",

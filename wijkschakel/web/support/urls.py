@@ -19,6 +19,7 @@ _offer = "aanbod/<uuid:offer_id>/"
 _match = "koppeling/<uuid:match_id>/"
 urlpatterns = [
     path("", include("wijkschakel.web.support.referral_urls")),
+    path("", include("wijkschakel.web.support.job_urls")),
     path("", mine.start, name="start"),
     path("vragen/", asking.ask, name="ask"),
     path("vragen/verstuur/", asking.send, name="send"),

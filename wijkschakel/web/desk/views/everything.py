@@ -49,6 +49,7 @@ GROUPS = (
             ("desk:help_requests", "hand", _("Hulpvragen")),
             ("desk:help_plan", "path", _("Plan van de nacht")),
             ("desk:helpers", "people", _("Helpers en bewijzen")),
+            ("desk:jobs", "tool", _("Buurtbanen")),
             ("desk:agreements", "card", _("Bestuurlijke afspraken")),
             ("desk:help_kinds", "list", _("Soorten hulp")),
         ),
