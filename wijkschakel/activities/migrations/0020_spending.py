@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0018_tips_of_neighbours'),
+        ('activities', '0019_closed_groups'),
         ('people', '0008_roles_nobody_heard_of'),
         ('places', '0002_more_kinds_of_venues'),
     ]
