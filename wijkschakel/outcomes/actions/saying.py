@@ -166,12 +166,14 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
     """Count things that are no people; hours and euros of a quarter once and never anew."""
     ledger = Ledger(folder / "published" / "ledger.jsonl")
     found: Tables = {}
+    grown = things.by_year(region, spans, now)
     for span in spans:
         name = f"{published.COUNTS}.{span.name}"
         with ledger.only_one():
             before = [entry for entry in ledger.entries() if entry["measure"] == name]
-            told = things.counts(region, ground_of(region, folder / span.name), span, now)
+            ground = ground_of(region, folder / span.name)
             known = before[-1]["counts"] if before else {}
+            told = things.counts(region, ground, span, now, grown)
             told |= _once(region, span, now, known) | spent.once(region, span, now, known)
             if not before or before[-1]["counts"] != told:
                 at = timezone.localdate(now).isoformat()
