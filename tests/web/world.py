@@ -49,6 +49,7 @@ class World:
     def __init__(self) -> None:
         """Make it."""
         now = clock.now()
+        self.paths: dict[str, str] = {}
         self.district = places.make_district(name="Lindewijk")
         self.municipality = self.district.municipality
         self.neighbourhood = places.make_neighbourhood(district=self.district)
@@ -143,7 +144,12 @@ class World:
         return browser
 
     def path(self, address: Address) -> str:
-        """Fill in an address."""
+        """Fill in an address; what it is filled in with stays the same."""
+        if address.name not in self.paths:
+            self.paths[address.name] = self._filled_in(address)
+        return self.paths[address.name]
+
+    def _filled_in(self, address: Address) -> str:
         parts = address.pattern.pattern.converters
         given = {name: as_part(getattr(self, name.removesuffix("_id"), None)) for name in parts}
         return reverse(address.name, kwargs=given | arguments(self, address.name))
