@@ -18,7 +18,7 @@ from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
 from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
-from wijkschakel.outcomes.queries.facts import measures, money, things
+from wijkschakel.outcomes.queries.facts import lapsed, measures, money, things
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.queries.facts.ground import ground as ground_of
 from wijkschakel.outcomes.queries.facts.measures import Wanted
@@ -62,7 +62,8 @@ def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path
     """Read a year, write its months, build its cube."""
     work.step(f"read {span.name}")
     known = filing.known_areas(folder)
-    ground, found = facts.read(region, span, now, folder, known)
+    asked = filing.known_states(folder, f"{lapsed.ASKED_FOR_HELP}.{span.name}")
+    ground, found = facts.read(region, span, now, folder, known, asked)
     listed = measures.wanted(ground, found)
     themes = filing.themes(folder, [one.measure.name for one in listed])
     people = {s.number: (s.area, ground.group(s.area)) for s in found.roll.seats.values()}
@@ -98,7 +99,11 @@ def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequenc
     if asked and (year.folder / "cube" / "cube.json").exists():
         above = [year.ground.above(leaf) for leaf in range(len(year.ground.leaves))]
         people = publishing.people_by_leaf(year.folder, asked, above)
+        told_before = {entry["measure"] for entry in gate.ledger.entries()}
         for one in asked:
+            topic, period = one.measure.topic, one.measure.period
+            if one.name in told_before and lapsed.is_settled(topic, period, now):
+                continue
             gate.publish(
                 one.name, people[one.name], timezone.localdate(now).isoformat(), beside=one.beside,
                 nears=nears.get(one.name, ()),
