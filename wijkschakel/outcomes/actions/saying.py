@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from wijkschakel.outcomes.actions.work import Work
+from wijkschakel.outcomes.actions.work import Told, Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
 from wijkschakel.outcomes.disclosure import agreed, gathering, overlap
@@ -88,8 +88,14 @@ def nearly_the_same(
     return gathering.near(members, {name: values[-1] for name, values in told.items()})
 
 
-def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]]) -> Tables:
-    """Publish what may be said of a year; give every table of it, new or as it was."""
+def say(
+    gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]],
+    told_of: Told = lambda _: None,
+) -> Tables:  # fmt: skip
+    """Publish what may be said of a year; give every table of it, new or as it was.
+
+    `told_of` hears which table is looked at.
+    """
     known = agreed.read(gate.folder)
     asked = [
         Counted(one.measure, year.themes[one.measure.name], one.codes, one.beside)
@@ -100,7 +106,8 @@ def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequenc
         above = [year.ground.above(leaf) for leaf in range(len(year.ground.leaves))]
         people = publishing.people_by_leaf(year.folder, asked, above)
         told_before = {entry["measure"] for entry in gate.ledger.entries()}
-        for one in asked:
+        for place, one in enumerate(asked, 1):
+            told_of(f"{place} / {len(asked)} {one.name}")
             topic, period = one.measure.topic, one.measure.period
             if one.name in told_before and lapsed.is_settled(topic, period, now):
                 continue
