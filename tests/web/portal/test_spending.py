@@ -5,7 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.initiatives import make_initiative
-from tests.factories.people import grant_role, make_account, make_organisation, make_person
+from tests.factories.people import (
+    grant_role,
+    make_account,
+    make_membership,
+    make_organisation,
+    make_person,
+)
 from tests.factories.spending import make_spending
 from wijkschakel.activities.models import Spending
 
@@ -117,6 +123,19 @@ def test_a_line_of_another_does_not_exist_here(client, page, walk):
     assert not client.get(f"{page}?verbeter={other.pk}").context["wrong"]
     of_other = reverse("portal:spending", args=["initiatief", other.initiative_id])
     assert client.get(of_other).status_code == 404
+
+
+def test_who_belongs_to_an_organisation_finds_its_page_and_writes(client, wil, walk):
+    shop = make_organisation(name="Bakkerij Deeg", kind="business", district=walk.district)
+    client.force_login(wil.account)
+    address = reverse("portal:spending", args=["organisatie", shop.pk])
+    assert address not in client.get(reverse("portal:business")).content.decode()
+    assert client.get(address).status_code == 404
+    make_membership(wil, shop)
+    assert address in client.get(reverse("portal:business")).content.decode()
+    assert client.post(address, filled()).status_code == 302
+    row = Spending.objects.get()
+    assert (row.organisation, row.is_formal, row.by_kind) == (shop, True, "business")
 
 
 def test_a_coordinator_finds_who_spends_and_writes_for_them(client, walk):

@@ -1,7 +1,8 @@
 """What was spent, and how much of it stayed in the neighbourhood: by quarter, year and district."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from wijkschakel.outcomes.queries import living
 from wijkschakel.outcomes.rules.periods import QUARTERS
-from wijkschakel.outcomes.rules.spent import CARE, HOURS, INFORMAL, NEAR, SPENT, key
+from wijkschakel.outcomes.rules.spent import CARE, HOURS, INFORMAL, KEYS, NEAR, SPENT, key
 from wijkschakel.web.common.hundred import bar_of_hundred
 from wijkschakel.web.insight import drawings, shelves
 from wijkschakel.web.insight.codes import period_word
@@ -180,3 +181,26 @@ def _hours(hours: int) -> str:
         "%(n)s uur betaald werk deden mensen uit de wijk.",
         hours,
     ) % {"n": number(hours)}
+
+
+def in_report(one: shelves.Opened) -> list[Row]:
+    """Give what was spent in one line for the report of a year; nothing when it is not told."""
+    told = of(one)
+    if told.euros is None:
+        return []
+    words = _("gaven initiatieven en organisaties uit.")
+    part = _part(one.shelf.counts(one.period), NEAR, one.period, "")
+    if part is not None:
+        words += " " + _("%(n)s van de 100 euro bleef in de wijk.") % {"n": part}
+    return [Row(told.amount, SafeString(""), words)]
+
+
+def sheet_rows(body: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Give rows of the open sheet: what was spent by quarter, of the region and of districts."""
+    for name, value in sorted(body["counts"].items()):
+        what, *area, quarter = name.split(":")
+        if what in KEYS and value is not None:
+            region = next(iter(names.values()))
+            place = names.get(area[0], area[0]) if area else region
+            unit = "uur" if what == HOURS else "euro"
+            yield what, quarter, "counts", place, "", "", f"{value} {unit}", body.get("at", ""), ""
