@@ -89,6 +89,7 @@ def read_table(table):
     return {number.lower(): bytes.fromhex(text).decode("utf-16-be") for number, text in pairs}
 
 
+@activities.found_together()
 def fill(district, count):
     """Plan activities on the days of this week."""
     for number in range(count):
