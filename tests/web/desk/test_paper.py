@@ -224,6 +224,14 @@ def test_nothing_else_than_our_own_is_fetched(address):
         fetching.fetch(address)
 
 
+def test_letters_are_unpacked_once():
+    fetching.unpacked.cache_clear()
+    file = next(fetching.folder().glob("fonts/*.woff2"))
+    first, again = (fetching.fetch(file.as_uri()).read() for _time in range(2))
+    assert (first[:4], again) == (b"\0\1\0\0", first)  # TrueType, as it is used
+    assert fetching.unpacked.cache_info().misses == 1
+
+
 def test_a_file_beside_our_folder_is_not_ours():
     with pytest.raises(fetching.NotOurs):
         fetching.fetch(fetching.folder().as_uri() + "/../../settings.py")
