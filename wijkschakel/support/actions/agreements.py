@@ -210,7 +210,7 @@ def ask_checks(*, version: AgreementVersion, terms: Terms, by: Person, now: dt.d
 
 @transaction.atomic
 def ask_signatures(*, version: AgreementVersion, by: Person, now: dt.datetime) -> None:
-    """Lay a version before the parties.
+    """Lay a version before the parties; whoever may sign hears it.
 
     :raises MayNotWrite, IsFixed, TooFewParties, NothingCovered.
     """
@@ -225,6 +225,16 @@ def ask_signatures(*, version: AgreementVersion, by: Person, now: dt.datetime) -
     fresh.state = State.SIGNING
     fresh.save(update_fields=["state"])
     journal.record(action="ask_signatures", now=now, by=by, thing=fresh)
+    for person in queries.who_may_sign(fresh, timezone.localdate(now)):
+        if person.pk == by.pk:
+            continue
+        tell(
+            person,
+            lambda: _("De afspraak “%(name)s” wacht op een handtekening van jouw organisatie.")
+            % {"name": fresh.agreement.name},
+            key=f"agreement-sign:{fresh.pk}:{person.pk}", link=f"/hulp/afspraak/{fresh.pk}/",
+            by=by, now=now,
+        )  # fmt: skip
 
 
 @transaction.atomic

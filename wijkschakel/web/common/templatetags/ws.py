@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.web.common import (
@@ -129,6 +131,20 @@ def when(value: datetime, now: datetime | None = None) -> str:
 def day(value: date, now: datetime | None = None) -> str:
     """Say a day: "vandaag", "morgen", "dinsdag 24 november"."""
     return words.day(value, now)
+
+
+@register.filter("capfirst", is_safe=True)
+@stringfilter
+def with_capital(value: str) -> str:
+    """Begin with a capital, as Django does; "één" loses its first accent then: "Eén"."""
+    text = capfirst(value)
+    return f"Eé{text[2:]}" if text.startswith("Éé") else text
+
+
+@register.filter
+def until(value: datetime, now: datetime | None = None) -> str:
+    """Say until when: "dinsdag 24 november", on the day itself "vandaag 14:00"."""
+    return words.until(value, now)
 
 
 @register.filter

@@ -80,6 +80,7 @@ def _form(scope: Scope, *args: Any, **kwargs: Any) -> AgreementForm:
 def _edit(
     request: Request, scope: Scope, form: AgreementForm,
     write: Callable[[AgreementForm], AgreementVersion], old: AgreementVersion | None,
+    *, is_next: bool = False,
 ) -> HttpResponse:  # fmt: skip
     refusal = ""
     if request.method == "POST" and form.is_valid():
@@ -91,7 +92,9 @@ def _edit(
             messages.success(request, SAVED)
             return redirect("support:agreement", made.pk)
     status = INVALID if request.method == "POST" else HTTPStatus.OK
-    context = {"place": scope.place, "form": form, "refusal": refusal, "old": old}
+    context = {
+        "place": scope.place, "form": form, "refusal": refusal, "old": old, "is_next": is_next,
+    }  # fmt: skip
     return render(request, "desk/help/agreement.html", context, status=status)
 
 
@@ -164,7 +167,7 @@ def new_version(request: Request, version: uuid.UUID) -> HttpResponse:
 
     start = AgreementForm.initial_of(one)
     form = _form(scope, request.POST if request.method == "POST" else None, initial=start)
-    return _edit(request, scope, form, write, one)
+    return _edit(request, scope, form, write, one, is_next=True)
 
 
 def _do(
