@@ -72,6 +72,9 @@ def test_who_was_never_answered_still_asked_when_the_request_is_forgotten(town):
         town.publish(night)
         assert asked(town) == [60, 20, 20, 20]  # and not forty of forty
         assert counted(town) == {"met": 20, "together": 20, "open": 20}
+    town.publish(JUNE + 220 * DAY)  # the year is over: what was told stays, the numbers go
+    assert asked(town) == [60, 20, 20, 20]
+    assert counted(town) == {"met": 20, "together": 20}
 
 
 def test_who_asks_again_wipes_or_objects_is_not_kept_as_unanswered(town):

@@ -10,6 +10,7 @@ from tests.factories.people import MOMENT
 from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import Feedback
 from wijkschakel.outcomes.actions import saying
+from wijkschakel.outcomes.disclosure.frames import Frame
 from wijkschakel.outcomes.models import Objection, PublishedTable
 from wijkschakel.outcomes.queries.facts import measures
 
@@ -114,8 +115,10 @@ def test_a_table_that_is_divided_otherwise_waits_and_stops_no_other(town, monkey
         """Give the goals of the region alone, as another version of the product might."""
         for one in known(ground, found):
             if one.key[0] == "goals":
+                frame = Frame((ground.region_only(), one.measure.frame.trees[1]))
                 table = replace(one.measure.tables[0], levels=((0,), (0, 1)))
-                yield replace(one, measure=replace(one.measure, tables=(table,)))
+                other = replace(one.measure, frame=frame, tables=(table,))
+                yield replace(one, measure=other)
             else:
                 yield one
 

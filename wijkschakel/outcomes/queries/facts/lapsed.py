@@ -29,6 +29,8 @@ def keep_askers(found: Found, region: Region, before: Before) -> None:
 
     Who took the request back still has one, wiped or objected has no number any more.
     """
+    if is_settled(ASKED_FOR_HELP, found.span.name, found.now):
+        return  # is counted no more, so nobody's number is kept for it
     rows = HelpRequest.objects.filter(district__regions=region)
     there = {found.roll.number(person) for person in rows.values_list("person", flat=True)}
     counted = {seat.number for seat in found.roll.seats.values()}
