@@ -13,6 +13,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import Municipality, Region, Venue
 from wijkschakel.upkeep.demo import (
+    adopting,
     agenda,
     areas,
     guides,
@@ -143,6 +144,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     guides.write_needs(town, planned, now)
     initiatives.write_initiatives(town, people, planned, seed, now)
     spending.write_spending(people, planned, seed, now)
+    adopting.write_adoptions(town, people, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)
     together.write_together(people, planned, now)

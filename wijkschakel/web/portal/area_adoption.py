@@ -103,41 +103,46 @@ def _teller(chosen: str, ids: list[uuid.UUID], now: dt.datetime) -> Callable[[Ro
     return lambda row: _programme(found.get(row.district.pk))
 
 
+def _not_yet(note: str) -> Told:
+    return Told(NOT_YET, _("Nog niet."), note)
+
+
 def _rollout(row: RolloutRow, begun: adopting.Begun | None) -> Told:
     """Say how far the way of working is: every point there, some, prepared, or nothing yet."""
     source = _("Aangevinkt door de coördinator van de wijk.")
     if row.first_on and row.last_on:
         days = {"first": _day(row.first_on), "last": _day(row.last_on)}
         if row.is_up:
-            said = _("Begonnen op %(first)s. Alles is er sinds %(last)s.") % days
+            said = _("Loopt sinds %(last)s, begonnen op %(first)s.") % days
             return Told("up", said, source)
         return Told("begun", _("Begonnen op %(first)s.") % days, source)
     if begun:
-        said = _("Klaargezet op %(day)s, zoals in %(source)s.")
+        said = _("Gepland: klaargezet op %(day)s, zoals in %(source)s.")
         return Told("planned", said % {"day": _day(begun.on), "source": begun.source})
-    return Told(NOT_YET, "" if row.counts else _("Telt niet mee in de uitrol van deze regio."))
+    return _not_yet("" if row.counts else _("Telt niet mee in de uitrol van deze regio."))
 
 
 def _beginning(district: District, begun: adopting.Begun | None, examples: set[str]) -> Told:
     if begun is None:
-        said = _("Is het voorbeeld voor een andere wijk.") if district.name in examples else ""
-        return Told(NOT_YET, said)
+        is_example = district.name in examples
+        return _not_yet(_("Is het voorbeeld voor een andere wijk.") if is_example else "")
     source = ngettext(
         "%(n)s ding overgenomen uit %(source)s.", "%(n)s dingen overgenomen uit %(source)s.",
         begun.things,
     ) % {"n": begun.things, "source": begun.source}  # fmt: skip
     if begun.state == adopting.BEGUN:
         return Told("begun", _("Begonnen op %(first)s.") % {"first": _day(begun.on)}, source)
-    said = _("Klaargezet op %(day)s. Er staat nog niets in de agenda.") % {"day": _day(begun.on)}
+    said = _("Gepland: klaargezet op %(day)s, nog niets in de agenda.")
+    said %= {"day": _day(begun.on)}
     return Told("planned", said, source)
 
 
 def _programme(taken: adopting.TakenOver | None) -> Told:
     if taken is None:
-        return Told(NOT_YET, "")
+        return _not_yet("")
     said = {
         "begun": _("Begonnen op %(first)s."),
-        "planned": _("Begint op %(first)s."),
+        "planned": _("Gepland: begint op %(first)s."),
         "done": _("Afgerond op %(first)s."),
     }[taken.state] % {"first": _day(taken.on)}
     source = _("Versie %(n)s, overgenomen op %(day)s.") % {
