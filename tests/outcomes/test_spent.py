@@ -177,6 +177,17 @@ def test_a_part_is_kept_back_in_a_district_of_which_the_whole_is_not_told(town):
     assert not [name for name in whole if town.districts[2].code in name]
 
 
+def test_a_part_is_told_beside_its_whole_only(town):
+    """Where the parts alone would hide each other otherwise than the wholes do."""
+    spend(town, 0, 100, 100, 100)
+    spend(town, 0, 100, 100, 100, where="elsewhere")
+    spend(town, 1, 300, 300)
+    spend(town, 1, 100, 100, 100, where="elsewhere")
+    make_pay(initiatives.make_initiative(district=town.districts[2]), cents=30_000, **MAY)
+    assert (told(town), told(town, district=0), told(town, district=1)) == (1800, None, 900)
+    assert (told(town, "spent_near"), told(town, "spent_near", 0)) == (1200, None)
+
+
 parts = st.lists(
     st.builds(
         Part,

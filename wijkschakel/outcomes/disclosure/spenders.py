@@ -1,8 +1,8 @@
 """When a sum of money may be told, and of which districts beside that of the region. Plain Python.
 
 Money is of initiatives, activities and organisations, but in a line may lie the pay of one person.
-So a sum is told when three or more spent and neither one nor two of them spent too much of it (the
-dominance rule); and when also whoever carries some of them, and so knows what those spent, cannot
+So a sum is told when neither one nor two spent too much of it (the dominance rule, which tells
+nothing of two); and when also whoever carries some of them, and so knows what those spent, cannot
 tell one of the others from it. A sum of nothing tells of nobody. Where a sum is told together with
 a part of it, the rest is a sum as well. Where a region is told together with some of its districts,
 the others together are a sum as well: when that may not be told the smallest others are kept back
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from wijkschakel.outcomes.disclosure import primary
 from wijkschakel.outcomes.rules.troubles import FEWEST_PEOPLE
 
-FEWEST_SPENDERS = 3
 Parts = Sequence["Part"]
 Rule = Callable[["Parts"], bool]
 Sums = Mapping[str, Parts]  # the sums that follow from what is told of one area, by name
@@ -37,7 +36,7 @@ def may_tell(parts: Parts) -> bool:
     if not merged:
         return True
     amounts = [part.amount for part in merged]
-    if len(amounts) < FEWEST_SPENDERS or primary.is_dominated(amounts):
+    if primary.is_dominated(amounts):
         return False
     carriers = {carrier for part in merged for carrier in part.carriers}
     return all(_keeps_apart(merged, carrier) for carrier in carriers)
@@ -59,9 +58,7 @@ def _merged(parts: Parts) -> list[Part]:
 def _keeps_apart(parts: Parts, carrier: Hashable) -> bool:
     """Say whether somebody who knows the own part knows none of the others by it."""
     others = sorted(part.amount for part in parts if carrier not in part.carriers)
-    if len(others) < FEWEST_SPENDERS - 1:
-        return False
-    return 100 * sum(others[:-1]) >= primary.CLOSE_PERCENT * others[-1]
+    return bool(others) and 100 * sum(others[:-1]) >= primary.CLOSE_PERCENT * others[-1]
 
 
 def may_tell_of_work(parts: Parts) -> bool:
