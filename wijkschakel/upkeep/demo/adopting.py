@@ -59,15 +59,19 @@ def write_adoptions(town: Map, people: Town, now: dt.datetime) -> None:
             id=demo_id("adoption", f"{code}:{district}"), programme=programme, code=code,
             version=1, content=content, adopted_at=adopted,
         )  # fmt: skip
-        Phase.objects.bulk_create(
-            Phase(
-                id=demo_id("adopted-phase", f"{code}:{district}:{dated.plan.number}"),
-                programme=programme,
-                number=dated.plan.number,
-                name=dated.plan.name,
-                goal=dated.plan.goal,
-                starts_on=dated.starts_on,
-                ends_on=dated.ends_on,
-            )
-            for dated in rules.on_the_calendar(package, day)
+        _phases(programme, package, day)
+
+
+def _phases(programme: Initiative, package: rules.Package, day: dt.date) -> None:
+    Phase.objects.bulk_create(
+        Phase(
+            id=demo_id("adopted-phase", f"{programme.pk}:{dated.plan.number}"),
+            programme=programme,
+            number=dated.plan.number,
+            name=dated.plan.name,
+            goal=dated.plan.goal,
+            starts_on=dated.starts_on,
+            ends_on=dated.ends_on,
         )
+        for dated in rules.on_the_calendar(package, day)
+    )
