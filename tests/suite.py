@@ -30,6 +30,8 @@ WORDS = ("passed", "failed", "skipped")
 # The first is the same browser without windows, which opens a page for half the work.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUMS += ("google-chrome", "google-chrome-stable")
+# What schemathesis would add to each test takes long to read, and one test uses it by itself.
+WITHOUT = ["-p", "no:schemathesis"]
 # Every process of the tests reads Python that was compiled once, also where that is switched off.
 SAME = {"PYTHONDONTWRITEBYTECODE": "", "WIJKSCHAKEL_TEST_RUN": str(time.time_ns())}
 
@@ -110,7 +112,7 @@ def run(name: str, marks: str, *words: str, **environment: str) -> Outcome:
     report = folder / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", marks]
-    command += [f"--junitxml={report}", *words]
+    command += [*WITHOUT, f"--junitxml={report}", *words]
     started, busy = time.monotonic(), busy_seconds()
     finished = subprocess.run(command, cwd=ROOT, env=os.environ | SAME | environment, check=False)
     outcome = Outcome(name, seconds=time.monotonic() - started, busy=busy_seconds() - busy)
@@ -135,7 +137,7 @@ def files_with(*marks: str) -> list[str]:
 def tables_made_meanwhile(address: str | None) -> Iterator[None]:
     """Let one core migrate on PostgreSQL while the other does on SQLite: who comes later copies."""
     test = "tests/upkeep/test_preparing.py::test_a_migrated_database_has_nothing_waiting"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test]
+    command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "-p", "no:cacheprovider", test]
     environment = os.environ | SAME | {"WIJKSCHAKEL_DATABASE": address or ""}
     hidden = subprocess.DEVNULL  # what goes wrong here is said when the tests themselves run
     if address is None:

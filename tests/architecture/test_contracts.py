@@ -39,9 +39,10 @@ BROKEN = {
 }
 
 
-@pytest.fixture
-def copy(tmp_path):
-    """Give a copy of the package and its contracts."""
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """Give a copy of the package and its contracts; who breaks something mends it."""
+    tmp_path = tmp_path_factory.mktemp("copy")
     for name in ("pyproject.toml", "CHANGELOG.md", "README.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(
@@ -68,12 +69,20 @@ def lint(folder):
 @pytest.mark.parametrize(("file", "line", "contract"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_contract_is_caught(copy, file, line, contract):
     broken = copy / "wijkschakel" / file
-    broken.write_text(f"{broken.read_text()}\n{line}\n")
-    answer = lint(copy)
+    good = broken.read_text()
+    broken.write_text(f"{good}\n{line}\n")
+    try:
+        answer = lint(copy)
+    finally:
+        broken.write_text(good)
     assert (answer.returncode, f"{contract} BROKEN" in answer.stdout) == (1, True), answer.stdout
 
 
 @pytest.mark.once
 def test_a_new_kind_of_file_in_a_room_is_caught(copy):
-    (copy / "wijkschakel" / "people" / "helpers.py").write_text('"""Anything."""\n')
-    assert "doors of a room in order BROKEN" in lint(copy).stdout
+    new = copy / "wijkschakel" / "people" / "helpers.py"
+    new.write_text('"""Anything."""\n')
+    try:
+        assert "doors of a room in order BROKEN" in lint(copy).stdout
+    finally:
+        new.unlink()

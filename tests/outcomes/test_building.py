@@ -22,11 +22,6 @@ from wijkschakel.upkeep import privacy
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.VAR = tmp_path
-
-
 @pytest.fixture
 def town(db):
     """Give a region in which sixty people took part."""

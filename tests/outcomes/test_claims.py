@@ -14,11 +14,6 @@ THEN, LATER = NOW - 380 * DAY, NOW - 30 * DAY
 WELL, ILL = 2, 4
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.VAR = tmp_path
-
-
 @pytest.fixture
 def town(db):
     """Give a region of which the first two districts began long ago, the third did not."""

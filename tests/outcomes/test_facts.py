@@ -24,10 +24,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path, monkeypatch):
-    settings.VAR = tmp_path
-    # Each table on its own, to see what was counted: sixty people are in nearly all of them. What
-    # is kept back because of that is tried in test_attacks and test_building.
+def _each_table_on_its_own(monkeypatch):
+    # To see what was counted: sixty people are in nearly all of them. What is kept back because of
+    # that is tried in test_attacks and test_building.
     monkeypatch.setattr(saying, "nearly_the_same", lambda *_: {})
 
 

@@ -10,7 +10,7 @@ from tests.factories.places import make_venue
 from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import FreePlace, InitiativeParty, SupportAsk
 from wijkschakel.outcomes.actions import saying
-from wijkschakel.outcomes.queries.facts import balance, money
+from wijkschakel.outcomes.queries.facts import balance, money, things
 from wijkschakel.outcomes.rules import periods
 from wijkschakel.support.models import Arrangement
 
@@ -20,11 +20,6 @@ QUARTER = periods.Span(
     periods.midnight(dt.date(2026, 4, 1)),
     periods.midnight(dt.date(2026, 7, 1)),
 )
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.VAR = tmp_path
 
 
 @pytest.fixture
@@ -118,3 +113,20 @@ def test_how_far_a_district_is_goes_up_with_time_and_parties(town):
     one.save()
     assert steps() == {}  # is yet to come
     assert there not in str(steps())
+
+
+def test_growth_begins_with_the_first_thing_held_begun_or_arranged(town):
+    town.begins(0, JUNE - 4 * 365 * DAY)
+    spans = [periods.year(2025), periods.year(2026)]
+
+    def grown(key):
+        found = things.by_year(town.region, spans, NOW)
+        return [found[year][key] for year in range(2021, 2027)]
+
+    assert (grown("districts_started"), grown("sessions")) == ([0, 1, 1, 1, 1, 1], [0] * 6)
+    town.meet(town.people(1), JUNE - 2 * 365 * DAY)
+    assert (grown("sessions"), grown("activities")) == ([0, 0, 0, 1, 0, 0], [0, 0, 0, 1, 0, 0])
+    initiatives.make_initiative(
+        district=town.districts[0], started_on=(JUNE - 3 * 365 * DAY).date()
+    )
+    assert grown("initiatives") == [0, 0, 1, 1, 1, 1]

@@ -16,11 +16,6 @@ SEVEN = "answers-seven-outcomes.own"
 KNOWS = "answers-knows-the-movement.knows"
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.VAR = tmp_path
-
-
 @pytest.fixture
 def town(db):
     """Fifty people of two districts."""

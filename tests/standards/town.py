@@ -1,14 +1,20 @@
 """What the demonstration town publishes, asked for as a machine would."""
 
 import datetime as dt
+import fcntl
+import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
+from tests import tables
 from tests.client import visitor
 from wijkschakel.activities.actions import organising
 from wijkschakel.activities.models import Activity
@@ -17,11 +23,44 @@ from wijkschakel.network.actions import publishing
 from wijkschakel.upkeep.demo import filling
 
 PATIENCE = 60
+RUN = os.environ.get("WIJKSCHAKEL_TEST_RUN") or str(time.time_ns())
 
 
 @contextmanager
 def filled() -> Iterator[None]:
-    """Fill the town, publish it, hide one activity again; all of it is gone afterwards."""
+    """Give the town in a database of its own, made once in a run; afterwards ours is back."""
+    made = settings.VAR / f"town-{RUN}.sqlite3"
+    own = settings.VAR / f"town-of-{os.getpid()}.sqlite3"
+    ours = connection.settings_dict["NAME"]
+    with (settings.VAR / "town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made.exists():
+            own.write_bytes(made.read_bytes())
+        else:
+            for older in settings.VAR.glob("town-[0-9]*"):
+                older.unlink()
+            tables.copy_of_tables(own)
+            look_in(own)
+            fill()
+            connection.close()
+            made.write_bytes(own.read_bytes())
+    look_in(own)
+    try:
+        yield
+    finally:
+        look_in(ours)
+        for file in settings.VAR.glob(f"{own.name}*"):
+            file.unlink()
+
+
+def look_in(file: Path | str) -> None:
+    """Ask another file from now on."""
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
+
+
+def fill() -> None:
+    """Fill the town, publish it, and hide one activity again."""
     with transaction.atomic():
         now = clock.now()
         filling.fill_town(seed=1, now=now, say=lambda sentence: None)
@@ -31,8 +70,6 @@ def filled() -> Iterator[None]:
             activity=walk, by=None, now=now + dt.timedelta(minutes=1), state="stopped"
         )
         publishing.publish_marked(now=now + dt.timedelta(minutes=2))
-        yield
-        transaction.set_rollback(True)
 
 
 def pages(environ: dict[str, Any], start_response: Any) -> list[bytes]:

@@ -1,14 +1,17 @@
 """What is in the demonstration town: filled once, and looked at from many sides."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.db.models import Count, F, Model, Q
+from django.test.utils import CaptureQueriesContext
 
 from tests import levels
 from tests.client import visitor
@@ -28,11 +31,12 @@ from wijkschakel.places.models import (
     Region,
     Venue,
 )
-from wijkschakel.upkeep.demo import filling, reset, traces
+from wijkschakel.upkeep.demo import filling, outcomes, reset, traces
 from wijkschakel.upkeep.demo.people import BY_KEY, CARD_PIN, CARD_WORDS, CAST, DEMO_PEOPLE
 from wijkschakel.upkeep.demo.residents import Town
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
+READING = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 pytestmark = pytest.mark.django_db
 
 
@@ -172,3 +176,29 @@ def test_a_reset_takes_the_town_and_leaves_others_alone() -> None:
     assert not Municipality.objects.filter(code="GM9901").exists()
     assert not Venue.objects.filter(town="Hazelrode").exists()
     assert not Figure.objects.exists()
+
+
+def test_the_command_says_that_the_town_is_there_and_if_empty_is_content() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        with pytest.raises(CommandError, match="staat al"):
+            call_command("demo", verbosity=0)
+        call_command("demo", "--if-empty", verbosity=0)
+    assert asked.captured_queries
+    assert [one["sql"] for one in asked if one["sql"].split()[0] not in READING] == []
+
+
+def test_another_seed_gives_other_people_and_the_command_counts_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not levels.THOROUGH:  # what they did in a year is no matter here
+        monkeypatch.setattr(outcomes, "write_outcomes", lambda *given: None)
+    before = set(Person.objects.values_list("id", flat=True))
+    call_command("demo", "--reset", "--seed=11", "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert {k: report[k] for k in ("residents", "organisations", "activities")} == {
+        "residents": 600,
+        "organisations": 15,
+        "activities": 40,
+    }
+    after = set(Person.objects.values_list("id", flat=True))
+    assert (len(after), before & after) == (600, {part.person_id for part in CAST})

@@ -1,7 +1,6 @@
 """The demonstration town: the same every time, believable at any hour, and never over real data."""
 
 import datetime as dt
-import json
 import re
 from zoneinfo import ZoneInfo
 
@@ -10,36 +9,12 @@ from django.core.management import CommandError, call_command
 from shapely.geometry import Point, shape
 
 from tests.factories.people import make_person
-from tests.upkeep.demo_digest import digest
 from wijkschakel.activities.models import Session
 from wijkschakel.people.models import Person
-from wijkschakel.upkeep.demo import agenda, areas, filling, outcomes, reset, texts
-from wijkschakel.upkeep.demo.people import CAST
+from wijkschakel.upkeep.demo import agenda, areas, texts
 from wijkschakel.upkeep.demo.residents import Town
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
-
-
-def quiet(*words: object) -> None:
-    """Say nothing."""
-
-
-def fill(seed: int = 1, now: dt.datetime = NOW) -> filling.Filled:
-    """Fill the town."""
-    return filling.fill_town(seed=seed, now=now, say=quiet)
-
-
-@pytest.mark.django_db
-def test_another_seed_gives_other_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outcomes, "write_outcomes", quiet)  # what they did is no matter here
-    found = []
-    for seed in (10, 11):
-        fill(seed=seed)
-        found.append(set(Person.objects.values_list("id", flat=True)))
-        reset.take_out()
-    assert not Person.objects.exists()
-    assert found[0] & found[1] == {part.person_id for part in CAST}
 
 
 def sessions(now: dt.datetime) -> list[Session]:
@@ -117,19 +92,3 @@ def test_the_command_refuses_where_real_people_live(settings) -> None:
     with pytest.raises(CommandError, match="echte omgeving"):
         call_command("demo", verbosity=0)
     assert list(Person.objects.values_list("given_name", flat=True)) == ["Echte Els"]
-
-
-@pytest.mark.django_db
-def test_the_command_says_that_the_town_is_there_and_if_empty_is_content(capsys) -> None:
-    call_command("demo", "--json")
-    report = json.loads(capsys.readouterr().out)
-    assert {k: report[k] for k in ("residents", "organisations", "activities")} == {
-        "residents": 600,
-        "organisations": 15,
-        "activities": 40,
-    }
-    before = digest()
-    with pytest.raises(CommandError, match="staat al"):
-        call_command("demo", verbosity=0)
-    call_command("demo", "--if-empty", verbosity=0)
-    assert digest() == before

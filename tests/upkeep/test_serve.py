@@ -15,10 +15,15 @@ import pytest
 
 from tests import tables
 from tests.architecture.house import ROOT
-from wijkschakel.upkeep import preparing
 
 pytestmark = pytest.mark.once
 SERVE = [sys.executable, "manage.py", "serve"]
+GATHER = """
+import django
+django.setup()
+from wijkschakel.upkeep import preparing
+preparing.gather_static_files(str)
+"""
 GONE_SECONDS = 15
 
 
@@ -43,7 +48,15 @@ class Running:
         self.reader.start()
 
     def read(self):
-        self.lines.extend(iter(self.process.stdout.readline, ""))
+        """Read until the last line of the welcome."""
+        for line in iter(self.process.stdout.readline, ""):
+            self.lines.append(line)
+            if line.startswith("Stoppen / stop"):
+                return
+
+    def stop_reading(self):
+        self.reader.join(10)
+        self.process.stdout.close()
 
     def wait_until_ready(self, seconds=60):
         deadline = time.monotonic() + seconds
@@ -72,14 +85,14 @@ class Running:
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(30)
-        self.reader.join(10)
-        self.process.stdout.close()
+        self.stop_reading()
 
 
 def environment(var, **changes):
     """Give variables of an installation of its own, on SQLite."""
     own = {name: value for name, value in os.environ.items() if "WIJKSCHAKEL" not in name}
-    return own | {"WIJKSCHAKEL_VAR": str(var), "HOST": "127.0.0.1"} | changes
+    here = {"WIJKSCHAKEL_VAR": str(var), "HOST": "127.0.0.1", "WIJKSCHAKEL_WORKERS": "1"}
+    return own | here | changes
 
 
 def still_running(pids):
@@ -108,13 +121,8 @@ def installed(tmp_path_factory, django_db_setup):
     """Give a folder with tables and static files, made once."""
     var = tmp_path_factory.mktemp("var")
     tables.copy_of_tables(var / "wijkschakel.sqlite3")
-    unused = [f"--ignore={pattern}" for pattern in preparing.NOT_LOADED]
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--verbosity", "0", "--no-input", *unused],
-        cwd=ROOT,
-        env=environment(var),
-        check=True,
-    )
+    words = environment(var, DJANGO_SETTINGS_MODULE="wijkschakel.config.settings")
+    subprocess.run([sys.executable, "-c", GATHER], cwd=ROOT, env=words, check=True)
     return var
 
 
@@ -128,12 +136,23 @@ def serving(tmp_path, installed):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_when_it_is_ready_and_stops_with_all_its_processes(serving, number):
+def test_it_says_when_it_is_ready_and_stops_with_all_its_processes(serving):
     serving.wait_until_ready()
     ready = [line.strip() for line in serving.lines if "staat klaar" in line]
     assert len(ready) == 1
     assert re.search(rf"na \d+ s / is ready: http://127\.0\.0\.1:{serving.port}$", ready[0])
+    assert_all_goes_after(serving, signal.SIGINT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
+def test_it_stops_as_well_when_nobody_reads_its_words_any_more(serving):
+    serving.wait_until_ready()
+    serving.stop_reading()
+    assert_all_goes_after(serving, signal.SIGTERM)
+
+
+def assert_all_goes_after(serving, number):
+    """Send a signal, and look whether it stops well with every process."""
     family = serving.descendants()
     assert len(family) >= 4  # gunicorn and its worker, the task worker, the clockwork
     serving.process.send_signal(number)
@@ -184,21 +203,6 @@ def test_what_cannot_be_is_said_in_a_sentence(tmp_path, words, changes, sentence
     assert answer.returncode == 1
     assert sentence in answer.stderr
     assert "Traceback" not in answer.stderr
-
-
-def test_it_stops_well_when_nobody_reads_its_words_any_more(tmp_path, installed):
-    shutil.copytree(installed, tmp_path, dirs_exist_ok=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    with subprocess.Popen(
-        SERVE, cwd=ROOT, env=environment(tmp_path, PORT=port), stdout=subprocess.PIPE, text=True
-    ) as process:
-        while "staat klaar na" not in process.stdout.readline():
-            assert process.poll() is None
-        process.stdout.close()
-        process.terminate()
-        assert process.wait(GONE_SECONDS) == 0
 
 
 def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):

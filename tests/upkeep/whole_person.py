@@ -15,6 +15,7 @@ from tests.factories.activities import (
     make_search,
     make_session,
 )
+from tests.factories.groups import make_group, make_group_date, make_group_message
 from tests.factories.helping import (
     make_agreement,
     make_check,
@@ -191,6 +192,9 @@ def _activities(person: Person) -> None:
     CircleMessage(
         activity=past.activity, author=person, text=f"kring {MARK}-c1", made_at=MOMENT
     ).save(force_insert=True)
+    group = make_group(person, name="Onder ons")
+    make_group_message(group, person, text=f"wakker {MARK}-53", kind="ask", settled_at=MOMENT)
+    make_group_date(group, person, title=f"koffie {MARK}-54", where=f"bij {MARK}-55")
     room = make_room(offered_by=person)
     make_key(room, person)
     make_booking(room, person, purpose=f"koor {MARK}-49")

@@ -16,6 +16,7 @@ NAMES = ("Łukasz", "محمد عبد الله الأمين بن خليفة", "An
 MOST_IN_A_SESSION = 12
 
 
+@activities.found_together()
 def crowd(world: World) -> None:
     """Fill the neighbourhood with it."""
     now = world.session.starts_at - dt.timedelta(days=2)

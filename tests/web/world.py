@@ -16,6 +16,7 @@ from tests import client as clients
 from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
+    worlds_groups,
     worlds_guide,
     worlds_helping,
     worlds_imports,
@@ -48,6 +49,7 @@ class World:
     def __init__(self) -> None:
         """Make it."""
         now = clock.now()
+        self.paths: dict[str, str] = {}
         self.district = places.make_district(name="Lindewijk")
         self.municipality = self.district.municipality
         self.neighbourhood = places.make_neighbourhood(district=self.district)
@@ -106,6 +108,7 @@ class World:
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
         worlds_rooms.fill(self, now)
+        worlds_groups.fill(self, now)
         worlds_together.fill(self, now)
         worlds_paper.fill(self, now)
         worlds_helping.fill(self, now)
@@ -141,7 +144,12 @@ class World:
         return browser
 
     def path(self, address: Address) -> str:
-        """Fill in an address."""
+        """Fill in an address; what it is filled in with stays the same."""
+        if address.name not in self.paths:
+            self.paths[address.name] = self._filled_in(address)
+        return self.paths[address.name]
+
+    def _filled_in(self, address: Address) -> str:
         parts = address.pattern.pattern.converters
         given = {name: as_part(getattr(self, name.removesuffix("_id"), None)) for name in parts}
         return reverse(address.name, kwargs=given | arguments(self, address.name))
@@ -172,6 +180,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_guide.ARGUMENTS,
     **worlds_referrals.ARGUMENTS,
     **worlds_rooms.ARGUMENTS,
+    **worlds_groups.ARGUMENTS,
     **worlds_together.ARGUMENTS,
     **worlds_paper.ARGUMENTS,
     **worlds_helping.ARGUMENTS,

@@ -17,8 +17,8 @@ ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
                                             "open_again", "close")},
     **{f"support:{name}": _OFFER for name in ("change_offer", "pause_offer", "switch_on",
                                               "end_offer")},
-    **{f"desk:{name}": _VERSION for name in ("agreement", "new_version", "ask_signatures",
-                                             "stop_agreement")},
+    **{f"desk:{name}": _VERSION for name in ("agreement", "agreement_checks", "new_version",
+                                             "ask_signatures", "stop_agreement")},
     "support:agreement": lambda world: {"version_id": world.agreed.pk},
     "support:sign": lambda world: {
         "version_id": world.agreed.pk, "signature_id": world.agreed.signatures.first().pk,

@@ -6,10 +6,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.factories import initiatives, programmes
+from tests.factories import initiatives, programmes, spending
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:initiative_party": lambda world: {"party_id": world.party.pk},
+    "portal:spending": lambda world: {"kind": "initiatief", "number": world.initiative.pk},
+    "portal:take_back_spending": lambda world: {
+        "kind": "initiatief",
+        "number": world.initiative.pk,
+        "line": world.spending.pk,
+    },
     "portal:label": lambda world: {"slug": world.label.slug},
     "desk:label": lambda world: {"slug": world.label.slug},
     "desk:package": lambda world: {"code": "wijkschakel.kleine-stappen", "version": 1},
@@ -20,6 +26,13 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:change_initiative": lambda world: {"name": "Ruilkast"},
     "portal:manage_initiative": lambda world: {"doe": "groei", "groei-note": "Meer buren."},
     "portal:initiative_party": lambda world: {"doe": "eigenaar"},
+    "portal:spending": lambda world: {
+        "amount": "12,50",
+        "on": timezone.localdate().isoformat(),
+        "kind": "food",
+        "what": "Koffie",
+        "where": "near",
+    },
     "desk:label": lambda world: {"ding": f"activity:{world.activity.pk}"},
     "desk:labels": lambda world: {"name": "Meedoen Oost"},
     "desk:package": lambda world: {
@@ -47,4 +60,5 @@ def fill(world: Any, now: dt.datetime) -> None:
     )
     world.label = initiatives.make_label("Samen in de straat", world.initiative, world.activity)
     initiatives.make_ask(world.initiative)
+    world.spending = spending.make_spending(world.initiative)
     world.programme = programmes.adopt(district=world.district, by=world.people["organiser"])

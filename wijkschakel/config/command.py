@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+STOPPED = 130  # what a shell says of a command that was stopped with Ctrl-C
+
 
 def main() -> None:
     """Run the management command named on the command line."""
@@ -17,4 +19,8 @@ def main() -> None:
         settings.DATABASES  # noqa: B018 - reads the settings, so that a mistake there is told here
     except ImproperlyConfigured as mistake:
         sys.exit(f"De instellingen kloppen niet / the settings are wrong:\n{mistake}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.stderr.write("Gestopt. Wat klaar was, blijft staan. / Stopped. What was done stays.\n")
+        sys.exit(STOPPED)

@@ -1,8 +1,8 @@
 """The front door."""
 
-from django.urls import include, path
+from wijkschakel.web import urls
 
-urlpatterns = [path("", include("wijkschakel.web.urls"))]
+urlpatterns = urls.urlpatterns
 
 handler400 = "wijkschakel.web.common.errors.bad_request"
 handler403 = "wijkschakel.web.common.errors.not_allowed"

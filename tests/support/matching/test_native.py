@@ -1,16 +1,22 @@
 """Compiled code is that of the sources as they are, and runs without numba's hidden switch."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.support.matching.test_live import change
+from tests.support.matching.worlds import random_problem
 from wijkschakel.support.matching import moves, native
+from wijkschakel.support.matching.live import LivePlan
 
 pytestmark = pytest.mark.once
+PLAN = ("graph", "moves", "near", "paths")
 ROOT = Path(__file__).parents[3]
 CALLED = "from support.matching.native import bare\n\n@bare\ndef called(x):\n    return x + {}\n"
 CALLER = (
@@ -62,7 +68,19 @@ def test_a_change_in_a_called_file_is_noticed(engine, tmp_path):
 def test_what_is_compiled_here_is_kept_in_the_folder_of_the_sources():
     folder = native.cache_folder(native.ENGINE, Path(native.config.CACHE_DIR).parent)
     assert str(folder) == native.config.CACHE_DIR
-    assert moves.insert._cache.cache_path.startswith(str(folder))
+    assert moves.insert_all._cache.cache_path.startswith(str(folder))
+
+
+def test_no_function_is_compiled_for_more_than_one_type_of_number():
+    chance = random.Random(1)
+    plan = LivePlan(random_problem(chance, 20, 10))
+    for _ in range(200):
+        change(plan, chance)
+    kept = Path(native.config.CACHE_DIR).rglob("*.nbc")
+    times = Counter(path.name.split("-")[0] for path in kept)
+    of_the_plan = {name: times[name] for name in times if name.split(".")[0] in PLAN}
+    assert len(of_the_plan) > 30
+    assert set(of_the_plan.values()) == {1}
 
 
 def test_only_one_module_imports_numba():

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from wijkschakel.web.common import words
@@ -161,3 +162,23 @@ def test_markdown_of_a_resident_can_do_no_harm():
     shown = words.markdown("**Dag** <script>alert(1)</script>")
     assert "<strong>Dag</strong>" in shown
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 11, 24, 13, 0, tzinfo=UTC), "vandaag 14:00"),
+        (datetime(2026, 11, 25, 3, 44, tzinfo=UTC), "morgen"),
+        (datetime(2026, 12, 7, 3, 44, tzinfo=UTC), "maandag 7 december"),
+    ],
+)
+def test_until_when_is_a_day_and_on_the_day_itself_the_hour(moment, said):
+    assert words.until(moment, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("één keer", "Eén keer"), ("jan", "Jan"), ("écht", "Écht"), ("<b>", "&lt;b&gt;"), ("", "")],
+)
+def test_a_capital_takes_the_first_accent_of_one(text, said):
+    assert Template("{{ text|capfirst }}").render(Context({"text": text})) == said

@@ -89,6 +89,7 @@ def read_table(table):
     return {number.lower(): bytes.fromhex(text).decode("utf-16-be") for number, text in pairs}
 
 
+@activities.found_together()
 def fill(district, count):
     """Plan activities on the days of this week."""
     for number in range(count):
@@ -221,6 +222,14 @@ def test_the_six_words_stand_on_every_card(district):
 def test_nothing_else_than_our_own_is_fetched(address):
     with pytest.raises(fetching.NotOurs):
         fetching.fetch(address)
+
+
+def test_letters_are_unpacked_once():
+    fetching.unpacked.cache_clear()
+    file = next(fetching.folder().glob("fonts/*.woff2"))
+    first, again = (fetching.fetch(file.as_uri()).read() for _time in range(2))
+    assert (first[:4], again) == (b"\0\1\0\0", first)  # TrueType, as it is used
+    assert fetching.unpacked.cache_info().misses == 1
 
 
 def test_a_file_beside_our_folder_is_not_ours():

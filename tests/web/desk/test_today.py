@@ -146,6 +146,14 @@ def test_a_marked_list_does_not_wait(scope, district, jan, wil):
 
 def queries_with(visit, noor, district, wil, number) -> int:
     """Count the queries of a day with this many of everything."""
+    with activities.found_together():
+        fill(district, wil, number)
+    visitor = visit(noor)
+    return questions(lambda: visitor.get(PAGE))
+
+
+def fill(district, wil, number) -> None:
+    """Make this many of everything."""
     for count in range(number):
         person = people.make_person(district=district)
         session = session_in(district, f"Breien {count}", 1 + count / 600)
@@ -155,8 +163,6 @@ def queries_with(visit, noor, district, wil, number) -> int:
         give_up_letter(person)
         over = session_in(district, f"Koffie {count}", -30 - count / 600, lead=wil)
         activities.make_enrolment(session=over, person=person)
-    visitor = visit(noor)
-    return questions(lambda: visitor.get(PAGE))
 
 
 def test_the_number_of_queries_is_the_same_for_one_three_and_three_hundred(

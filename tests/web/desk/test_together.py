@@ -13,6 +13,7 @@ from wijkschakel.base.models import JournalEntry
 from wijkschakel.support.arranging import together
 from wijkschakel.support.models import Arrangement, ArrangementInvite
 from wijkschakel.support.queries import arrangements as queries
+from wijkschakel.web.common import words
 
 LIST = "/werkplek/samen/"
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,10 @@ def test_who_was_asked_says_yes_and_sees_it_go_on(visit, noor, district, town):
     assert [n for n in range(7) if n != 3 and f"Vrager {n}" in page] == []
     after = visitor.post(f"/hulp/samen/{invite.pk}/ja/", follow=True).content.decode()
     assert "Het gaat door, jouw plek is er" in after
+    assert ("Fijn! Het gaat door." in after, "Je hoort het als" in after) == (True, False)
+    assert ("Zo gaat het verder" in page, "Zo gaat het verder" in after) == (True, False)
+    until = words.until(invite.arrangement.answer_until, clock.now())
+    assert (f"tot {until}" in page, ":" in until) == (True, False)
     late = visitor.post(f"/hulp/samen/{invite.pk}/nee/")
     assert late.status_code == 422
 

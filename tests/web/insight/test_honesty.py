@@ -1,5 +1,7 @@
 """The page about honesty shows what the simulator gives, and nothing that was typed in."""
 
+import re
+
 import pytest
 
 from wijkschakel.outcomes.simulator import shown, trials
@@ -26,8 +28,14 @@ def test_every_scenario_and_size_is_kept():
 def test_every_choice_has_a_page_with_its_own_figures(client, row):
     page = client.get(f"/cijfers/eerlijk/?wat={row['scenario']}&mensen={row['people']}")
     text = " ".join(page.content.decode().split())
-    naive = round(row["naive_change"] * 100)
-    assert f"roept in {naive} van de 100 programma" in text
+    naive, ours = (round(row[name] * 100) for name in ("naive_change", "ours_change"))
+    assert f"Gewoon tellen zegt {naive} van de 100 keer" in text
+    assert f"Wij zeggen dat {ours} van de 100 keer" in text
+    assert ("vals alarm" in text) == (row["truth"] == 0)
+    blocks = [drawn.count("h16v16") for drawn in re.findall(r'class="(?:c-b|h-naive)" d="(.*?)"',
+                                                            text)]  # fmt: skip
+    assert blocks[-2:] == [naive, ours]
+    assert f"simulate_outcomes --people {row['people']} --studies {row['studies']}" in text
 
 
 @pytest.mark.parametrize("asked", ["wat=onzin", "mensen=-1", "mensen=1e3", "mensen=٣", "wat=%00"])

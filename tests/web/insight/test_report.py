@@ -1,13 +1,16 @@
 """The yearly report: the same published figures on paper, made once by the worker."""
 
 import io
+import re
 
 import pikepdf
 import pytest
+from django.template.loader import render_to_string
 
 from tests.factories import outcomes as make
 from tests.factories import places
-from wijkschakel.web.insight import year
+from wijkschakel.outcomes.queries import published
+from wijkschakel.web.insight import claims, shelves, words, year
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cijfers/regio/hazelrode/jaar/"
@@ -78,3 +81,33 @@ def test_without_figures_nothing_is_made(client, district, settings, tmp_path):
     places.make_region(district, slug="leeg")
     client.post("/cijfers/regio/leeg/jaar/maak/")
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_funder_reads_the_whole_row_on_screen_and_on_paper(client, region):
+    make.make_definition(None, key="perceived-health")
+    [told] = claims.told(published.shelf(region), "2026", [])
+    wanted = [told.range, str(told.claim.pairs), told.dropped, told.smallest, told.compared,
+              told.grade_short]  # fmt: skip
+    assert words.UNKNOWN not in wanted
+    page = client.get(ADDRESS).content.decode()
+    row = re.search(r"<tbody>(.*?)</tbody>", page, re.DOTALL)[1]
+    cells = [" ".join(cell.split()) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+    assert cells[2:] == wanted
+    paper = render_to_string("paper/year.html", year.facts_of(_opened(region)))
+    row = re.search(r"<tbody>(.*?)</tbody>", paper, re.DOTALL)[1]
+    assert re.findall(r"<td>(.*?)</td>", row)[2:] == wanted
+
+
+def test_the_report_begins_with_what_was_promised_and_what_is_not_known(client, region):
+    paper = render_to_string("paper/year.html", year.facts_of(_opened(region)))
+    first = paper.index("In het kort")
+    assert first < paper.index("Wat we beloofden") < paper.index("Alle cijfers op een rij")
+    brief = paper[first : paper.index("</section>", first)]
+    assert "112 mensen deden dit jaar mee." in brief
+    assert "Wat we niet weten:" in brief
+    assert "Geen personen." in brief
+
+
+def _opened(region):
+    shelf = published.shelf(region)
+    return shelves.Opened(region, shelf, "2026", ["2026"])

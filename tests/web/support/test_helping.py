@@ -189,6 +189,8 @@ def test_an_agreement_is_written_laid_before_parties_and_signed_by_two(town, vis
     assert visit(people.make_person()).get(shown).status_code == 404
     assert noor.post(f"/werkplek/afspraken/{number}/tekenen/").status_code == 302
     for signer in (town.jan, town.fatma):
+        notice = signer.notices.get()
+        assert (notice.link, "handtekening van jouw organisatie" in notice.text) == (shown, True)
         mine_to_sign = Signature.objects.get(
             version=number, organisation__memberships__person=signer
         )

@@ -5,6 +5,13 @@ from wijkschakel.activities.models.afterwards import Feedback, FreePlace, Remind
 from wijkschakel.activities.models.axes import Block, Level
 from wijkschakel.activities.models.circles import CircleMessage
 from wijkschakel.activities.models.debates import Debate, LiveQuestion, QuestionSupport
+from wijkschakel.activities.models.groups import (
+    ClosedGroup,
+    GroupComing,
+    GroupDate,
+    GroupMember,
+    GroupMessage,
+)
 from wijkschakel.activities.models.hours import (
     Appointment,
     ConsultationHour,
@@ -39,6 +46,7 @@ from wijkschakel.activities.models.service_care import (
 )
 from wijkschakel.activities.models.services import OpeningTime, Phone, Service, ServicePlace
 from wijkschakel.activities.models.sessions import Enrolment, Session
+from wijkschakel.activities.models.spending import Spending
 from wijkschakel.activities.models.translations import ActivityTranslation
 
 __all__ = [
@@ -50,6 +58,7 @@ __all__ = [
     "Block",
     "Blueprint",
     "CircleMessage",
+    "ClosedGroup",
     "Comment",
     "ConsultationHour",
     "Debate",
@@ -57,6 +66,10 @@ __all__ = [
     "Enrolment",
     "Feedback",
     "FreePlace",
+    "GroupComing",
+    "GroupDate",
+    "GroupMember",
+    "GroupMessage",
     "HourChange",
     "HourHost",
     "Initiative",
@@ -93,6 +106,7 @@ __all__ = [
     "ServiceSuggestion",
     "ServiceVersion",
     "Session",
+    "Spending",
     "SuggestionApproval",
     "SupportAsk",
 ]

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from wijkschakel.activities.privacy import (
     circles,
+    groups,
     hours,
     initiatives,
     paper,
@@ -15,6 +16,7 @@ from wijkschakel.activities.privacy import (
     rooms,
     searches,
     services,
+    spending,
     taking_part,
     whole_series,
 )
@@ -29,9 +31,11 @@ PARTS: tuple[ModuleType, ...] = (
     hours,
     posts,
     circles,
+    groups,
     initiatives,
     rooms,
     paper,
+    spending,
 )
 
 

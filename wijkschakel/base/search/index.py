@@ -90,13 +90,15 @@ def drop(kind: str, thing_id: uuid.UUID) -> None:
     drop_all(kind, [thing_id])
 
 
-@transaction.atomic
 def drop_all(kind: str, thing_ids: Collection[uuid.UUID]) -> int:
     """Let these things no longer be found."""
-    rows = SearchDocument.objects.filter(kind=kind, thing_id__in=list(thing_ids))
-    numbers = list(rows.values_list("pk", flat=True))
-    SearchPosting.objects.filter(document__in=numbers).delete()
-    return rows.delete()[0]
+    if not thing_ids:
+        return 0
+    with transaction.atomic():
+        rows = SearchDocument.objects.filter(kind=kind, thing_id__in=list(thing_ids))
+        numbers = list(rows.values_list("pk", flat=True))
+        SearchPosting.objects.filter(document__in=numbers).delete()
+        return rows.delete()[0]
 
 
 def kinds() -> set[str]:
@@ -145,8 +147,9 @@ def _put_chunk(entries: dict[tuple[str, uuid.UUID], Entry]) -> int:
     documents = {key: _document(entry, known.get(key)) for key, entry in stale.items()}
     fresh = [row for key, row in documents.items() if key not in known]
     old = [row for key, row in documents.items() if key in known]
-    SearchPosting.objects.filter(document__in=[row.pk for row in old]).delete()
-    SearchDocument.objects.bulk_update(old, FIELDS, batch_size=CHUNK)
+    if old:
+        SearchPosting.objects.filter(document__in=[row.pk for row in old]).delete()
+        SearchDocument.objects.bulk_update(old, FIELDS, batch_size=CHUNK)
     SearchDocument.objects.bulk_create(fresh, batch_size=CHUNK)
     _write_postings(stale, documents)
     return len(stale)

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from django.db import connection, transaction
 from django.db.models import Count
 
 from wijkschakel.base.models import SearchDocument, SearchForm, SearchWord
@@ -52,8 +53,13 @@ def count() -> int:
     counted = SearchWord.objects.exclude(text=EVERYWHERE).annotate(found=Count("postings"))
     rows = list(counted.order_by("text").values_list("pk", "documents", "found"))
     rows.append((total.pk, total.documents, SearchDocument.objects.count()))
-    stale = [SearchWord(pk=pk, documents=found) for pk, known, found in rows if known != found]
-    SearchWord.objects.bulk_update(stale, ["documents"], batch_size=BATCH)
+    stale = [(found, pk) for pk, known, found in rows if known != found]
+    # Django would write one long choice for each batch, which takes far longer to make.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {SearchWord._meta.db_table} SET documents = %s WHERE id = %s",  # noqa: S608
+            stale,
+        )
     return len(stale)
 
 

@@ -25,6 +25,11 @@ def service(number: uuid.UUID) -> str:
     return f"{settings.BASE_URL}/wie-helpt/{number}/"
 
 
+def group(number: uuid.UUID) -> str:
+    """Give the address of a closed group, for its members."""
+    return f"{settings.BASE_URL}/groep/{number}/"
+
+
 def hour(number: uuid.UUID) -> str:
     """Give the address of a consultation hour."""
     return f"{settings.BASE_URL}/spreekuur/{number}/"

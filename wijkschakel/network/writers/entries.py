@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 
-from wijkschakel.activities.models import Activity, Appointment, PublicItem, Session
+from wijkschakel.activities.models import Activity, Appointment, GroupDate, PublicItem, Session
 from wijkschakel.network.writers import addresses, occurrence
 from wijkschakel.network.writers.calendar import Entry
 from wijkschakel.places.models import Venue
@@ -66,6 +66,21 @@ def of_appointment(appointment: Appointment) -> Entry:
         where=occurrence.where(hour.venue),
         point=_point(hour.venue),
         url=addresses.hour(hour.pk),
+        is_private=True,
+    )
+
+
+def of_group_date(date: GroupDate) -> Entry:
+    """Give a date of a closed group for who comes: when, never which group, what or where."""
+    here = addresses.group(date.group_id)
+    return Entry(
+        uid=f"{date.pk}@wijkschakel",
+        starts_at=date.starts_at,
+        ends_at=date.ends_at,
+        title="Afspraak met je groep",
+        changed_at=date.made_at,
+        text=here,
+        url=here,
         is_private=True,
     )
 

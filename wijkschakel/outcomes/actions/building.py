@@ -122,7 +122,7 @@ def _everything(
         fresh = [one.measure for one in counted.wanted if one.instead_of not in told]
         agreed.add(published, fresh)
         gate = Gateway(published, agreed.catalogue(published), ask_argus=ask_argus)
-        tables |= saying.say(gate, counted, now, nears)
+        tables |= saying.say(gate, counted, now, nears, work.told)
         tables |= saying.indicators(region, tables, [counted])
     work.step("claims")
     tables |= claiming.say(region, now, folder, judged, nears)

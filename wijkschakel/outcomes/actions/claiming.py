@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from django.utils import timezone
-from scipy import stats
 
 from wijkschakel.outcomes.cube import filing
 from wijkschakel.outcomes.disclosure import claims
@@ -201,6 +200,8 @@ def _before(pairs: Sequence[Pair]) -> Side:
 def _of_rates(rate: Rates) -> Found:
     """Judge a count of things per thousand people, then and now; counts only, so grade E."""
     cells = {"was": rate.was, "now": rate.now, "people": rate.people_now}
+    from scipy import stats  # noqa: PLC0415  # slow import
+
     name = TAILOR_MADE
     people = min(rate.people_was, rate.people_now)
     if min(rate.was, rate.now) < 1 or rate.was + rate.now < FEWEST_PEOPLE or people < FEWEST_PEOPLE:

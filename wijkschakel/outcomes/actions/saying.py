@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from wijkschakel.outcomes.actions.work import Work
+from wijkschakel.outcomes.actions import spent
+from wijkschakel.outcomes.actions.work import Told, Work
 from wijkschakel.outcomes.cube import building, filing, publishing
 from wijkschakel.outcomes.cube.publishing import Counted
 from wijkschakel.outcomes.disclosure import agreed, gathering, overlap
@@ -18,7 +19,7 @@ from wijkschakel.outcomes.disclosure.ledger import Ledger, canonical
 from wijkschakel.outcomes.disclosure.overlap import Near
 from wijkschakel.outcomes.models import Definition
 from wijkschakel.outcomes.queries import facts, published
-from wijkschakel.outcomes.queries.facts import measures, money, things
+from wijkschakel.outcomes.queries.facts import lapsed, measures, money, things
 from wijkschakel.outcomes.queries.facts.ground import Ground
 from wijkschakel.outcomes.queries.facts.ground import ground as ground_of
 from wijkschakel.outcomes.queries.facts.measures import Wanted
@@ -62,7 +63,8 @@ def count(work: Work, region: Region, span: Span, now: dt.datetime, folder: Path
     """Read a year, write its months, build its cube."""
     work.step(f"read {span.name}")
     known = filing.known_areas(folder)
-    ground, found = facts.read(region, span, now, folder, known)
+    asked = filing.known_states(folder, f"{lapsed.ASKED_FOR_HELP}.{span.name}")
+    ground, found = facts.read(region, span, now, folder, known, asked)
     listed = measures.wanted(ground, found)
     themes = filing.themes(folder, [one.measure.name for one in listed])
     people = {s.number: (s.area, ground.group(s.area)) for s in found.roll.seats.values()}
@@ -87,8 +89,14 @@ def nearly_the_same(
     return gathering.near(members, {name: values[-1] for name, values in told.items()})
 
 
-def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]]) -> Tables:
-    """Publish what may be said of a year; give every table of it, new or as it was."""
+def say(
+    gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequence[Near]],
+    told_of: Told = lambda _: None,
+) -> Tables:  # fmt: skip
+    """Publish what may be said of a year; give every table of it, new or as it was.
+
+    `told_of` hears which table is looked at.
+    """
     known = agreed.read(gate.folder)
     asked = [
         Counted(one.measure, year.themes[one.measure.name], one.codes, one.beside)
@@ -98,7 +106,12 @@ def say(gate: Gateway, year: Year, now: dt.datetime, nears: Mapping[str, Sequenc
     if asked and (year.folder / "cube" / "cube.json").exists():
         above = [year.ground.above(leaf) for leaf in range(len(year.ground.leaves))]
         people = publishing.people_by_leaf(year.folder, asked, above)
-        for one in asked:
+        told_before = {entry["measure"] for entry in gate.ledger.entries()}
+        for place, one in enumerate(asked, 1):
+            told_of(f"{place} / {len(asked)} {one.name}")
+            topic, period = one.measure.topic, one.measure.period
+            if one.name in told_before and lapsed.is_settled(topic, period, now):
+                continue
             gate.publish(
                 one.name, people[one.name], timezone.localdate(now).isoformat(), beside=one.beside,
                 nears=nears.get(one.name, ()),
@@ -165,12 +178,15 @@ def counts(region: Region, spans: list[Span], now: dt.datetime, folder: Path) ->
     """Count things that are no people; hours and euros of a quarter once and never anew."""
     ledger = Ledger(folder / "published" / "ledger.jsonl")
     found: Tables = {}
+    grown = things.by_year(region, spans, now)
     for span in spans:
         name = f"{published.COUNTS}.{span.name}"
         with ledger.only_one():
             before = [entry for entry in ledger.entries() if entry["measure"] == name]
-            told = things.counts(region, ground_of(region, folder / span.name), span, now)
-            told |= _once(region, span, now, before[-1]["counts"] if before else {})
+            ground = ground_of(region, folder / span.name)
+            known = before[-1]["counts"] if before else {}
+            told = things.counts(region, ground, span, now, grown)
+            told |= _once(region, span, now, known) | spent.once(region, span, now, known)
             if not before or before[-1]["counts"] != told:
                 at = timezone.localdate(now).isoformat()
                 before = [ledger.append({"measure": name, "at": at, "counts": told})]

@@ -42,6 +42,21 @@ def known_areas(folder: Path) -> dict[int, int]:
     return dict(zip(*(table.column(name).to_pylist() for name in ("person", "area")), strict=True))
 
 
+def known_states(folder: Path, name: str) -> dict[int, tuple[int, int]]:
+    """Give week and code of everybody for whom something was counted the last time."""
+    path = folder / "themes.json"
+    theme = json.loads(path.read_text("utf-8")).get(name) if path.exists() else None
+    found: dict[int, tuple[int, int]] = {}
+    if theme is None or not any((folder / "events").glob("month=*/[0-9]*.parquet")):
+        return found
+    for file in events.months(folder).values():
+        rows = events.read(file)
+        mine = rows["theme"] == theme
+        told = (rows[column][mine].tolist() for column in ("person", "week", "code"))
+        found |= {person: (week, code) for person, week, code in zip(*told, strict=True)}
+    return found
+
+
 def write(folder: Path, rows: Iterable[Row], people: Mapping[int, tuple[int, int]]) -> list[str]:
     """Write people (area, grp) and months; give the months that changed.
 

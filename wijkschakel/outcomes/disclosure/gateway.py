@@ -9,7 +9,7 @@ made from the ledger alone, so it can be made again at any time.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,11 +141,16 @@ class Gateway:
             for table in measure.tables
         }
 
-    def audit(self) -> dict[str, int]:
-        """Count, for each measure, what all releases together give away; check the public files."""
+    def audit(self, told: Callable[[str], None] = lambda _: None) -> dict[str, int]:
+        """Count, for each measure, what all releases together give away; check the public files.
+
+        `told` hears which measure is looked at.
+        """
         entries = self.ledger.entries()
         found, subtracted = {}, overlap.subtracted(entries)
-        for name in sorted({e["measure"] for e in entries if not e["measure"].startswith(OTHER)}):
+        names = sorted({e["measure"] for e in entries if not e["measure"].startswith(OTHER)})
+        for place, name in enumerate(names, 1):
+            told(f"{place} / {len(names)} {name}")
             measure = self.catalogue.measure(name)
             found[name] = len(replay(measure, entries).audit()) + subtracted.get(name, 0)
             for path, content in self.public_files(measure).items():

@@ -162,6 +162,38 @@ class Overlaps:
         for at in np.flatnonzero(within):
             yield self.near((whole, one[at], other[at]), (1, -1, -1), int(apart[at]))
 
+    def rests(self) -> Iterator[Near]:
+        """Give the cells that are nearly what three cells of one other table leave."""
+        for measure in np.unique(self.measures):
+            own = np.flatnonzero(self.measures == measure)
+            for odd in own if len(own) > 2 else ():
+                yield from self._rests(int(odd), own[own != odd], -1)
+                yield from self._rests(int(odd), own[own > odd], 1)
+
+    def _rests(self, odd: int, own: Array, sign: int) -> Iterator[Near]:
+        """Give what is nearly a cell and two of `own`: added (1), or taken from it (-1).
+
+        Of a group of people nobody is in it twice, or less than not at all: sums of which that
+        holds for more than a few are left out first.
+        """
+        sizes, shared = self.sizes, self.shared
+        one, other = (own[places] for places in np.triu_indices(len(own), 1))
+        left = sizes[odd] + sign * (sizes[one] + sizes[other])
+        square = sizes[odd] + sizes[one] + sizes[other] + 2 * shared[one, other]
+        square = square + 2 * sign * (shared[odd, one] + shared[odd, other])
+        some = np.flatnonzero((square - np.abs(left) <= 2 * MOST) & (left != 0))
+        which, cell = _about_as_large(sizes, np.abs(left[some]), MOST)
+        at = some[which]
+        inside = shared[odd, cell] + sign * (shared[one[at], cell] + shared[other[at], cell])
+        apart = square[at] + sizes[cell] - 2 * np.sign(left[at]) * inside
+        near = (apart <= MOST) & (self.measures[cell] != self.measures[odd])
+        for place in np.flatnonzero(near):
+            pair, turn = at[place], int(np.sign(left[at[place]]))
+            yield self.near(
+                (int(cell[place]), odd, int(one[pair]), int(other[pair])),
+                (1, -turn, -turn * sign, -turn * sign), int(apart[place]),
+            )  # fmt: skip
+
     def unions(self) -> Iterator[Near]:
         """Give the cells that are nearly three or more cells side by side in another table."""
         for side in self.sides:
@@ -183,6 +215,15 @@ def _adding_up(sizes: Array, total: int, most: int) -> tuple[Array, Array]:
     left = np.repeat(place, number)
     step = np.arange(len(left)) - np.repeat(np.cumsum(number) - number, number)
     return left, first[left] + step
+
+
+def _about_as_large(sizes: Array, wanted: Array, most: int) -> tuple[Array, Array]:
+    """Give the places of sizes (ascending) near each wanted one: (which of wanted, place)."""
+    first = np.searchsorted(sizes, wanted - most)
+    number = np.searchsorted(sizes, wanted + most, "right") - first
+    which = np.repeat(np.arange(len(wanted)), number)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(number) - number, number)
+    return which, first[which] + step
 
 
 def overlaps(members: Sequence[Members | Groups], told: Mapping[Named, int]) -> Overlaps:
@@ -218,7 +259,7 @@ def near(
 ) -> dict[str, list[Near]]:
     """Give for each measure the sums in which its cells stand."""
     seen = overlaps(members, told or {})
-    return by_measure([*seen.pairs(), *seen.sums(), *seen.unions()])
+    return by_measure([*seen.pairs(), *seen.sums(), *seen.unions(), *seen.rests()])
 
 
 def by_measure(nears: Iterable[Near]) -> dict[str, list[Near]]:

@@ -11,7 +11,7 @@ method on the logarithm with 0.5 added to each count (Bonett and Price 2006, Gar
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from wijkschakel.outcomes.effects import rules
 from wijkschakel.outcomes.effects.rules import Finding
@@ -39,12 +39,12 @@ class Estimate:
         """Give the chance of something at least as far from 0 when nothing happened."""
         if not self.error:
             return 1.0 if self.value == 0 else 0.0
-        return float(2 * stats.norm.sf(abs(self.value / self.error)))
+        return float(2 * special.ndtr(-abs(self.value / self.error)))
 
 
 def estimate(value: float, error: float, degrees: float = np.inf) -> Estimate:
     """Put a symmetrical interval around a number."""
-    reach = error * (NORMAL_95 if degrees == np.inf else float(stats.t.ppf(0.975, degrees)))
+    reach = error * (NORMAL_95 if degrees == np.inf else float(special.stdtrit(degrees, 0.975)))
     return Estimate(float(value), float(error), float(value - reach), float(value + reach))
 
 
@@ -202,7 +202,8 @@ def beside(
     if one.before <= 0:
         return rules.too_few(name, both, lost, other, graded)
     found = relative_change(one, comparison.group()[0] if comparison else None)
-    p = float(2 * stats.t.sf(abs(found.value / found.error), min(both, other or both) - 1))
+    degrees = min(both, other or both) - 1
+    p = float(2 * special.stdtr(degrees, -abs(found.value / found.error)))
     return Finding(
         name, found.value, found.low, found.high, p, both, dropped, other, one.before,
         rules.DETECTABLE * found.error, graded,

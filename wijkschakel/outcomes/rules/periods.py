@@ -36,6 +36,17 @@ def year(number: int) -> Span:
     return Span(str(number), midnight(dt.date(number, 1, 1)), midnight(dt.date(number + 1, 1, 1)))
 
 
+def span_of(name: str) -> Span:
+    """Give the year or the quarter of this name."""
+    number, _, quarter = name.partition("-Q")
+    if not quarter:
+        return year(int(number))
+    first = 3 * int(quarter) - 2
+    last = dt.date(int(number), first, 1) + dt.timedelta(days=95)
+    begin = midnight(dt.date(int(number), first, 1))
+    return Span(name, begin, midnight(last.replace(day=1)))
+
+
 def quarter_of(moment: dt.datetime) -> str:
     """Name the quarter of a moment."""
     day = day_of(moment)

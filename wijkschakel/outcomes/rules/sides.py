@@ -3,7 +3,7 @@
 Every entry of a person is tagged: a visit, a question for help, help that was found, a referral.
 Informal is what residents do for each other; formal is run or given by staff of an organisation.
 Care is what is given by an organisation of care, as formal help; everything else is about health
-and behaviour. What it costs is tagged where money is kept. Plain Python.
+and behaviour. What is spent has the same two tags, by who spends it. Plain Python.
 """
 
 from collections import Counter
@@ -55,6 +55,11 @@ def of_match(helper: str) -> Tags:
 def of_referral(organisation: str) -> Tags:
     """Tag being brought to an organisation."""
     return Tags(FORMAL, _aim(organisation))
+
+
+def of_spending(*, is_formal: bool, organisation: str) -> Tags:
+    """Tag what is spent, by who spends it: as being where they run something."""
+    return of_visit(is_formal=is_formal, organisation=organisation)
 
 
 def _aim(organisation: str) -> str:

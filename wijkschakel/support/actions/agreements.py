@@ -23,6 +23,7 @@ from wijkschakel.support.models import (
     Signature,
 )
 from wijkschakel.support.queries import agreements as queries
+from wijkschakel.support.rules import helping
 
 State = AgreementVersion.State
 FEWEST_PARTIES = 2
@@ -57,11 +58,22 @@ class NothingCovered(Refused):
         super().__init__(_("Kies minstens één soort hulp. Er is nog niets verstuurd."))
 
 
+class NoCheckAsked(Refused):
+    """What only professionals do, for anybody who wants to."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Wat alleen professionals doen, vraagt een bewijs, "
+                           "zoals een diploma in de zorg. Er is niets bewaard."))  # fmt: skip
+
+
 class MayNotSign(Refused):
     """Somebody who does not belong to the party, or signed for another one."""
 
     def __init__(self) -> None:
         super().__init__(_("Voor deze partij kun jij niet tekenen. Er is niets getekend."))
+
+
+Terms = Mapping[str, tuple[Sequence[str], int]]
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,7 @@ class Written:
 
     starts_on: dt.date
     ends_on: dt.date
-    terms: Mapping[str, tuple[Sequence[str], int]]
+    terms: Terms
     parties: Collection[Organisation]
     helpers: Sequence[str] = ()
     most_per_helper: int = 3
@@ -113,7 +125,8 @@ def _write(
     version = AgreementVersion(agreement=agreement, number=number, made_at=now)
     _fill(version, written)
     version.save(force_insert=True)
-    _write_terms(version, written)
+    _write_terms(version, written.terms)
+    _ask_parties(version, written)
     journal.record(action="write_agreement", now=now, by=by, thing=version)
     return version
 
@@ -125,13 +138,18 @@ def _fill(version: AgreementVersion, written: Written) -> None:
     version.starts_on, version.ends_on = written.starts_on, written.ends_on
 
 
-def _write_terms(version: AgreementVersion, written: Written) -> None:
+def _write_terms(version: AgreementVersion, terms: Terms) -> None:
+    if any(risk >= helping.PROFESSIONAL and not checks for checks, risk in terms.values()):
+        raise NoCheckAsked
     version.terms.all().delete()
-    version.signatures.all().delete()
     AgreementTerm.objects.bulk_create(
         AgreementTerm(version=version, kind=kind, checks=list(checks), max_risk=risk)
-        for kind, (checks, risk) in written.terms.items()
+        for kind, (checks, risk) in terms.items()
     )
+
+
+def _ask_parties(version: AgreementVersion, written: Written) -> None:
+    version.signatures.all().delete()
     Signature.objects.bulk_create(
         Signature(version=version, organisation=party) for party in written.parties
     )
@@ -147,6 +165,15 @@ def _may_write(version: AgreementVersion, by: Person, now: dt.datetime) -> None:
         raise MayNotWrite
 
 
+def _unsigned(version: AgreementVersion, by: Person, now: dt.datetime) -> AgreementVersion:
+    fresh = _locked(version)
+    _may_write(fresh, by, now)
+    is_signed = fresh.signatures.filter(signed_at__isnull=False).exists()
+    if is_signed or fresh.state not in (State.DRAFT, State.SIGNING):
+        raise IsFixed
+    return fresh
+
+
 @transaction.atomic
 def change_version(
     *, version: AgreementVersion, written: Written, by: Person, now: dt.datetime
@@ -155,22 +182,35 @@ def change_version(
 
     :raises MayNotWrite, IsFixed.
     """
-    fresh = _locked(version)
-    _may_write(fresh, by, now)
-    is_signed = fresh.signatures.filter(signed_at__isnull=False).exists()
-    if is_signed or fresh.state not in (State.DRAFT, State.SIGNING):
-        raise IsFixed
+    fresh = _unsigned(version, by, now)
     _fill(fresh, written)
     fresh.state = State.DRAFT
     fresh.save()
-    _write_terms(fresh, written)
+    _write_terms(fresh, written.terms)
+    _ask_parties(fresh, written)
     journal.record(action="change_agreement", now=now, by=by, thing=fresh)
     return fresh
 
 
 @transaction.atomic
+def ask_checks(*, version: AgreementVersion, terms: Terms, by: Person, now: dt.datetime) -> None:
+    """Say per kind of a version that nobody signed which checks it asks, and how far it goes.
+
+    Which kinds it covers stays as it is; it is in the making again.
+
+    :raises MayNotWrite, IsFixed, NoCheckAsked.
+    """
+    fresh = _unsigned(version, by, now)
+    kept = {term.kind: (term.checks, term.max_risk) for term in fresh.terms.order_by("pk")}
+    _write_terms(fresh, {kind: terms.get(kind, before) for kind, before in kept.items()})
+    fresh.state = State.DRAFT
+    fresh.save(update_fields=["state"])
+    journal.record(action="change_agreement", now=now, by=by, thing=fresh)
+
+
+@transaction.atomic
 def ask_signatures(*, version: AgreementVersion, by: Person, now: dt.datetime) -> None:
-    """Lay a version before the parties.
+    """Lay a version before the parties; whoever may sign hears it.
 
     :raises MayNotWrite, IsFixed, TooFewParties, NothingCovered.
     """
@@ -185,6 +225,16 @@ def ask_signatures(*, version: AgreementVersion, by: Person, now: dt.datetime) -
     fresh.state = State.SIGNING
     fresh.save(update_fields=["state"])
     journal.record(action="ask_signatures", now=now, by=by, thing=fresh)
+    for person in queries.who_may_sign(fresh, timezone.localdate(now)):
+        if person.pk == by.pk:
+            continue
+        tell(
+            person,
+            lambda: _("De afspraak “%(name)s” wacht op een handtekening van jouw organisatie.")
+            % {"name": fresh.agreement.name},
+            key=f"agreement-sign:{fresh.pk}:{person.pk}", link=f"/hulp/afspraak/{fresh.pk}/",
+            by=by, now=now,
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from wijkschakel.support.models import (
     Match,
 )
 from wijkschakel.support.queries import engine, offer_rows
+from wijkschakel.support.queries import helping as queries
 from wijkschakel.support.rules import helping
 
 State = Match.State
@@ -209,7 +210,8 @@ def say_yes(*, match: Match, by: Person, now: dt.datetime) -> Match:
 def _make_contact(match: Match, by: Person, now: dt.datetime) -> None:
     """Let both see each other, propose where to meet, and ask later how it goes."""
     match.state, match.contact_at = State.CONTACT, now
-    match.asks_at = now + helping.HOW_IT_WENT_AFTER
+    first = helping.asked_from(now, queries.first_meeting(match, now))
+    match.asks_at = max(first, now + helping.HOW_IT_WENT_AFTER)
     match.venue = _meeting_place(match.part.request)
     match.part.state = HelpPart.State.MATCHED
     match.part.save(update_fields=["state"])

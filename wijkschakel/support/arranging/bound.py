@@ -14,7 +14,7 @@ import numpy as np
 
 from wijkschakel.support.arranging.options import Options
 from wijkschakel.support.matching.instance import Array
-from wijkschakel.support.matching.native import compiled
+from wijkschakel.support.matching.native import bare, bare_inner
 
 ROUNDS = 400
 PACE = 0.02  # the first step aims so far below the bound, as a part of it
@@ -45,6 +45,8 @@ class State(NamedTuple):
     adds: Array  # float64 (K,), what each option adds at the prices of the last round
     top: Array  # int64 (S,), the option each slot had in the last round, -1 for none
     share: Array  # float64 (K,), the part of the last rounds in which an option was chosen
+    who: Array  # int64, the pairs of who joins the option that is looked at ...
+    left: Array  # float64, ... and what each of them adds
 
 
 class Bound(NamedTuple):
@@ -61,12 +63,12 @@ def state_of(options: Options, costs: Array, prices: Array, fixed: Array) -> Sta
     slot, count = slot.astype(np.int64), len(options.theme)
     taken = np.full(int(slot.max(initial=-1)) + 1, NONE)
     taken[slot[fixed]] = fixed
-    n = options.requests
+    n, most = options.requests, int(options.largest.max(initial=0))
     return State(
         options.start, options.request, options.worth, options.smallest, options.largest,
         costs.astype(np.float64), slot, np.ones(count, np.bool_), taken,
         prices.copy(), prices.copy(), np.zeros(n), np.zeros(n), np.zeros(count), taken.copy(),
-        np.zeros(count),
+        np.zeros(count), np.empty(most, np.int64), np.empty(most),
     )  # fmt: skip
 
 
@@ -82,12 +84,19 @@ def bound(options: Options, costs: Array, rounds: int = ROUNDS) -> Bound:
     return Bound(value, state.best, state.adds)
 
 
-@compiled
-def _joining(state, k, who, left):
+@bare_inner
+def _copy(into, values):
+    for at in range(len(into)):
+        into[at] = values[at]
+
+
+@bare_inner
+def _joining(state, k):
     """Choose who joins option k at these prices; give how many, and what they add together.
 
     `who` gets the pairs and `left` what each adds, the most first.
     """
+    who, left = state.who, state.left
     count, smallest, largest = 0, state.smallest[k], state.largest[k]
     for pair in range(state.start[k], state.start[k + 1]):
         more = state.worth[pair] - state.prices[state.request[pair]]
@@ -109,31 +118,31 @@ def _joining(state, k, who, left):
     return count, total
 
 
-@compiled
+@bare
 def one_round(state):
     """Let each slot choose its best option at these prices; give the bound."""
-    who = np.empty(state.largest.max() + 1, np.int64)
-    left = np.empty(len(who))
-    state.top[:] = state.fixed
+    _copy(state.top, state.fixed)
     for k in range(len(state.costs)):
         at = state.slot[k]
         if not state.alive[k] or (state.fixed[at] >= 0 and state.fixed[at] != k):
             continue
-        state.adds[k] = _joining(state, k, who, left)[1] - state.costs[k]
+        state.adds[k] = _joining(state, k)[1] - state.costs[k]
         most = state.adds[state.top[at]] if state.top[at] >= 0 else 0.0
         if state.fixed[at] < 0 and state.adds[k] > most:
             state.top[at] = k
-    value = np.sum(state.prices)
-    state.joins[:] = 0
+    value = 0.0
+    for i in range(len(state.prices)):
+        value += state.prices[i]
+        state.joins[i] = 0
     for k in state.top:
         if k >= 0:
             value += state.adds[k]
-            for pair in who[: _joining(state, k, who, left)[0]]:
-                state.joins[state.request[pair]] += 1
+            for at in range(_joining(state, k)[0]):
+                state.joins[state.request[state.who[at]]] += 1
     return value
 
 
-@compiled
+@bare_inner
 def _step(state, length):
     """Raise the prices of who joins more than once, lower those of who joins nothing."""
     size = 0.0
@@ -148,7 +157,7 @@ def _step(state, length):
     return size > 0
 
 
-@compiled
+@bare
 def descend(state, rounds, pace, patience):
     """Improve the prices for so many rounds; give the least bound, whose prices are `best`."""
     least, since = np.inf, 0
@@ -157,14 +166,17 @@ def descend(state, rounds, pace, patience):
         since = 0 if value < least - CLEAR * abs(value) else since + 1
         if value < least:
             least = value
-            state.best[:] = state.prices
-        state.share[:] *= 1 - LATEST
+            _copy(state.best, state.prices)
+        for k in range(len(state.share)):
+            state.share[k] *= 1 - LATEST
         for k in state.top:
             if k >= 0:
                 state.share[k] += LATEST
         if since >= patience:
             pace, since = pace * SLOWER, 0
-            state.prices[:], state.turn[:] = state.best, 0
+            _copy(state.prices, state.best)
+            for i in range(len(state.turn)):
+                state.turn[i] = 0
         elif not _step(state, pace * abs(value)):
             break
     return least

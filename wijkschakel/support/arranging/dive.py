@@ -10,11 +10,11 @@ import numpy as np
 
 from wijkschakel.support.arranging import bound as bounding
 from wijkschakel.support.arranging import chosen
+from wijkschakel.support.arranging.bound import State
 from wijkschakel.support.arranging.chosen import Chosen
 from wijkschakel.support.arranging.options import Options
 from wijkschakel.support.matching import assignment, problem
 from wijkschakel.support.matching.instance import Array
-from wijkschakel.support.matching.native import compiled
 
 WARM = 100  # rounds before the first decision
 PACE = 0.0015  # see `bound.PACE`; prices must move a little, so that options take turns
@@ -50,8 +50,7 @@ def decide(
     return np.sort(state.fixed[state.fixed >= 0])
 
 
-@compiled
-def _dive(state, each, rounds):
+def _dive(state: State, each: int, rounds: int) -> None:
     """Decide slot after slot, until no option is chosen any more."""
     bounding.descend(state, WARM, PACE, WARM)
     while True:
@@ -60,13 +59,11 @@ def _dive(state, each, rounds):
         )
         if not len(open_ones):
             return
-        decided = 0
-        for k in open_ones[np.argsort(-state.share[open_ones], kind="mergesort")]:
-            if decided >= each and state.share[k] < SURE:
-                break
-            if state.fixed[state.slot[k]] < 0:
-                state.fixed[state.slot[k]] = k
-                decided += 1
+        surest = open_ones[np.argsort(-state.share[open_ones], kind="stable")]
+        _, of_slot = np.unique(state.slot[surest], return_index=True)
+        surest = surest[np.sort(of_slot)]  # one for each slot
+        decided = (np.arange(len(surest)) < each) | (state.share[surest] >= SURE)
+        state.fixed[state.slot[surest[decided]]] = surest[decided]
         state.alive[:] &= state.adds > -LOSS
         bounding.descend(state, rounds, PACE, rounds)
 

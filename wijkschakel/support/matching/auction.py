@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wijkschakel.support.matching.instance import Array
-from wijkschakel.support.matching.native import compiled
+from wijkschakel.support.matching.native import compiled, inner
 from wijkschakel.support.matching.problem import Problem
 
 STEPS = (50, 250, 1_250, 10_000)  # parts of what a pair is worth at most
@@ -66,7 +66,7 @@ def _market(problem: Problem) -> Market:
     return market
 
 
-@compiled
+@inner
 def _look(market, j):
     """Find the cheapest and the next cheapest place of offer j."""
     at, low, second = -1, UNREACHABLE, UNREACHABLE
@@ -88,7 +88,7 @@ def _lower(market, by):
         _look(market, j)
 
 
-@compiled
+@inner
 def _likes(start, offer, worth, market, i):
     """Give the pair that request i likes best (-1 for none), and what it gains by best and next."""
     best, following, at = np.int64(0), np.int64(0), -1
@@ -103,7 +103,7 @@ def _likes(start, offer, worth, market, i):
     return at, best, following
 
 
-@compiled
+@inner
 def _bid(start, offer, worth, market, match, i, step):
     """Let request i bid; give who loses a place by it, -1 when nobody does."""
     pair, best, following = _likes(start, offer, worth, market, i)
@@ -117,7 +117,7 @@ def _bid(start, offer, worth, market, match, i, step):
         match[loser] = -1
     market.price[place] += best - following + step
     market.holder[place], match[i] = i, pair
-    _look(market, offer[pair])
+    _look(market, np.int64(offer[pair]))
     return loser
 
 

@@ -12,12 +12,11 @@ import numpy as np
 from wijkschakel.support.matching.errors import TooManyPairs
 from wijkschakel.support.matching.index import ACTIVITIES, Index, Words, asking, build, words
 from wijkschakel.support.matching.instance import Array, Instance
-from wijkschakel.support.matching.native import compiled, compiled_unchecked
+from wijkschakel.support.matching.native import compiled, inner, inner_unchecked
 from wijkschakel.support.matching.weights import Weights
 
 MOST_PAIRS = 60_000_000
 FIRST_PAIRS = 1 << 16
-FEW_PAIRS = 1 << 10
 
 
 class Edges(NamedTuple):
@@ -53,8 +52,8 @@ def find(
 
 def find_one(request: Array, index: Index, around: Words, parts: Array) -> tuple[Array, Array]:
     """Find the allowed offers (int32) and scores (int16) of one row of `asking`."""
-    offer, score, count = _search(request, index, around, parts, *_buffers(FEW_PAIRS), 0)
-    return offer[:count], score[:count]
+    _, offer, score = _find(np.atleast_1d(request), index, around, parts, MOST_PAIRS)
+    return offer, score
 
 
 def scale(weights: Weights) -> Array:
@@ -73,20 +72,20 @@ def scale(weights: Weights) -> Array:
     )
 
 
-@compiled
+@inner
 def _buffers(size):
     return np.empty(size, np.int32), np.empty(size, np.int16)
 
 
-@compiled
+@inner
 def _grown(offer, score, count, size):
     larger_offer, larger_score = _buffers(size)
-    larger_offer[:count] = offer[:count]
-    larger_score[:count] = score[:count]
+    for at in range(count):
+        larger_offer[at], larger_score[at] = offer[at], score[at]
     return larger_offer, larger_score
 
 
-@compiled
+@inner
 def ones(bits):
     """Count the ones of a uint64."""
     bits = np.uint64(bits)
@@ -98,7 +97,7 @@ def ones(bits):
     return np.int64((bits * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@compiled
+@inner
 def _further(mine, theirs):
     """Count the words in common over all columns."""
     found = np.int64(0)
@@ -107,7 +106,7 @@ def _further(mine, theirs):
     return found
 
 
-@compiled
+@inner
 def _layer(layers, number):
     return (
         layers[number, 0], layers[number, 1], layers[number, 2], layers[number, 3],
@@ -115,12 +114,12 @@ def _layer(layers, number):
     )  # fmt: skip
 
 
-@compiled
+@inner
 def _half_width(away, reach):
     return np.int64(np.sqrt(np.float64(reach * reach - away * away))) + 1
 
 
-@compiled_unchecked
+@inner_unchecked
 def _score(first, parts, square, reach, overlap, wanted, speaks, shared):
     away = np.sqrt(np.float64(square)) / np.float64(max(1, reach))
     found = np.int64(np.float64(parts[0]) * (1.0 - away) + 0.5)
@@ -130,7 +129,7 @@ def _score(first, parts, square, reach, overlap, wanted, speaks, shared):
     return found + parts[6] * min(shared, 4) // 4
 
 
-@compiled
+@inner
 def _shared_wide(mine, row, around):
     """Compare all words of languages and interests."""
     first, theirs = mine.first, around.languages[row.offer]
@@ -143,7 +142,7 @@ def _shared_wide(mine, row, around):
     )
 
 
-@compiled
+@inner
 def _fits(mine, row, own):
     """Give the square of the distance, the reach and the overlap; overlap -1 when forbidden."""
     reach = own if own >= 0 else np.int64(row.radius)
@@ -156,7 +155,7 @@ def _fits(mine, row, own):
     return square, reach, overlap
 
 
-@compiled_unchecked
+@inner_unchecked
 def _scan(mine, rows, parts, own, first, last, offer, score, count):
     """Look at postings first .. last and keep the allowed ones.
 
@@ -187,7 +186,7 @@ def _scan(mine, rows, parts, own, first, last, offer, score, count):
     return count
 
 
-@compiled
+@inner
 def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count):
     """Do the same where one word is not enough."""
     for p in range(first, last):
@@ -204,7 +203,7 @@ def _scan_wide(mine, rows, around, parts, own, first, last, offer, score, count)
     return count
 
 
-@compiled
+@inner
 def _without_refused(mine, around, offer, score, start, count):
     """Take out the offers that said no to this request, or were told no."""
     low, high = around.refused_from[mine.number], around.refused_from[mine.number + 1]
@@ -216,7 +215,7 @@ def _without_refused(mine, around, offer, score, start, count):
     return kept
 
 
-@compiled
+@inner
 def _search(mine, index, around, parts, offer, score, count):
     """Search all layers for one request; the buffers grow when they are full."""
     before = count
@@ -253,7 +252,7 @@ def _find(asking, index, around, parts, most):
     n = len(asking)
     start = np.zeros(n + 1, np.int64)
     offer, score = _buffers(FIRST_PAIRS)
-    count = 0
+    count = np.int64(0)
     for i in range(n):
         offer, score, count = _search(asking[i], index, around, parts, offer, score, count)
         start[i + 1] = count

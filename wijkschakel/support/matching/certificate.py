@@ -19,7 +19,7 @@ import numpy as np
 
 from wijkschakel.support.matching.errors import NotProven
 from wijkschakel.support.matching.instance import Array
-from wijkschakel.support.matching.native import compiled
+from wijkschakel.support.matching.native import compiled, inner
 from wijkschakel.support.matching.problem import Problem
 
 UNMATCHED = -1
@@ -112,8 +112,10 @@ def prove(problem: Problem, match: Array) -> Plan:
 
 def prices_of(problem: Problem, match: Array) -> Array:
     """Find the lowest prices at which nobody in the plan would rather have another offer."""
+    lowest = _lowest(problem, match)
+    most, queue = problem.worth.max(initial=0), np.argsort(-lowest).astype(np.int32)
     prices, settled = _prices(
-        problem.start, problem.offer, problem.worth, match, _lowest(problem, match)
+        problem.start, problem.offer, problem.worth, match, lowest, queue, most
     )
     if not settled:
         raise NotProven("The plan is not the best: its matches can be shifted around at a profit.")
@@ -130,7 +132,7 @@ def _lowest(problem: Problem, match: Array) -> Array:
     return prices
 
 
-@compiled
+@inner
 def _takers(offer, match, count):
     """List the requests of each offer: the first, and the next of each request."""
     head, following = np.full(count, -1, np.int32), np.full(len(match), -1, np.int32)
@@ -142,16 +144,14 @@ def _takers(offer, match, count):
 
 
 @compiled
-def _prices(start, offer, worth, match, prices):
-    """Raise prices until they settle; a queue of offers whose price rose.
+def _prices(start, offer, worth, match, prices, queue, most):
+    """Raise prices until they settle; `queue` holds the offers whose price rose, all at first.
 
     Where the plan can be improved around a circle the prices rise for ever, so stop when one
-    exceeds everything that a pair can be worth.
+    exceeds `most`, what a pair can be worth.
     """
     count = len(prices)
     head, following = _takers(offer, match, count)
-    most = np.max(worth) if len(worth) else np.int64(0)
-    queue = np.argsort(-prices).astype(np.int32)
     waits = np.ones(count, np.bool_)
     at, left = 0, count
     while left:

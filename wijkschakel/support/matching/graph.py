@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wijkschakel.support.matching.instance import Array
-from wijkschakel.support.matching.native import bare
+from wijkschakel.support.matching.native import bare, bare_inner
 from wijkschakel.support.matching.problem import Problem
 
 FAR = np.int64(2**62)
@@ -138,13 +138,19 @@ def _sort(start, offer, worth, free, owner, by_offer, of_request, of_worth, of_p
                 of_place[pair] = at
 
 
-@bare
+@bare_inner
 def cost(graph, j, t):
     """Give what match number t costs offer j."""
     return graph.step[0] * (np.int64(graph.load[j]) + t)
 
 
-@bare
+@bare_inner
+def cost_of_next(graph, j):
+    """Give what one match more costs offer j."""
+    return cost(graph, j, np.int64(graph.used[j]))
+
+
+@bare_inner
 def take(graph, i, pair):
     """Match request i by this pair."""
     j = graph.pair_offer[pair]
@@ -155,7 +161,7 @@ def take(graph, i, pair):
     graph.used[j] += 1
 
 
-@bare
+@bare_inner
 def leave(graph, i):
     """Take request i out of its match; give the offer it leaves."""
     j = graph.helper[i]

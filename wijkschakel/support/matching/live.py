@@ -46,8 +46,7 @@ class LivePlan:
         if plan is None:
             moves.insert_all(self.graph, order_of(problem))
         else:
-            self.graph.price[:] = plan.prices
-            moves.take_all(self.graph, plan.match)
+            moves.repair(self.graph, plan.match, plan.prices)
         near.keep_apart(self.graph)
 
     @property
@@ -99,7 +98,7 @@ class LivePlan:
 
     def close_offer(self, offer: int) -> list[int]:
         """Take an offer out: paused, quit; give the requests that had to look elsewhere."""
-        return moves.close_offer(self.graph, offer).tolist()
+        return moves.close_offer(self.graph, offer)
 
     def reopen_offer(self, offer: int) -> None:
         """Bring an offer back that was taken out."""
@@ -112,7 +111,7 @@ class LivePlan:
         if self.graph.open[offer]:
             while self.graph.used[offer] > room:
                 moves.give_up_one(self.graph, offer)
-            moves.fill_all(self.graph, offer)
+            moves.fill_all(self.graph, np.array([offer]))
 
     def accept(self, request: int) -> None:
         """Make a match real: the request leaves, the helper has one place less and carries more.

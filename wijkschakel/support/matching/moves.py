@@ -14,8 +14,18 @@ that of the next one. A change breaks them in one place; a shortest path repairs
 
 import numpy as np
 
-from wijkschakel.support.matching.graph import AWAY, FAR, NOBODY, cost, leave, take
-from wijkschakel.support.matching.native import bare, compiled
+from wijkschakel.support.matching.graph import (
+    AWAY,
+    FAR,
+    NOBODY,
+    Graph,
+    cost,
+    cost_of_next,
+    leave,
+    take,
+)  # fmt: skip
+from wijkschakel.support.matching.instance import Array
+from wijkschakel.support.matching.native import bare, bare_inner, compiled
 from wijkschakel.support.matching.near import choose_of_offer, choose_of_request, note_gain
 from wijkschakel.support.matching.paths import (
     begin,
@@ -28,7 +38,7 @@ from wijkschakel.support.matching.paths import (
 )  # fmt: skip
 
 
-@bare
+@bare_inner
 def _best_gain(graph, i):
     """Give the most that request i can gain at these prices, 0 for nothing."""
     best = np.int64(0)
@@ -45,7 +55,7 @@ def _best_gain(graph, i):
     return best
 
 
-@bare
+@bare_inner
 def _shift(graph, end, dropped, start):
     """Move everybody on the path one place on, until request `start` has a place.
 
@@ -56,8 +66,8 @@ def _shift(graph, end, dropped, start):
         note_gain(graph, dropped)
     j = end
     while graph.before[j] >= 0:
-        pair = graph.before[j]
-        i = graph.pair_request[pair]
+        pair = np.int64(graph.before[j])
+        i = np.int64(graph.pair_request[pair])
         previous = leave(graph, i) if graph.match[i] >= 0 else NOBODY
         take(graph, i, pair)
         if i == start:
@@ -66,8 +76,8 @@ def _shift(graph, end, dropped, start):
         j = previous
 
 
-@bare
-def insert(graph, i):
+@bare_inner
+def _insert(graph, i):
     """Bring request i into the plan; give the offers that were looked at."""
     was_away = graph.gain[i] == AWAY
     graph.gain[i] = 0
@@ -99,12 +109,12 @@ def give_up_one(graph, j):
     return seen
 
 
-@bare
-def fill(graph, j):
+@bare_inner
+def _fill(graph, j):
     """Give a free place of offer j to whoever gains most; give the offers looked at."""
     if graph.used[j] >= graph.room[j]:
         return 0
-    spare = graph.price[j] - cost(graph, j, graph.used[j])
+    spare = graph.price[j] - cost_of_next(graph, j)
     if spare <= 0:
         return 0
     begin(graph, spare)
@@ -113,13 +123,15 @@ def fill(graph, j):
     comes, end = graph.best[1], graph.best[2]
     at = graph.pair_offer[comes] if comes >= 0 else end
     if comes >= 0:
-        take(graph, graph.pair_request[comes], comes)
-        note_gain(graph, graph.pair_request[comes])
+        i = np.int64(graph.pair_request[comes])
+        take(graph, i, comes)
+        note_gain(graph, i)
     while at >= 0 and graph.before[at] >= 0:
-        pair = graph.before[at]
-        leave(graph, graph.pair_request[pair])
-        take(graph, graph.pair_request[pair], pair)
-        note_gain(graph, graph.pair_request[pair])
+        pair = np.int64(graph.before[at])
+        i = np.int64(graph.pair_request[pair])
+        leave(graph, i)
+        take(graph, i, pair)
+        note_gain(graph, i)
         at = graph.pair_offer[pair]
     settle(graph, seen, graph.best[0], -1)
     return seen
@@ -130,44 +142,53 @@ def insert_all(graph, order):
     """Bring in many requests, one after another; give how many offers were looked at."""
     looked = 0
     for i in order:
-        looked += insert(graph, i)
+        looked += _insert(graph, i)
     return looked
 
 
 @bare
-def fill_all(graph, j):
-    """Give the free places of offer j to whoever gains by them."""
+def fill_all(graph, offers):
+    """Give the free places of these offers to whoever gains by them."""
     looked = 0
-    while graph.used[j] < graph.room[j] and graph.price[j] > cost(graph, j, graph.used[j]):
-        looked += fill(graph, j)
+    for j in offers:
+        while graph.used[j] < graph.room[j] and graph.price[j] > cost_of_next(graph, j):
+            looked += _fill(graph, j)
     return looked
 
 
-@bare
-def remove(graph, i):
+def insert(graph: Graph, i: int) -> None:
+    """Bring request i into the plan."""
+    insert_all(graph, np.array([i]))
+
+
+def remove(graph: Graph, i: int) -> None:
     """Take request i out, and let others have its place."""
     freed = leave(graph, i) if graph.match[i] >= 0 else NOBODY
     graph.gain[i] = AWAY
     if freed >= 0:
-        fill(graph, freed)
+        fill_all(graph, np.array([freed], np.int64))
 
 
-@compiled
-def close_offer(graph, j):
+def close_offer(graph: Graph, j: int) -> list[int]:
     """Take offer j out; whoever it helped looks elsewhere. Give those requests."""
-    left, count = np.empty(graph.used[j], np.int64), 0
+    left: list[int] = []
     graph.open[j] = False
     while graph.taken_head[j] >= 0:
-        left[count] = graph.taken_head[j]
-        leave(graph, left[count])
-        count += 1
-    insert_all(graph, left)
+        left.append(int(graph.taken_head[j]))
+        leave(graph, left[-1])
+    insert_all(graph, np.array(left, np.int64))
     return left
 
 
+def open_offer(graph: Graph, j: int) -> None:
+    """Let offer j take part, and fill it."""
+    _open(graph, j)
+    fill_all(graph, np.array([j]))
+
+
 @bare
-def open_offer(graph, j):
-    """Let offer j take part: at the lowest price that nobody would pay more than, then filled."""
+def _open(graph, j):
+    """Let offer j take part, at the lowest price that nobody would pay more than."""
     graph.open[j] = True
     price = cost(graph, j, 0)
     for at in range(graph.offer_low[j], graph.offer_high[j]):
@@ -178,16 +199,6 @@ def open_offer(graph, j):
         pair = graph.offer_next[pair]
     graph.price[j] = price
     choose_of_offer(graph, j)
-    fill_all(graph, j)
-
-
-@bare
-def take_all(graph, match):
-    """Take over matches that are the best at the prices that stand."""
-    graph.gain[:] = 0
-    for i in range(len(match)):
-        if match[i] >= 0:
-            take(graph, i, match[i])
 
 
 @compiled
@@ -213,15 +224,11 @@ def _begin(graph, match, prices):
     return wanting[:count]
 
 
-@compiled
-def repair(graph, match, prices):
+def repair(graph: Graph, match: Array, prices: Array) -> None:
     """Make the best plan from any plan at any prices; the better those are, the sooner.
 
     Who wants a place is brought in one by one. A place that is free while its price exceeds its
     cost is an end of their paths at no cost; those that remain are filled last.
     """
-    wanting = _begin(graph, match, prices)
-    looked = insert_all(graph, wanting)
-    for j in range(len(prices)):
-        looked += fill_all(graph, j)
-    return looked
+    insert_all(graph, _begin(graph, match, prices))
+    fill_all(graph, np.arange(len(prices)))

@@ -1,5 +1,10 @@
 """Compiling the inner loops. Needs numba, which is imported nowhere else in the product.
 
+Compiling takes far longer than the sources are long, mostly for what Python needs to call a
+function: taking a whole `Graph` apart. So what only compiled functions call is `inner`, without
+that (called from Python it is plain Python), and few functions are not. Whatever is called with
+another type of number is compiled once more, so numbers are passed on as int64.
+
 A compiled function counts who refers to an array each time it takes one out of `Graph`, which
 took nine tenths of the time of a search. `bare` functions neither make nor keep arrays, and their
 caller holds them all the while, so that nothing has to be counted. Numba has a switch for that
@@ -17,26 +22,38 @@ from typing import Any, TypeVar
 
 from numba import config, njit
 from numba.core.options import DefaultOptions
+from numba.extending import register_jitable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 ENGINE = Path(__file__).parent.parent
 ROOMS = ("matching", "arranging")  # below ENGINE
 _UNCOUNTED = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
+_KEPT = {"cache": True, "no_cfunc_wrapper": True}  # nobody calls them from C
 
 
 def bare(function: Function) -> Function:
     """Compile a function that makes no arrays and gives none back."""
-    return njit(function, cache=True, **_UNCOUNTED)
+    return njit(function, **_KEPT, **_UNCOUNTED)
 
 
-def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(function: Function) -> Function:
     """Compile a function."""
-    return njit(function, cache=True)
+    return njit(function, **_KEPT)
 
 
-def compiled_unchecked(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile a function that never divides by zero, so that this needs no check."""
-    return njit(function, cache=True, error_model="numpy")
+def bare_inner(function: Function) -> Function:
+    """Compile with its callers a function that makes no arrays and gives none back."""
+    return register_jitable(**_KEPT, **_UNCOUNTED)(function)
+
+
+def inner(function: Function) -> Function:
+    """Compile a function with its callers."""
+    return register_jitable(**_KEPT)(function)
+
+
+def inner_unchecked(function: Function) -> Function:
+    """Compile with its callers a function that never divides by zero, so needs no check."""
+    return register_jitable(**_KEPT, error_model="numpy")(function)
 
 
 def cache_folder(engine: Path, below: Path) -> Path:

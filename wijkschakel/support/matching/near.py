@@ -9,7 +9,7 @@ search that has gone so far beyond a place reads the others of that place too: i
 """
 
 from wijkschakel.support.matching.graph import FAR, Graph
-from wijkschakel.support.matching.native import bare
+from wijkschakel.support.matching.native import bare, bare_inner
 
 NEAR, FALL = 64, 16  # in the unit of worth; a request helped is worth 1,000 and more
 
@@ -32,7 +32,7 @@ def _choose_all(graph):
         graph.high_price[j] = graph.price[j]
 
 
-@bare
+@bare_inner
 def _put_choice(graph, pair, at):
     """Put a pair of a request at this place in `choice`, and the pair that stood there in its."""
     old, other = graph.choice_place[pair], graph.choice[at]
@@ -43,7 +43,7 @@ def _put_choice(graph, pair, at):
     worths[old], worths[at] = worths[at], worths[old]
 
 
-@bare
+@bare_inner
 def _put_of(graph, pair, at):
     """Put a pair of an offer at this place in `of_*`, and the pair that stood there in its."""
     old, other = graph.of_place[pair], graph.of_pair[at]
@@ -54,7 +54,7 @@ def _put_of(graph, pair, at):
     graph.of_request[at], graph.of_worth[at] = request, worth
 
 
-@bare
+@bare_inner
 def choose_of_request(graph, i):
     """Choose the near pairs of request i anew; for their offers they become near as well."""
     if graph.slack[1] == FAR:
@@ -72,7 +72,7 @@ def choose_of_request(graph, i):
     graph.request_near[i] = near
 
 
-@bare
+@bare_inner
 def choose_of_offer(graph, j):
     """Choose the near pairs of offer j anew; for their requests they become near as well."""
     if graph.slack[1] == FAR:
@@ -90,7 +90,7 @@ def choose_of_offer(graph, j):
     graph.offer_near[j] = near
 
 
-@bare
+@bare_inner
 def note_gain(graph, i):
     """Note that u of request i changed; a fall may bring pairs near."""
     if graph.gain[i] > graph.high_gain[i]:
@@ -99,7 +99,7 @@ def note_gain(graph, i):
         choose_of_request(graph, i)
 
 
-@bare
+@bare_inner
 def note_price(graph, j):
     """Note that the price of offer j changed; a fall may bring pairs near."""
     if graph.price[j] > graph.high_price[j]:

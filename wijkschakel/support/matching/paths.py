@@ -3,14 +3,18 @@
 Forward for a place that somebody needs, backward for somebody who takes a place that came free.
 Distances are sums of slacks (`near`), never below 0 (Dijkstra 1959). A path ends as soon as
 nothing nearer is left, and everything that lies nearer than its end changes its price (`settle`).
+
+Numbers of requests, offers and pairs are passed on as int64: another type is compiled once more.
 """
 
-from wijkschakel.support.matching.graph import FAR, NOBODY, cost
-from wijkschakel.support.matching.native import bare
+import numpy as np
+
+from wijkschakel.support.matching.graph import FAR, NOBODY, cost, cost_of_next
+from wijkschakel.support.matching.native import bare_inner
 from wijkschakel.support.matching.near import note_gain, note_price
 
 
-@bare
+@bare_inner
 def _push(graph, j, distance, size):
     """Put offer j in the heap; give its size."""
     keys, at = graph.heap_distance, size
@@ -21,7 +25,7 @@ def _push(graph, j, distance, size):
     return size + 1
 
 
-@bare
+@bare_inner
 def _drop(graph, size):
     """Take the nearest out of the heap; give its size."""
     size -= 1
@@ -38,20 +42,20 @@ def _drop(graph, size):
     return size
 
 
-@bare
+@bare_inner
 def begin(graph, length):
     """Begin a search for paths shorter than this."""
     graph.best[0], graph.best[1], graph.best[2] = length, NOBODY, NOBODY
 
 
-@bare
+@bare_inner
 def _end(graph, length, what, who):
     """Note an end of the path when it is the nearest so far."""
     if length < graph.best[0]:
         graph.best[0], graph.best[1], graph.best[2] = length, what, who
 
 
-@bare
+@bare_inner
 def reach(graph, j, distance, pair, size, seen):
     """Note that offer j can be reached at this distance; give the sizes of heap and seen."""
     if distance >= graph.distance[j]:
@@ -64,7 +68,7 @@ def reach(graph, j, distance, pair, size, seen):
     return _push(graph, j, distance, size), seen
 
 
-@bare
+@bare_inner
 def _next(graph, size, done, again):
     """Give the offer to go on with, what remains (size, done, again), and if it is done again.
 
@@ -87,18 +91,18 @@ def _next(graph, size, done, again):
     return j, _drop(graph, size), done + 1, again, False
 
 
-@bare
+@bare_inner
 def ends_here(graph, j, away):
     """Note what can end at offer j: there is room, or somebody gives way."""
     if graph.used[j] < graph.room[j]:
-        _end(graph, away + max(0, cost(graph, j, graph.used[j]) - graph.price[j]), j, NOBODY)
+        _end(graph, away + max(0, cost_of_next(graph, j) - graph.price[j]), j, NOBODY)
     i = graph.taken_head[j]
     while i >= 0:
-        _end(graph, away + graph.gain[i], j, i)
+        _end(graph, away + graph.gain[i], j, np.int64(i))
         i = graph.taken_next[i]
 
 
-@bare
+@bare_inner
 def _go(graph, j, pair, further, size, seen):
     """Note that a request can go to offer j by this pair."""
     if further < graph.best[0] and further < graph.distance[j] and graph.open[j]:
@@ -107,7 +111,7 @@ def _go(graph, j, pair, further, size, seen):
     return size, seen
 
 
-@bare
+@bare_inner
 def spread(graph, i, base, is_far, size, seen):
     """Follow the pairs of request i, near or not, from `base` = distance + u.
 
@@ -116,19 +120,19 @@ def spread(graph, i, base, is_far, size, seen):
     low = graph.request_near[i] if is_far else graph.request_low[i]
     high = graph.request_high[i] if is_far else graph.request_near[i]
     for at in range(low, high):
-        j = graph.choice_offer[at]
+        j = np.int64(graph.choice_offer[at])
         further = base + graph.price[j] - graph.choice_worth[at]
-        size, seen = _go(graph, j, graph.choice[at], further, size, seen)
+        size, seen = _go(graph, j, np.int64(graph.choice[at]), further, size, seen)
     pair = NOBODY if is_far else graph.request_head[i]
     while pair >= 0:
-        j = graph.pair_offer[pair]
+        j = np.int64(graph.pair_offer[pair])
         further = base + graph.price[j] - graph.worth[pair]
         size, seen = _go(graph, j, pair, further, size, seen)
         pair = graph.request_next[pair]
     return size, seen
 
 
-@bare
+@bare_inner
 def search_room(graph, size, seen):
     """Search for the cheapest place that a chain of moves can free; give the offers touched.
 
@@ -141,16 +145,17 @@ def search_room(graph, size, seen):
             return seen
         i = graph.taken_head[j]
         while i >= 0:
-            size, seen = spread(graph, i, graph.distance[j] + graph.gain[i], is_far, size, seen)
+            base = graph.distance[j] + graph.gain[i]
+            size, seen = spread(graph, np.int64(i), base, is_far, size, seen)
             i = graph.taken_next[i]
 
 
-@bare
+@bare_inner
 def _step_back(graph, i, pair, further, size, seen):
     """Note that request i would come by this pair, and what it leaves behind."""
     if pair == graph.match[i]:
         return size, seen
-    other = graph.helper[i]
+    other = np.int64(graph.helper[i])
     if other < 0:
         _end(graph, further, pair, NOBODY)
         return size, seen
@@ -161,7 +166,7 @@ def _step_back(graph, i, pair, further, size, seen):
     return reach(graph, other, further, pair, size, seen)
 
 
-@bare
+@bare_inner
 def _look_back(graph, j, is_far, size, seen):
     """Follow the pairs of offer j backward: who would gain by coming here."""
     base = graph.distance[j] + graph.price[j]
@@ -171,7 +176,7 @@ def _look_back(graph, j, is_far, size, seen):
         i = graph.of_request[at]
         further = base + graph.gain[i] - graph.of_worth[at]
         if further < graph.best[0]:
-            size, seen = _step_back(graph, i, graph.of_pair[at], further, size, seen)
+            size, seen = _step_back(graph, i, np.int64(graph.of_pair[at]), further, size, seen)
     pair = NOBODY if is_far else graph.offer_head[j]
     while pair >= 0:
         i = graph.pair_request[pair]
@@ -182,7 +187,7 @@ def _look_back(graph, j, is_far, size, seen):
     return size, seen
 
 
-@bare
+@bare_inner
 def search_taker(graph, size, seen):
     """Search backward for who gains most by a place that came free; give the offers touched.
 
@@ -197,11 +202,11 @@ def search_taker(graph, size, seen):
         size, seen = _look_back(graph, j, is_far, size, seen)
 
 
-@bare
+@bare_inner
 def settle(graph, seen, total, sign):
     """Change the prices of what lay nearer than the end of the path, and clean up."""
     for at in range(seen):
-        j = graph.seen[at]
+        j = np.int64(graph.seen[at])
         more = sign * (total - graph.distance[j])
         if graph.distance[j] < total:
             graph.price[j] += more
@@ -209,6 +214,6 @@ def settle(graph, seen, total, sign):
             i = graph.taken_head[j]
             while i >= 0:
                 graph.gain[i] -= more
-                note_gain(graph, i)
+                note_gain(graph, np.int64(i))
                 i = graph.taken_next[i]
         graph.distance[j] = FAR

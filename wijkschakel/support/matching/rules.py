@@ -178,7 +178,7 @@ def why_not(
         broken.append(DISTANCE)
     if request.times and overlap(request, offer) < max(1, request.need):
         broken.append(TIMES)
-    if not any(language in offer.languages for language in request.languages):
+    if set(request.languages).isdisjoint(offer.languages):
         broken.append(LANGUAGE)
     if request.helpers and offer.helper not in request.helpers:
         broken.append(HELPER)

@@ -57,6 +57,19 @@ class HelpOffer(models.Model):
         indexes = [
             models.Index(fields=["district", "state"]),
             models.Index(fields=["person", "state"]),
+            # All that chooses who comes first for a request: hundreds are weighed for one page.
+            models.Index(
+                fields=[
+                    "id",
+                    "state",
+                    "neighbourhood",
+                    "district",
+                    "times",
+                    "radius_m",
+                    "activity",
+                ],
+                name="helpoffer_near",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -85,13 +98,16 @@ class HelpOffer(models.Model):
 class OfferKind(models.Model):
     """One kind of help that somebody offers; the one most liked first."""
 
-    offer = models.ForeignKey(HelpOffer, models.CASCADE, related_name="kinds")
+    offer = models.ForeignKey(HelpOffer, models.CASCADE, related_name="kinds", db_index=False)
     kind = models.CharField(max_length=40, help_text="code of a kind of help")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("soort hulp van een aanbod")
-        indexes = [models.Index(fields=["kind", "offer"])]
+        indexes = [
+            models.Index(fields=["kind", "offer"]),
+            models.Index(fields=["offer", "position", "kind"], name="offerkind_liked"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["offer", "kind"],

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from wijkschakel.base.prepared import Prepared
-from wijkschakel.people.models import Person
+from wijkschakel.people.models import Membership, Person
 from wijkschakel.places.models import Region, RegionDistrict
 from wijkschakel.support.matching.rules import Agreement as EngineAgreement
 from wijkschakel.support.matching.rules import Terms
@@ -142,16 +141,12 @@ def running_under(agreements: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     return dict(rows.order_by().values_list("version").annotate(n=Count("pk")))
 
 
-def to_sign(person: Person, now: dt.datetime) -> QuerySet[Signature]:
-    """Give the places where this person can sign, as a member of a party."""
-    today = timezone.localdate(now)
-    parties = person.memberships.filter(starts_on__lte=today).exclude(ends_on__lt=today)
-    rows = Signature.objects.filter(
-        version__state=State.SIGNING,
-        signed_at__isnull=True,
-        organisation__in=parties.values("organisation"),
-    )
-    return rows.select_related("organisation", "version__agreement")
+def who_may_sign(version: AgreementVersion, on: dt.date) -> list[Person]:
+    """Give the people who belong to a party of a version today."""
+    today = Membership.objects.filter(starts_on__lte=on).exclude(ends_on__lt=on)
+    theirs = today.filter(organisation__in=version.signatures.values("organisation"))
+    rows = Person.objects.filter(erased_at__isnull=True, pk__in=theirs.values("person"))
+    return list(rows.select_related("account").order_by("pk"))
 
 
 def ending(on: dt.date) -> QuerySet[AgreementVersion]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from wijkschakel.activities.models import Activity
+from wijkschakel.activities.models import Activity, Session
 from wijkschakel.base.prepared import Prepared
 from wijkschakel.people.models import Person
 from wijkschakel.support.models import (
@@ -137,6 +137,16 @@ def find_match(match_id: uuid.UUID) -> Match | None:
     return rows.defer(
         "part__request__district__boundary", "part__request__neighbourhood__boundary"
     ).first()
+
+
+def first_meeting(match: Match, contact_at: dt.datetime) -> dt.datetime | None:
+    """Give when two meet first, as far as we know: the next session of an activity that helps."""
+    sessions = Session.objects.filter(
+        activity=match.offer.activity_id, state=Session.State.PLANNED, starts_at__gte=contact_at
+    )
+    if match.offer.activity_id is None:
+        return None
+    return sessions.order_by("starts_at").values_list("starts_at", flat=True).first()
 
 
 def offers_at_desk(districts: Collection[uuid.UUID]) -> QuerySet[HelpOffer]:

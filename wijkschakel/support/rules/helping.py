@@ -10,6 +10,7 @@ MATCH_KEPT = dt.timedelta(days=365)
 OFFER_QUIET = dt.timedelta(days=180)  # an offer that nobody heard of for so long is asked about
 ANSWER_WITHIN = dt.timedelta(days=7)  # a suggestion lapses, and nobody is blamed
 HOW_IT_WENT_AFTER = dt.timedelta(days=14)
+FIRST_DAYS = dt.timedelta(days=3)  # to meet for the first time, when nobody knows which day
 WARN_BEFORE_END = dt.timedelta(days=60)
 CONTACT_ENDS_AFTER = dt.timedelta(days=7)  # contact data stay so long after the end
 
@@ -29,11 +30,18 @@ INTERESTS = (
     "animals", "children", "talking", "repairing", "history", "faith", "computers",
 )  # fmt: skip
 CHECKS = ("vog", "first_aid", "dementia", "language_coach", "digital", "money", "care")
+USUAL_RISK = 2  # how much trust an agreement goes up to, unless it says otherwise
+PROFESSIONAL = 3  # what only professionals do: an agreement asks a check for it
 
 
 def looks_on(now: dt.datetime) -> dt.datetime:
     """Give when a person looks at a question that is still open."""
     return now + LOOK_AFTER
+
+
+def asked_from(contact_at: dt.datetime, meeting: dt.datetime | None) -> dt.datetime:
+    """Give from when somebody can say how it goes: the first meeting, or some days of contact."""
+    return meeting or contact_at + FIRST_DAYS
 
 
 def waiting_days(asked_at: dt.datetime, now: dt.datetime) -> int:

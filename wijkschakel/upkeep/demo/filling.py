@@ -29,6 +29,7 @@ from wijkschakel.upkeep.demo import (
     residents,
     series,
     services,
+    spending,
     surroundings,
     texts,
     together,
@@ -142,6 +143,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     guides.write_guides(town, now)
     guides.write_needs(town, planned, now)
     initiatives.write_initiatives(town, people, planned, seed, now)
+    spending.write_spending(people, planned, seed, now)
     adopting.write_adoptions(town, people, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)

@@ -1,5 +1,7 @@
 """Takes the demonstration out again, and nothing else. The journal keeps its lines."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -11,6 +13,7 @@ from wijkschakel.activities.actions import (
 )
 from wijkschakel.activities.models import (
     Activity,
+    ClosedGroup,
     ConsultationHour,
     Enrolment,
     Service,
@@ -35,6 +38,7 @@ from wijkschakel.upkeep.demo import (
     outcomes,
     posts,
     referrals,
+    spending,
     texts,
 )
 from wijkschakel.upkeep.demo.areas import SOURCE
@@ -50,22 +54,18 @@ def take_out() -> int:
     helping.take_out(inside)
     jobs.take_out(inside)
     guides.take_out(inside)
+    spending.take_out(inside)
     initiatives.take_out(inside)
     posts.take_out(inside)
     referrals.take_out(inside)
     Enrolment.objects.filter(session__district__in=inside).delete()
+    ClosedGroup.objects.filter(district__in=inside).delete()
     activities = Activity.objects.filter(district__in=inside)
     numbers = list(activities.values_list("pk", flat=True))
     finding.drop_activities(numbers)
     marking.forget(numbers)
     activities.delete()
-    hours = ConsultationHour.objects.filter(district__in=inside)
-    for number in hours.values_list("pk", flat=True):
-        search.drop(finding_hours.KIND, number)
-    hours.delete()
-    services = Service.objects.filter(district__in=inside)
-    finding_services.drop_services(list(services.values_list("pk", flat=True)))
-    services.delete()
+    _take_out_what_is_there(inside)
     gone, _ = Person.objects.filter(district__in=inside).delete()
     names = [row["name"] for row in texts.read("places")["organisation"]]
     Organisation.objects.filter(Q(district__in=inside) | Q(name__in=names)).delete()
@@ -81,3 +81,14 @@ def take_out() -> int:
     Municipality.objects.filter(code__in=CODES).delete()
     Figure.objects.filter(source=SOURCE).delete()
     return gone
+
+
+def _take_out_what_is_there(inside: list[uuid.UUID]) -> None:
+    """Delete hours and services, also from the search."""
+    hours = ConsultationHour.objects.filter(district__in=inside)
+    for number in hours.values_list("pk", flat=True):
+        search.drop(finding_hours.KIND, number)
+    hours.delete()
+    services = Service.objects.filter(district__in=inside)
+    finding_services.drop_services(list(services.values_list("pk", flat=True)))
+    services.delete()

@@ -30,7 +30,7 @@ def my_calendar(request: Request, key: str) -> HttpResponse:
 
 
 def entries_of(person: Person, now: dt.datetime) -> list[calendar.Entry]:
-    """Give what this person does: taking part, leading, and appointments."""
+    """Give what this person does: taking part, leading, appointments, and dates of groups."""
     mine = activity_queries.calendar_of(person, now - BEHIND)
     sessions = [*mine.sessions.values()]
     versions = open_data.versions_of(sessions)
@@ -45,4 +45,5 @@ def entries_of(person: Person, now: dt.datetime) -> list[calendar.Entry]:
         for session in sessions
     ]
     rows += [entries.of_appointment(appointment) for appointment in mine.appointments]
+    rows += [entries.of_group_date(date) for date in mine.group_dates]
     return sorted(rows, key=lambda row: (row.starts_at, row.uid))

@@ -36,6 +36,11 @@ def start_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())
 
 
+def at_clock(day: dt.date, clock: dt.time) -> dt.datetime:
+    """Give a time of a day, in the zone of the people."""
+    return start_of(day).replace(hour=clock.hour, minute=clock.minute)
+
+
 def monday_of(moment: dt.datetime) -> dt.datetime:
     """Give the start of the Monday of the week of this moment."""
     return midnight(moment, -timezone.localtime(moment).weekday())

@@ -114,9 +114,15 @@ def percent(value: float) -> str:
     return f"{sign}{abs(rounded)}%"
 
 
-@lru_cache(maxsize=256)
 def change_on_a_line(value: float, low: float, high: float, goal: float | None) -> SafeString:
     """Draw a relative change with its interval, nothing changed, and the promise."""
+    word = "" if goal is None else _("belofte %(percent)s%%") % {"percent": round(goal * 100)}
+    return _line(value, low, high, goal, word)
+
+
+@lru_cache(maxsize=256)
+def _line(value: float, low: float, high: float, goal: float | None, word: str) -> SafeString:
+    """Draw it with this word at the promise: a drawing that is kept is of one language."""
     first, last = _edges(low, high, goal)
 
     def at(share: float) -> int:
@@ -126,7 +132,6 @@ def change_on_a_line(value: float, low: float, high: float, goal: float | None) 
     inner += f'<text class="k-ts" x="{at(0)}" y="92" text-anchor="middle">0%</text>'
     if goal is not None:
         near = abs(at(goal) - at(0)) < 110
-        word = _("belofte %(percent)s%%") % {"percent": round(goal * 100)}
         inner += f'<path class="k-goal" d="M{at(goal)} 40v32"/>'
         anchor = "start" if near else "middle"
         place = at(goal) - 14 if near else min(at(goal), LINE_TO - 60)

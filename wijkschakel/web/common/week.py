@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.activities.models import Enrolment, GroupDate, Session
 from wijkschakel.web.common import dates
 
 LEADS = "leads"
@@ -34,6 +34,7 @@ class House:
     is_today: bool
     is_past: bool
     doings: list[Doing] = field(default_factory=list)
+    dates: list[GroupDate] = field(default_factory=list)
 
 
 def what_they_do(enrolments: Iterable[Enrolment], led: Iterable[Session]) -> list[Doing]:
@@ -43,8 +44,10 @@ def what_they_do(enrolments: Iterable[Enrolment], led: Iterable[Session]) -> lis
     return sorted(doings.values(), key=lambda one: (one.session.starts_at, one.session.pk))
 
 
-def make_week(doings: Iterable[Doing], first: dt.datetime, now: dt.datetime) -> list[House]:
-    """Put what somebody does under the seven days from `first`."""
+def make_week(
+    doings: Iterable[Doing], group_dates: Iterable[GroupDate], first: dt.datetime, now: dt.datetime
+) -> list[House]:
+    """Put what somebody does, alone or with a group, under the seven days from `first`."""
     today = timezone.localtime(now).date()
     days = [dates.midnight(first, number).date() for number in range(7)]
     houses = {day: House(day, day == today, day < today) for day in days}
@@ -52,4 +55,8 @@ def make_week(doings: Iterable[Doing], first: dt.datetime, now: dt.datetime) -> 
         day = timezone.localtime(doing.session.starts_at).date()
         if day in houses:
             houses[day].doings.append(doing)
+    for date in group_dates:
+        day = timezone.localtime(date.starts_at).date()
+        if day in houses:
+            houses[day].dates.append(date)
     return list(houses.values())

@@ -60,6 +60,12 @@ def day(value: date, now: datetime | None = None) -> str:
     return formats.date_format(value, "l j F Y" if other_year else "l j F")
 
 
+def until(value: datetime, now: datetime | None = None) -> str:
+    """Say until when something can be answered: the day, and on the day itself the hour too."""
+    ends_today = now is not None and timezone.localdate(value) == timezone.localdate(now)
+    return when(value, now) if ends_today else day(value, now)
+
+
 def when(value: datetime, now: datetime | None = None) -> str:
     """Say a moment: "vandaag 14:00", "di 24 nov 14:00"."""
     return f"{short_day(timezone.localtime(value).date(), now)} {clock(value)}"

@@ -11,13 +11,18 @@ from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import Region
 from wijkschakel.support.actions.agreements import Written
 from wijkschakel.support.actions.kinds import Said
-from wijkschakel.support.models import AgreementVersion, Check, HelpKind
+from wijkschakel.support.models import AgreementTerm, AgreementVersion, Check, HelpKind
 from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.support.rules import helping as rules
 from wijkschakel.support.rules.kinds import HelpKindSaid
 from wijkschakel.web.common import helping, icons
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 PICK = {"required": _("Kies uit de lijst."), "invalid_choice": _("Kies uit de lijst.")}
+RISKS = {
+    0: _("gewoon"), 1: _("een beetje"), 2: _("veel"), 3: _("alleen voor professionals"),
+}  # fmt: skip
+VOG = Check.Kind.VOG.value
 DATE = {"required": _("Vul een datum in."), "invalid": _("Vul een datum in.")}
 
 
@@ -61,8 +66,7 @@ class KindForm(forms.Form):
     icon = forms.ChoiceField(label=_("Plaatje"), error_messages=PICK)
     risk = forms.TypedChoiceField(
         label=_("Hoeveel vertrouwen vraagt dit?"), coerce=int, error_messages=PICK,
-        choices=[(0, _("gewoon")), (1, _("een beetje")), (2, _("veel")),
-                 (3, _("alleen voor professionals"))],
+        choices=list(RISKS.items()),
     )  # fmt: skip
     is_active = forms.BooleanField(
         label=_("Mensen kunnen dit vragen en bieden."), required=False, initial=True
@@ -84,6 +88,11 @@ class KindForm(forms.Form):
             "examples": "\n".join(kind.examples), "icon": kind.icon, "risk": kind.risk,
             "is_active": kind.is_active,
         }  # fmt: skip
+
+
+def _term(before: AgreementTerm | None, *, is_vog: bool) -> tuple[list[str], int]:
+    others = [code for code in before.checks if code != VOG] if before else []
+    return [VOG] * is_vog + others, before.max_risk if before else rules.USUAL_RISK
 
 
 class AgreementForm(forms.Form):
@@ -137,7 +146,6 @@ class AgreementForm(forms.Form):
             self.fields[name].choices = named  # type: ignore[attr-defined]
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         self.fields["parties"].queryset = parties  # type: ignore[attr-defined]
-        self.max_risk = max(2, *(kind.risk for kind in kinds.values() if kind.risk < 3))
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning."""
@@ -147,14 +155,13 @@ class AgreementForm(forms.Form):
             self.add_error("ends_on", _("De laatste dag ligt voor de eerste dag."))
         return said
 
-    def written(self) -> Written:
-        """Give what was filled in; kinds for professionals only keep their highest risk."""
-        said = self.cleaned_data
+    def written(self, before: Iterable[AgreementTerm] = ()) -> Written:
+        """Give what was filled in; a kind that stood there keeps its other checks and limit."""
+        said, known = self.cleaned_data, {term.kind: term for term in before}
         return Written(
             starts_on=said["starts_on"], ends_on=said["ends_on"],
             terms={
-                kind: (["vog"] if kind in said["vog"] else [], self.max_risk)
-                for kind in said["kinds"]
+                kind: _term(known.get(kind), is_vog=kind in said["vog"]) for kind in said["kinds"]
             },
             parties=list(said["parties"]), helpers=said["helpers"],
             most_per_helper=said["most_per_helper"], goal=said["goal"],

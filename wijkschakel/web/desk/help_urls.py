@@ -32,6 +32,7 @@ urlpatterns = [
     path("afspraken/nieuw/", help_agreements.new_agreement, name="new_agreement"),
     path("afspraken/<uuid:version>/", help_agreements.agreement, name="agreement"),
     path("afspraken/<uuid:version>/nieuw/", help_agreements.new_version, name="new_version"),
+    path("afspraken/<uuid:version>/bewijs/", help_agreements.checks, name="agreement_checks"),
     path("afspraken/<uuid:version>/tekenen/", help_agreements.ask, name="ask_signatures"),
     path("afspraken/<uuid:version>/stop/", help_agreements.stop, name="stop_agreement"),
     path("buurtbanen/", jobs.jobs, name="jobs"),

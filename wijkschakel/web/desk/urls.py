@@ -22,6 +22,7 @@ from wijkschakel.web.desk.views import (
     sessions,
     settling,
     slips,
+    spending,
     staff_roles,
     synonyms,
     today,
@@ -58,6 +59,7 @@ urlpatterns = [
         "nieuws-op-papier/<uuid:search>/gegeven/", news_letters.hand_over, name="news_letter_given"
     ),
     path("gratis-plekken/", settling.free_places, name="free_places"),
+    path("uitgaven/", spending.spending, name="spending"),
     path("aanbod/", offers.offers, name="offers"),
     path("aanbod/<uuid:offer>/plaats/", offers.accept, name="accept_offer"),
     path("aanbod/<uuid:offer>/niet/", offers.decline, name="decline_offer"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Enrolment, Session
+from wijkschakel.activities.queries import groups
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import public
@@ -65,6 +66,7 @@ def today(request: Request) -> HttpResponse:
     mine = queries.week_of(person, start) if person else []
     led = queries.led_between(person, dates.midnight(now, -1), end) if person else []
     doings = what_they_do(mine, led)
+    group_dates = groups.dates_of(person, start, end) if person else []
     states = {one.session_id: one.state for one in mine}
     rows = make_rows(coming, now=now, mine=states, here=place.point)[:ROWS]
     midnight = dates.today(now).end
@@ -74,7 +76,7 @@ def today(request: Request) -> HttpResponse:
         "lit": _lit(district, place, coming, now) if district else None,
         "rows": rows,
         "is_today": all(row.session.starts_at < midnight for row in rows),
-        "week": make_week(doings, start, now) if person else [],
+        "week": make_week(doings, group_dates, start, now) if person else [],
         "led": _led_soon(led, now)[:LED],
         "cancelled": [one for one in mine if not _goes_on(one)],
         "hours": _hours(district, place, now),

@@ -99,6 +99,12 @@ class Told:
         return f"{words.of_hundred(claim.dropped / (claim.dropped + claim.pairs))}%"
 
     @property
+    def smallest(self) -> str:
+        """Write the smallest change that would probably have been seen."""
+        smallest = self.claim.smallest
+        return words.UNKNOWN if smallest is None else f"{words.of_hundred(abs(smallest))}%"
+
+    @property
     def counts(self) -> dict[str, int] | None:
         """Give was, now, low, high and goal of a hundred; nothing for other units."""
         c = self.claim

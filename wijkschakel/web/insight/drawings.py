@@ -35,8 +35,8 @@ class Growing:
 
 
 @lru_cache(maxsize=64)
-def growth(series: tuple[tuple[str, int], ...]) -> SafeString:
-    """Draw a number over years as bars that stand on the ground."""
+def growth(series: tuple[tuple[str, int], ...], words: tuple[str, ...] = ()) -> SafeString:
+    """Draw a number over years as bars that stand on the ground; `words`: above them instead."""
     most = max((value for _year, value in series), default=0) or 1
     step = 400 / max(4, len(series))
     inner = f'<path class="k-line" d="M0 {GROUND}H400"/>'
@@ -47,7 +47,7 @@ def growth(series: tuple[tuple[str, int], ...]) -> SafeString:
         middle = round(place * step + step / 2)
         inner += (
             f'<text class="g-t" x="{middle}" y="{GROUND - height - 8}"'
-            f' text-anchor="middle">{value}</text>'
+            f' text-anchor="middle">{escape(words[place]) if words else value}</text>'
             f'<text class="g-t" x="{middle}" y="{GROUND + 24}" text-anchor="middle">'
             f"{escape(year)}</text>"
         )
@@ -111,3 +111,17 @@ def two_claims(naive: float, ours: float, truth: float) -> SafeString:
     inner += f'<path class="h-naive" d="M{x - 14} 80l14-14 14 14-14 14z"/>'
     inner += f'<text class="k-tg" x="{x}" y="54" text-anchor="middle">{percent(naive)}</text>'
     return svg("ws-range", "0 0 480 126", inner)
+
+
+@lru_cache(maxsize=64)
+def hundred_times(count: int, *, is_right: bool) -> SafeString:
+    """Draw a hundred programmes as blocks; in colour those of which a change is told."""
+
+    def blocks(first: int, last: int) -> str:
+        places = (divmod(number, 20) for number in range(first, last))
+        return "".join(f"M{column * 20} {row * 20}h16v16h-16z" for row, column in places)
+
+    told = max(0, min(100, count))
+    inner = f'<path class="{"c-b" if is_right else "h-naive"}" d="{blocks(0, told)}"/>'
+    inner += f'<path class="p-not" d="{blocks(told, 100)}"/>'
+    return svg("ws-growth", "-1 -1 398 98", inner)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,9 +51,6 @@ def _sentences(row: shown.Row) -> list[str]:
     told = [
         _("Gewoon tellen zegt gemiddeld %(naive)s. Wij zeggen %(ours)s. Waar is %(truth)s.")
         % {name: percent(row[name]) for name in ("naive", "ours", "truth")},
-        _("Gewoon tellen roept in %(naive)s van de 100 programma's dat er iets veranderde."
-          " Wij in %(ours)s van de 100.")
-        % {"naive": of_hundred(row["naive_change"]), "ours": of_hundred(row["ours_change"])},
         _("In %(n)s van de 100 programma's ligt de waarheid tussen onze twee grenzen.")
         % {"n": of_hundred(row["covered"])},
     ]  # fmt: skip
@@ -68,6 +66,21 @@ def _sentences(row: shown.Row) -> list[str]:
     elif row["truth"] and row["ours_change"] < 0.8:
         told.append(_("Met zo weinig mensen zien we een echt verschil vaak niet."))
     return told
+
+
+def _times(row: shown.Row) -> list[tuple[str, SafeString]]:
+    """Give how often plain counting and we say that something changed, in words and blocks."""
+    words = {
+        "naive_change": _("Gewoon tellen zegt %(n)s van de 100 keer: er veranderde iets."),
+        "ours_change": _("Wij zeggen dat %(n)s van de 100 keer."),
+    }
+    return [
+        (
+            sentence % {"n": of_hundred(row[name])},
+            drawings.hundred_times(of_hundred(row[name]), is_right=bool(row["truth"])),
+        )
+        for name, sentence in words.items()
+    ]
 
 
 @public
@@ -90,6 +103,7 @@ def honest(request: Request) -> HttpResponse:
             "row": row,
             "about": scenarios[chosen][1],
             "sentences": _sentences(row),
+            "times": _times(row),
             "picture": drawings.two_claims(row["naive"], row["ours"], row["truth"]),
             "scenarios": [
                 (f"?wat={code}&mensen={size}", name, code == chosen)

@@ -16,7 +16,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred, hundred
-from wijkschakel.web.insight import claims, demand, drawings, moving, shelves, together
+from wijkschakel.web.insight import claims, demand, drawings, moving, shelves, spent, together
 from wijkschakel.web.insight.codes import period_word
 from wijkschakel.web.insight.words import of_hundred
 
@@ -178,6 +178,7 @@ def neighbourhood(request: Request, district: str) -> HttpResponse:
             "five": five,
             "seven": moving.seven_of(one, area.code),
             "facts": _facts(one, area.code),
+            "spent": spent.of(one, area.code),
             "wishes": [row for row in demand.wishes(one, area.code) if row.people],
             "glad": together.glad_of(one, together.RESIDENTS, _("Wie meedoet"), area.code),
             "changed": [row for row in told if row.is_told],

@@ -19,7 +19,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.insight import claims, codes, definition_words, shelves, together
+from wijkschakel.web.insight import claims, codes, definition_words, shelves, spent, together
 
 HERE = "insight:numbers"
 COLUMNS = (
@@ -119,9 +119,11 @@ def as_csv(request: Request, region: str) -> HttpResponse:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     for (topic, period, name), row in sorted(published.shelf(area).tables.items()):
+        told = json.loads(row.body)
+        if topic == published.COUNTS:
+            writer.writerows(spent.sheet_rows(told, names))
         if not _is_table(row):
             continue
-        told = json.loads(row.body)
         for *cell, people, word in told.get("cells", []):
             parts = [str(node) for node in cell] + [ALL]
             values = (topic, period, name, names.get(parts[0], parts[0]), parts[1],

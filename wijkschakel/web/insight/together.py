@@ -17,7 +17,7 @@ from wijkschakel.outcomes.rules.said import ALL
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
-from wijkschakel.web.insight import drawings, neighbours, shelves
+from wijkschakel.web.insight import drawings, neighbours, shelves, spent
 from wijkschakel.web.insight.codes import period_word, word_of_code
 from wijkschakel.web.insight.words import number, of_hundred
 
@@ -239,6 +239,7 @@ def together(request: Request, region: str) -> HttpResponse:
             "roles": roles_of(one),
             "hours": number(hours) if (hours := one.shelf.counts(one.period).get("hours")) else "",
             "euros": euros_of(one.shelf.counts(one.period)),
+            "spent": spent.of(one),
             "glad": [
                 glad_of(one, RESIDENTS, _("Wie meedoet")),
                 glad_of(one, HELPERS, _("Wie helpt of er werkt")),

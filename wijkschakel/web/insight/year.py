@@ -26,7 +26,7 @@ from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import found, public
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.paper.laying import lay_out
-from wijkschakel.web.insight import claims, demand, neighbours, reaching, shelves, together
+from wijkschakel.web.insight import claims, demand, neighbours, reaching, shelves, spent, together
 
 BUSY_SECONDS = 300
 
@@ -49,7 +49,7 @@ def facts_of(one: shelves.Opened) -> dict[str, Any]:
         "shift": together.shift_of(one),
         "moved": neighbours.moved(one),
         "strength": neighbours.strength(one),
-        "euros": together.euros_of(one.shelf.counts(one.period)),
+        "euros": [*together.euros_of(one.shelf.counts(one.period)), *spent.in_report(one)],
         "glad": [
             together.glad_of(one, together.RESIDENTS, _("Wie meedoet")),
             together.glad_of(one, together.HELPERS, _("Wie helpt of er werkt")),

@@ -67,6 +67,7 @@ def business(request: Request) -> HttpResponse:
         "came": offer_uses.came_of(uses),
         "my_rooms": rooms,
         "my_means": means,
+        "mine": list(queries.businesses_of(request.person, request.now)) if request.person else [],
     }
     return render(request, "portal/rooms/business.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import answering
+from wijkschakel.activities.queries import groups
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -44,10 +45,11 @@ def _context(request: Request) -> dict[str, object]:
     person, end = visitor(request), dates.midnight(monday, 7)
     led = queries.led_between(person, monday, end)
     doings = what_they_do(queries.week_of(person, monday), led)
+    group_dates = groups.dates_of(person, monday, end)
     return {
         "place": place_of(request),
-        "week": make_week(doings, monday, request.now),
-        "count": len(doings),
+        "week": make_week(doings, group_dates, monday, request.now),
+        "count": len(doings) + len(group_dates),
         "monday": monday,
         "sunday": dates.midnight(monday, 6),
         "query": f"?week={write_week(monday)}",

@@ -24,12 +24,14 @@ DAY = {
 }
 
 
-def _clock(label: Any) -> forms.TimeField:
+def clock_field(label: Any) -> forms.TimeField:
+    """Make a field for a time of the day."""
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, widget=widget, error_messages=CLOCK)
 
 
-def _line(label: Any, length: int, hint: Any = "", **more: Any) -> forms.CharField:
+def line_field(label: Any, length: int, hint: Any = "", **more: Any) -> forms.CharField:
+    """Make a field for one line of words."""
     errors = {"required": _("Vul dit in."), "max_length": _("Dit is te lang. Kort het in.")}
     return forms.CharField(
         label=label,
@@ -44,7 +46,7 @@ def _line(label: Any, length: int, hint: Any = "", **more: Any) -> forms.CharFie
 class RoomForm(forms.Form):
     """Which room, where, how big, from when until when."""
 
-    name = _line(_("Hoe heet de ruimte?"), 120, _("Bijvoorbeeld: de kamer achter de winkel."))
+    name = line_field(_("Hoe heet de ruimte?"), 120, _("Bijvoorbeeld: de kamer achter de winkel."))
     venue = forms.ModelChoiceField(
         label=_("Waar is het?"),
         queryset=Venue.objects.none(),
@@ -70,12 +72,12 @@ class RoomForm(forms.Form):
             ("invalid", "min_value", "max_value"), _("Vul een getal in van 1 tot 2000.")
         ),
     )
-    what_is_there = _line(
+    what_is_there = line_field(
         _("Wat is er?"), 300, _("Bijvoorbeeld: tafels, koffie, een wc."), required=False
     )
-    rules = _line(_("Wat vraag je van mensen?"), 500, required=False)
-    opens = _clock(_("Te gebruiken van"))
-    closes = _clock(_("Te gebruiken tot"))
+    rules = line_field(_("Wat vraag je van mensen?"), 500, required=False)
+    opens = clock_field(_("Te gebruiken van"))
+    closes = clock_field(_("Te gebruiken tot"))
 
     def __init__(
         self, *args: Any, district: District, mine: QuerySet[Organisation], **kwargs: Any
@@ -106,7 +108,9 @@ class MeansForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies wat het best past.")),
     )
-    title = _line(_("Zeg het in een paar woorden"), 160, _("Bijvoorbeeld: twintig klapstoelen."))
+    title = line_field(
+        _("Zeg het in een paar woorden"), 160, _("Bijvoorbeeld: twintig klapstoelen.")
+    )
     text = forms.CharField(
         label=_("Wil je er iets bij vertellen?"),
         required=False,
@@ -145,9 +149,9 @@ class BookingForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=DAY,
     )
-    start = _clock(_("Van"))
-    end = _clock(_("Tot"))
-    purpose = _line(_("Wat ga je doen?"), 120, _("Iedereen kan dit lezen."))
+    start = clock_field(_("Van"))
+    end = clock_field(_("Tot"))
+    purpose = line_field(_("Wat ga je doen?"), 120, _("Iedereen kan dit lezen."))
     is_resident_run = forms.BooleanField(
         label=_("Bewoners doen dit zelf, voor bewoners."), required=False, initial=True
     )
@@ -162,6 +166,4 @@ class BookingForm(forms.Form):
 
     def moment(self, name: str) -> dt.datetime:
         """Give start or end, in the zone of the people."""
-        clock: dt.time = self.cleaned_data[name]
-        day = dates.start_of(self.cleaned_data["day"])
-        return day.replace(hour=clock.hour, minute=clock.minute)
+        return dates.at_clock(self.cleaned_data["day"], self.cleaned_data[name])

@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.hour_urls")),
     path("", include("wijkschakel.web.portal.post_urls")),
     path("", include("wijkschakel.web.portal.room_urls")),
+    path("", include("wijkschakel.web.portal.group_urls")),
     path("", include("wijkschakel.web.portal.debate_urls")),
     path("", include("wijkschakel.web.portal.initiative_urls")),
     path("agenda/", agenda.agenda, name="agenda"),

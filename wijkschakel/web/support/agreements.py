@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.base.errors import Refused
@@ -19,6 +20,12 @@ from wijkschakel.web.common.access import found, public, signed_in, visitor
 from wijkschakel.web.common.http import Request
 
 State = AgreementVersion.State
+# How far an agreement goes for a kind of help; the usual is not said.
+FAR = {
+    0: gettext_lazy("Alleen zolang dit gewone hulp is."),
+    1: gettext_lazy("Alleen zolang dit een beetje vertrouwen vraagt."),
+    3: gettext_lazy("Ook als alleen professionals dit doen."),
+}
 
 
 def _page(
@@ -26,17 +33,23 @@ def _page(
 ) -> HttpResponse:
     kinds = kind_queries.all_kinds()
     checks = dict(Check.Kind.choices)
-    terms: dict[str, list[str]] = {}
+    terms: dict[tuple[str, int], list[str]] = {}
     for term in version.terms.all():
         needed = ", ".join(str(checks.get(code, code)) for code in term.checks)
-        terms.setdefault(needed, []).append(kind_queries.name_of(kinds, term.kind))
+        name = kind_queries.name_of(kinds, term.kind)
+        terms.setdefault((needed, term.max_risk), []).append(name)
     today, older = timezone.localdate(request.now), queries.older_versions(version)
     is_signing = version.state == State.SIGNING
     context = {
         "version": version,
         "is_in_force": version.state == State.SIGNED
         and version.starts_on <= today <= version.ends_on,
-        "terms": [(needed, ", ".join(names)) for needed, names in sorted(terms.items())],
+        "terms": [
+            (needed, ", ".join(names), FAR.get(most, ""))
+            for (needed, most), names in sorted(terms.items())
+        ],
+        "may_change": version.state == State.DRAFT
+        and permissions.may_write_agreement(request.person, version.agreement.region, request.now),
         "helpers": ", ".join(str(helping.HELPERS[code]) for code in version.helpers),
         "signatures": [
             {

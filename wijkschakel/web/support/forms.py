@@ -70,10 +70,10 @@ class AskForm(WhenMixin):
     """What somebody asks, over four screens; what was said before goes along hidden."""
 
     STEPS = {
-        1: ("strengths", "words"),
+        1: ("person", "strengths", "words"),
         2: ("kind", "also"),
         3: ("rhythm", "days", "parts"),
-        4: ("interests", "languages", "helpers", "is_direct", "person"),
+        4: ("interests", "languages", "helpers", "is_direct"),
     }
     strengths = forms.CharField(
         label=_("Wat kun je goed, of doe je graag?"),
@@ -133,6 +133,13 @@ class AskForm(WhenMixin):
         names = self.STEPS[step]
         has_people = len(self.fields["person"].choices) > 1  # type: ignore[attr-defined]
         return [self[name] for name in names if name != "person" or has_people]
+
+    @property
+    def for_whom(self) -> str:
+        """Name whom this is asked for; nothing for oneself."""
+        chosen = str(self["person"].value() or "")
+        people = dict(self.fields["person"].choices)  # type: ignore[attr-defined]
+        return str(people.get(chosen, "")) if chosen else ""
 
     def hidden(self, step: int = 0) -> list[tuple[str, str]]:
         """Give what was said on other screens, name by name, as it goes along."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +20,9 @@ from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Person
 from wijkschakel.support.actions import matches, stories
 from wijkschakel.support.models import Match
+from wijkschakel.support.queries import helping as queries
 from wijkschakel.support.queries import kinds as kind_queries
+from wijkschakel.support.rules import helping as rules
 from wijkschakel.web.common import guides, helping
 from wijkschakel.web.common.access import found, signed_in, visitor
 from wijkschakel.web.common.http import Request
@@ -67,9 +70,17 @@ def _page(
         "is_contact": match.state == Match.State.CONTACT,
         "contact": contact_of(match, side, request.now, visitor(request)),
         "story": story or StoryForm(), "worry": worry or WorryForm(), "has_told": side in told,
-        "reach": guides.reach(one.district),
+        "asked_on": _asked_on(match, request.now), "reach": guides.reach(one.district),
     }  # fmt: skip
     return render(request, "support/match.html", context, status=status)
+
+
+def _asked_on(match: Match, now: dt.datetime) -> dt.date | None:
+    """Give the day from which we ask how it goes; nothing when that is now, or was asked."""
+    if match.contact_at is None or match.state != Match.State.CONTACT or match.asks_at is None:
+        return None
+    first = rules.asked_from(match.contact_at, queries.first_meeting(match, match.contact_at))
+    return None if first <= now else timezone.localdate(first)
 
 
 @signed_in

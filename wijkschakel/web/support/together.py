@@ -82,6 +82,11 @@ def _answer(request: Request, invite_id: uuid.UUID, *, says_yes: bool) -> HttpRe
         )
     except Refused as refused:
         return _page(request, invite, refused.sentence)
-    yes, no = _("Fijn! Je hoort het als het doorgaat."), _("Goed. Je vraag blijft gewoon staan.")
-    messages.success(request, yes if says_yes else no)
+    invite.refresh_from_db(fields=["state"])
+    if invite.state == ArrangementInvite.State.SOLVED:
+        messages.success(request, _("Fijn! Het gaat door."))
+    elif says_yes:
+        messages.success(request, _("Fijn! Je hoort het als het doorgaat."))
+    else:
+        messages.success(request, _("Goed. Je vraag blijft gewoon staan."))
     return redirect("support:together", invite_id)

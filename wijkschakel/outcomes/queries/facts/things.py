@@ -19,6 +19,7 @@ Keys of the table `counts` of a year:
   unserved_needs                           found nothing in guide or search: tens, rounded down
   hours:<quarter>, hours                   given by who leads or helps, in whole quarters; their sum
   euros_paid, euros_free, euros_found, euros_saved   whole quarters, each told once: see `money`
+  spent, spent_informal, spent_care, spent_near, paid_hours   see `rules.spent`
   <key>:<year>                             growth: districts_started, organisations, activities,
                                            sessions, initiatives, arrangements; five years
 Hours are of people: a quarter is told once, when it is over, when ten or more gave and neither one
@@ -27,9 +28,10 @@ nor two of them gave too much of it (the dominance rule); it is never told anew.
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from wijkschakel.activities.models import Initiative, InitiativeParty, Lead, Session
 from wijkschakel.outcomes.disclosure import primary
@@ -53,11 +55,43 @@ GROWTH = ("districts_started", "organisations", "activities", "sessions", "initi
           "arrangements")  # fmt: skip
 
 
-def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Counts:
-    """Count the things of a year; hours are apart."""
-    found = _held(region, span, now) | _together(region, span, now)
-    for row in Counter(_organisations(region, span, now).values_list("kind", flat=True)).items():
-        found[f"organisations:{row[0]}"] = row[1]
+def by_year(region: Region, spans: Iterable[Span], now: dt.datetime) -> dict[int, Counts]:
+    """Count what each of these years had, and of the years before them how far things had grown.
+
+    Before anything was held, begun or arranged there is nothing to ask.
+    """
+    starts = list(changes.starts(region).values())
+    asked = {int(span.name) for span in spans}
+    first = _first_year(region)
+    found: dict[int, Counts] = {}
+    for number in sorted({last - back for last in asked for back in range(YEARS)}):
+        span = periods.year(number)
+        begun = sum(moment < min(span.end, now) for moment in starts)
+        if number in asked or number >= first:
+            found[number] = _held(region, span, now) | _together(region, span, now)
+        else:
+            found[number] = dict.fromkeys(GROWTH, 0)
+        found[number]["districts_started"] = begun
+    return found
+
+
+def _first_year(region: Region) -> int:
+    """Give the first year in which something was held, begun or arranged; far ahead without."""
+    rows = (
+        Session.objects.filter(district__regions=region).aggregate(at=Min("starts_at")),
+        Arrangement.objects.filter(district__regions=region).aggregate(at=Min("settled_at")),
+        Initiative.objects.filter(district__regions=region).aggregate(on=Min("started_on")),
+    )
+    days = [periods.day_of(row["at"]) for row in rows[:2] if row["at"]]
+    days += [row["on"] for row in rows[2:] if row["on"]]
+    return min((day.year for day in days), default=dt.MAXYEAR)
+
+
+def counts(
+    region: Region, ground: Ground, span: Span, now: dt.datetime, grown: Mapping[int, Counts]
+) -> Counts:
+    """Count the things of a year, of which `by_year` counted a part; hours are apart."""
+    found = dict(grown[int(span.name)])
     found |= _alive(region, span, now) | balance.counts(region, span, now, found)
     found |= {f"residents:{node}": people for node, people in ground.residents.items()}
     found["residents"], found["ses_year"] = sum(ground.residents.values()) or None, ground.ses_year
@@ -66,11 +100,7 @@ def counts(region: Region, ground: Ground, span: Span, now: dt.datetime) -> Coun
     found["districts"] = region.memberships.filter(is_rollout=True).count()
     this = int(span.name)
     for number in range(this - YEARS + 1, this + 1):
-        year = periods.year(number)
-        grown = found if number == this else (
-            _held(region, year, now) | _together(region, year, now)
-        )  # fmt: skip
-        found |= {f"{key}:{number}": grown[key] for key in GROWTH}
+        found |= {f"{key}:{number}": grown[number][key] for key in GROWTH}
     return found
 
 
@@ -108,14 +138,14 @@ def _together(region: Region, span: Span, now: dt.datetime) -> Counts:
     )
     carried = _arrangements(region, span)
     parties = ArrangementParty.objects.filter(arrangement__in=carried.values("pk"))
-    began = [moment for moment in changes.starts(region).values() if moment < min(span.end, now)]
     signed = AgreementVersion.objects.filter(
         agreement__region=region, state=AgreementVersion.State.SIGNED, signed_at__lt=span.end,
         ends_on__gte=min(last, periods.day_of(now)),
     )  # fmt: skip
+    kinds = list(_organisations(region, span, now).values_list("kind", flat=True))
     return {
-        "districts_started": len(began),
-        "organisations": _organisations(region, span, now).count(),
+        "organisations": len(kinds),
+        **{f"organisations:{kind}": count for kind, count in Counter(kinds).items()},
         "initiatives": initiatives.count(),
         "initiatives_new": initiatives.filter(started_on__gte=first).count(),
         "arrangements": carried.count(),

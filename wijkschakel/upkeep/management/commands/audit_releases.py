@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 else publishing.gateway(options["folder"], ask_argus=False)
             )
             releases = len(gate.ledger.entries())
-            found = gate.audit()
+            found = gate.audit(self.stderr.write)
         except (OutcomeTrouble, OSError) as error:
             raise CommandError(str(error)) from error
         given_away = sum(found.values())

@@ -1,6 +1,8 @@
 """What a printed product may use: our own drawings and built files, nothing of a network."""
 
 import base64
+import io
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -42,7 +44,19 @@ def fetch(url: str) -> "URLFetcherResponse":
     file = Path(unquote(parts.path)).resolve()
     if parts.scheme != "file" or not file.is_relative_to(folder()):
         raise NotOurs(url)
+    if file.suffix == ".woff2" and file.exists():
+        return URLFetcherResponse(url, unpacked(file, file.stat().st_mtime_ns))
     return URLFetcherResponse(url, file.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def unpacked(file: Path, changed: int) -> bytes:
+    """Give the letters of a file as they are used: unpacking them takes long, for each sheet."""
+    from fontTools.ttLib import woff2  # noqa: PLC0415  # slow import
+
+    letters = io.BytesIO()
+    woff2.decompress(io.BytesIO(file.read_bytes()), letters)
+    return letters.getvalue()
 
 
 fetch._fail_on_errors = False  # type: ignore[attr-defined]  # what is not ours is left out

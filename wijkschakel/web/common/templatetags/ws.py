@@ -1,13 +1,16 @@
 """Template tags of our own drawings and words. They are always loaded."""
 
 import base64
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html
+from django.template.defaultfilters import stringfilter
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.web.common import (
@@ -27,6 +30,7 @@ from wijkschakel.web.common.http import KeptWords
 from wijkschakel.web.common.paper import fetching, ink
 
 register = template.Library()
+FIT = "<li>{}{}</li>"
 
 
 def _now(context: template.Context) -> datetime | None:
@@ -40,6 +44,13 @@ def icon(name: str, style: str = "") -> SafeString:
     if style == "duo":
         return icons.DUO[name]
     return icons.FLIPPED[name] if style == "flip" else icons.LINE[name]
+
+
+@register.simple_tag
+def fitlist(lines: Iterable[tuple[str, str]]) -> SafeString:
+    """List why two people fit, a pictogram and a few words each: many of these are on one page."""
+    items = ((icons.LINE[name], said) for name, said in lines)
+    return format_html('<ul class="ws-fitlist">{}</ul>', format_html_join("", FIT, items))
 
 
 @register.simple_tag
@@ -120,6 +131,20 @@ def when(value: datetime, now: datetime | None = None) -> str:
 def day(value: date, now: datetime | None = None) -> str:
     """Say a day: "vandaag", "morgen", "dinsdag 24 november"."""
     return words.day(value, now)
+
+
+@register.filter("capfirst", is_safe=True)
+@stringfilter
+def with_capital(value: str) -> str:
+    """Begin with a capital, as Django does; "één" loses its first accent then: "Eén"."""
+    text = capfirst(value)
+    return f"Eé{text[2:]}" if text.startswith("Éé") else text
+
+
+@register.filter
+def until(value: datetime, now: datetime | None = None) -> str:
+    """Say until when: "dinsdag 24 november", on the day itself "vandaag 14:00"."""
+    return words.until(value, now)
 
 
 @register.filter

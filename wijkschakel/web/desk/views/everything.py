@@ -66,6 +66,7 @@ GROUPS = (
             ("desk:posts", "edit", _("Berichten")),
             ("desk:offers", "hand", _("Aanbod van winkels en bewoners")),
             ("desk:free_places", "money", _("Wat gratis plekken kosten")),
+            ("desk:spending", "money", _("Wat er is uitgegeven")),
             ("desk:together", "table", _("Vragen samen oplossen")),
         ),
     ),

@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkschakel.base.errors import Refused
 from wijkschakel.people.models import Organisation
@@ -23,10 +24,12 @@ from wijkschakel.support.rules import helping as rules
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk.check_forms import ChecksForm
 from wijkschakel.web.desk.help_forms import AgreementForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
+SAVED = gettext_lazy("Bewaard. Leg het nu voor aan de partijen.")
 
 
 @with_role(COORDINATOR)
@@ -77,6 +80,7 @@ def _form(scope: Scope, *args: Any, **kwargs: Any) -> AgreementForm:
 def _edit(
     request: Request, scope: Scope, form: AgreementForm,
     write: Callable[[AgreementForm], AgreementVersion], old: AgreementVersion | None,
+    *, is_next: bool = False,
 ) -> HttpResponse:  # fmt: skip
     refusal = ""
     if request.method == "POST" and form.is_valid():
@@ -85,11 +89,36 @@ def _edit(
         except Refused as refused:
             refusal = refused.sentence
         else:
-            messages.success(request, _("Bewaard. Leg het nu voor aan de partijen."))
+            messages.success(request, SAVED)
             return redirect("support:agreement", made.pk)
     status = INVALID if request.method == "POST" else HTTPStatus.OK
-    context = {"place": scope.place, "form": form, "refusal": refusal, "old": old}
+    context = {
+        "place": scope.place, "form": form, "refusal": refusal, "old": old, "is_next": is_next,
+    }  # fmt: skip
     return render(request, "desk/help/agreement.html", context, status=status)
+
+
+@with_role(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def checks(request: Request, version: uuid.UUID) -> HttpResponse:
+    """Choose per kind of help which checks are needed, and how far the agreement goes."""
+    scope = scopes.of(request)
+    one = _version(request, scope, version)
+    data = request.POST if request.method == "POST" else None
+    form, refusal = ChecksForm(data, version=one, kinds=kind_queries.all_kinds()), ""
+    if form.is_valid():
+        try:
+            actions.ask_checks(
+                version=one, terms=form.terms(), by=scope.coordinator, now=request.now
+            )
+        except Refused as refused:
+            refusal = refused.sentence
+        else:
+            messages.success(request, SAVED)
+            return redirect("support:agreement", one.pk)
+    status = INVALID if data is not None else HTTPStatus.OK
+    context = {"place": scope.place, "form": form, "refusal": refusal, "version": one}
+    return render(request, "desk/help/checks.html", context, status=status)
 
 
 @with_role(COORDINATOR)
@@ -115,8 +144,9 @@ def agreement(request: Request, version: uuid.UUID) -> HttpResponse:
 
     def write(form: AgreementForm) -> AgreementVersion:
         return actions.change_version(
-            version=one, written=form.written(), by=scope.coordinator, now=request.now
-        )
+            version=one, written=form.written(one.terms.all()), by=scope.coordinator,
+            now=request.now,
+        )  # fmt: skip
 
     start = AgreementForm.initial_of(one)
     form = _form(scope, request.POST if request.method == "POST" else None, initial=start)
@@ -131,12 +161,13 @@ def new_version(request: Request, version: uuid.UUID) -> HttpResponse:
 
     def write(form: AgreementForm) -> AgreementVersion:
         return actions.write_version(
-            agreement=one.agreement, written=form.written(), by=scope.coordinator, now=request.now
-        )
+            agreement=one.agreement, written=form.written(one.terms.all()),
+            by=scope.coordinator, now=request.now,
+        )  # fmt: skip
 
     start = AgreementForm.initial_of(one)
     form = _form(scope, request.POST if request.method == "POST" else None, initial=start)
-    return _edit(request, scope, form, write, one)
+    return _edit(request, scope, form, write, one, is_next=True)
 
 
 def _do(

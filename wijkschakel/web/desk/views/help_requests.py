@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import growing, matches
 from wijkschakel.support.actions import requests as actions
 from wijkschakel.support.actions import teams as team_actions
+from wijkschakel.support.matching.explanations import Explanation
 from wijkschakel.support.models import HelpOffer, HelpPart, HelpRequest, Match
 from wijkschakel.support.queries import engine
 from wijkschakel.support.queries import helping as queries
@@ -29,6 +31,7 @@ from wijkschakel.web.desk.scope import COORDINATOR, Scope
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 SHOWN = 100
+NOBODY = uuid.UUID(int=0)  # stands in an address for each of the ten: it is looked up once
 
 
 def _rows(scope: Scope, request: Request, kinds: Any) -> list[dict[str, Any]]:
@@ -117,20 +120,26 @@ def _part(
     }  # fmt: skip
     if looked is None:
         return row
+    ask = reverse("desk:suggest", args=[part.pk, NOBODY])
     row["best"] = [
         {
             "offer": named[best.offer],
             "helper": helping.HELPERS[named[best.offer].helper],
-            "fits": helping.fits(matches.reasons_of(best)[1:], kinds),
-            "checks": helping.checks(best),
-            "load": helping.load(best),
-            "score": best.total // 10,
+            "fits": _fits(best, kinds),
+            "ask": ask.replace(str(NOBODY), best.offer),
         }
         for best in looked.suggestions.best
         if best.offer in named
     ]
     row["why_not"] = helping.why_not(looked.suggestions.failed)
     return row
+
+
+def _fits(best: Explanation, kinds: Any) -> list[helping.Line]:
+    """Say why somebody fits, which checks are held, and how many are helped already."""
+    held = helping.checks(best)
+    lines = helping.fits(matches.reasons_of(best)[1:], kinds)
+    return [*lines, *([("card", held)] if held else []), ("person", helping.load(best))]
 
 
 @with_role(COORDINATOR)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0008_roles_nobody_heard_of'),
         ('places', '0002_more_kinds_of_venues'),
-        ('support', '0014_a_course_may_be_told'),
+        ('support', '0015_what_a_page_of_helpers_reads'),
     ]
 
     operations = [
