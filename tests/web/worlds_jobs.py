@@ -37,7 +37,9 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {}
 
 def fill(world: Any, now: dt.datetime) -> None:
     """Add them: Wil guides a job, Fatma is in it, somebody else wants it too."""
-    until = {"until_on": clock.now().date() + dt.timedelta(days=60), "now": now}
+    # One skill each: the walk with hostile words gives every text the same words.
+    until = {"until_on": clock.now().date() + dt.timedelta(days=60), "now": now,
+             "learns": ["Gasten ontvangen"], "needs": []}  # fmt: skip
     wil = world.people["organiser"]
     world.job = jobs.make_job(wil, world.district, places=2, **until)
     world.other_job = jobs.make_job(
