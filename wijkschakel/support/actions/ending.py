@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkschakel.people.models import Consent, Person
 from wijkschakel.support.actions.telling import tell
-from wijkschakel.support.models import HelpPart, HelpRequest, Match
+from wijkschakel.support.models import HelpPart, HelpRequest, JobPath, Match
 from wijkschakel.support.rules import helping
 
 State = Match.State
@@ -81,11 +81,25 @@ def close_contact(match: Match, now: dt.datetime) -> None:
 
 
 def close_between(one: uuid.UUID, other: uuid.UUID, now: dt.datetime) -> None:
-    """Let what these two share with each other run out in a week."""
+    """Let what these two share run out in a week, unless something else of theirs goes on."""
+    if _is_still_tied(one, other):
+        return
     last = (now + helping.CONTACT_ENDS_AFTER).date()
     for giver, receiver in ((one, other), (other, one)):
         rows = Consent.objects.filter(person=giver, to_person=receiver, purpose="match")
         rows.filter(withdrawn_at__isnull=True, until_on__gt=last).update(until_on=last)
+
+
+def _is_still_tied(one: uuid.UUID, other: uuid.UUID) -> bool:
+    """Say whether these two help each other, or one guides the job of the other."""
+    pair = (one, other)
+    helping_on = Match.objects.filter(
+        state=State.CONTACT, part__request__person__in=pair, offer__person__in=pair
+    )
+    jobs_on = JobPath.objects.filter(
+        state=JobPath.State.GROWING, person__in=pair, job__guide__in=pair
+    )
+    return helping_on.exists() or jobs_on.exists()
 
 
 def _tell_helper(match: Match, by: Person | None, now: dt.datetime) -> None:
