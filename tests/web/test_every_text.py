@@ -16,6 +16,7 @@ from django.db import models, transaction
 
 from tests.web.matrix import addresses, rows
 from tests.web.world import World
+from wijkschakel.activities.models import Spending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = "<script>boe()</script>"
@@ -33,6 +34,7 @@ CODES = {
 CODES_OF = {
     "base.OutgoingMail", "base.SearchDocument", "people.CarriedRecord", "activities.PublicItem",
     "people.Consent.purpose", "activities.SavedSearch", "activities.ServiceEditor.email",
+    "activities.Spending.why_back",
 }  # fmt: skip
 # The database refuses to change them; what people type in them is hostile in the world itself.
 NEVER_CHANGE = {"base.JournalEntry", "outcomes.Definition", "outcomes.PublishedTable"}
@@ -93,6 +95,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for address in addresses():
             made.path(address)
         assert make_hostile() > 150
+        # Only what was taken back has a reason.
+        assert Spending.objects.exclude(taken_back_at=None).update(why_back=HOSTILE)
         yield made
         transaction.set_rollback(True)
 

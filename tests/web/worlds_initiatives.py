@@ -61,4 +61,5 @@ def fill(world: Any, now: dt.datetime) -> None:
     world.label = initiatives.make_label("Samen in de straat", world.initiative, world.activity)
     initiatives.make_ask(world.initiative)
     world.spending = spending.make_spending(world.initiative)
+    spending.make_spending(world.initiative, taken_back_at=now, why_back="Stond er dubbel.")
     world.programme = programmes.adopt(district=world.district, by=world.people["organiser"])
