@@ -89,6 +89,16 @@ class Job(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def learns(self) -> "list[JobSkill]":
+        """What one learns here."""
+        return [skill for skill in self.skills.all() if not skill.is_needed]
+
+    @property
+    def needs(self) -> "list[JobSkill]":
+        """What one must be able to do at the start."""
+        return [skill for skill in self.skills.all() if skill.is_needed]
+
 
 class JobSkill(models.Model):
     """Vaardigheid: something one must be able to do, or learns here; in plain words."""
