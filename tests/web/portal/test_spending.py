@@ -1,9 +1,12 @@
 """The pages on which is written down what was spent, and the page of the desk."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.activities import make_activity, make_lead
 from tests.factories.initiatives import make_initiative
 from tests.factories.people import (
     grant_role,
@@ -123,6 +126,17 @@ def test_a_line_of_another_does_not_exist_here(client, page, walk):
     assert not client.get(f"{page}?verbeter={other.pk}").context["wrong"]
     of_other = reverse("portal:spending", args=["initiatief", other.initiative_id])
     assert client.get(of_other).status_code == 404
+
+
+def test_who_leads_an_activity_finds_its_page_and_writes(client, wil, district):
+    activity = make_activity(district=district, title="Samen wandelen")
+    make_lead(activity, wil)
+    client.force_login(wil.account)
+    (page,) = set(re.findall(r"/uitgaven/[^\"]+", client.get("/organiseren/").content.decode()))
+    assert "Samen wandelen" in client.get(page).content.decode()
+    assert client.post(page, filled()).status_code == 302
+    assert Spending.objects.get().activity == activity
+    assert client.post(page, filled(amount="")).status_code == 422
 
 
 def test_who_belongs_to_an_organisation_finds_its_page_and_writes(client, wil, walk):

@@ -105,7 +105,7 @@ def _back(one: Spender) -> tuple[str, str]:
     if isinstance(one, Initiative):
         return reverse("portal:manage_initiative", args=[one.pk]), one.name
     if isinstance(one, Activity):
-        return reverse("portal:organise", args=[one.pk]), one.title
+        return reverse("portal:organise"), one.title
     return reverse("portal:business"), one.name
 
 
