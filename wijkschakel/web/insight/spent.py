@@ -198,8 +198,9 @@ def in_report(one: shelves.Opened) -> list[Row]:
 def sheet_rows(body: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Give rows of the open sheet: what was spent by quarter, of the region and of districts."""
     for name, value in sorted(body["counts"].items()):
-        what, *area, quarter = name.split(":")
+        what, *parts = name.split(":")
         if what in KEYS and value is not None:
+            *area, quarter = parts
             region = next(iter(names.values()))
             place = names.get(area[0], area[0]) if area else region
             unit = "uur" if what == HOURS else "euro"
