@@ -1,6 +1,6 @@
 """Asking help together with somebody: for whom is the first question, and the yes is theirs."""
 
-from tests.factories import people
+from tests.factories import helping, people
 from tests.web.support.test_helping import page, town  # noqa: F401
 
 WHOM, THEIRS = "Voor wie vraag je dit?", "Met deze knop zegt Fatma dat wij mogen zoeken."
@@ -27,3 +27,11 @@ def test_for_whom_is_asked_first_and_the_yes_is_theirs(town, visit):  # noqa: F8
 
 def test_who_helps_nobody_is_not_asked_for_whom(town, visit):  # noqa: F811
     assert WHOM not in page(visit(town.jan).get("/hulp/vragen/"))
+
+
+def test_who_looked_together_stands_there_with_the_reason(town, visit):  # noqa: F811
+    people.make_delegate(town.fatma, town.jan, town.now)
+    request = helping.make_request(town.fatma, "groceries")
+    visit(town.jan).get(f"/hulp/vraag/{request.pk}/")
+    looks = page(visit(town.fatma).get("/mijn/wie-keek/"))
+    assert ("Om samen met jou in te vullen" in looks, "geen reden" in looks) == (True, False)

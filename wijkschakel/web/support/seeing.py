@@ -8,7 +8,7 @@ from wijkschakel.support.models import HelpRequest, Match
 from wijkschakel.support.queries import helping as queries
 from wijkschakel.web.common.http import Request
 
-WHY = "help"
+WHY = "together"
 
 
 def find_mine(request: Request, request_id: uuid.UUID) -> HelpRequest | None:
