@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "wijkschakel.activities",
     "wijkschakel.support",
     "wijkschakel.paths",
+    "wijkschakel.learning",
     "wijkschakel.outcomes",
     "wijkschakel.network",
     "wijkschakel.upkeep",

@@ -22,6 +22,7 @@ from wijkschakel.base import journal
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.learning import privacy as learning_privacy
 from wijkschakel.outcomes import privacy as outcome_privacy
 from wijkschakel.paths import privacy as path_privacy
 from wijkschakel.people import permissions, queries
@@ -110,6 +111,7 @@ def export_person(person: Person) -> Export:
         "activities": activity_privacy.export(person),
         "support": support_privacy.export(person),
         "paths": path_privacy.export(person),
+        "learning": learning_privacy.export(person),
         "outcomes": outcome_privacy.export(person),
         "places": place_privacy.export(person.pk),
         "letters": base_privacy.export(person.pk)["letters"],
@@ -203,6 +205,7 @@ def _note_erasure(number: uuid.UUID, now: dt.datetime) -> None:
 def _erase_in_all_rooms(person: Person, by: Person | None, now: dt.datetime) -> None:
     addresses = people_privacy.addresses_of(person)
     outcome_privacy.erase(person, now)
+    learning_privacy.erase(person, now)
     path_privacy.erase(person, now)
     support_privacy.erase(person, now)
     activity_privacy.erase(person, now)

@@ -45,6 +45,7 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base.joined import BETWEEN, Joined
+from wijkschakel.learning import queries as lesson_queries
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import TOLD
@@ -177,6 +178,7 @@ SOURCES = (
     Source(
         "job", lambda now: Job.objects.filter(state=Job.State.WAITING), "district", "made_at", 1
     ),
+    Source("lesson", lesson_queries.waiting, "district", "until_on", 2, "pk"),
     Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
     Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),
@@ -286,6 +288,7 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
     "job": ("tool", _("Kan iemand hierin groeien?"), _("Lees"), "desk:jobs"),
     "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
+    "lesson": ("learn", _("De laatste dag is voorbij."), _("Bekijk"), "learn:lesson"),
     "question": (
         "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
@@ -340,6 +343,10 @@ def _counted_later(kind: str, n: int) -> str:
                 "%(n)s bron van anderen gaf geen antwoord",
                 "%(n)s bronnen van anderen gaven geen antwoord",
                 n,
+            )
+        case "lesson":
+            return ngettext(
+                "%(n)s proef wacht: wat kwam eruit?", "%(n)s proeven wachten: wat kwam eruit?", n
             )
         case "not_found":
             return ngettext(

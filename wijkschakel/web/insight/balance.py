@@ -48,6 +48,7 @@ def _kind(kind: str, number: int) -> str:
         "agreements": ngettext("%(n)s afspraak", "%(n)s afspraken", number),
         "hours": ngettext("%(n)s spreekuur", "%(n)s spreekuren", number),
         "tables": ngettext("%(n)s overlegtafel", "%(n)s overlegtafels", number),
+        "lesson": ngettext("%(n)s les", "%(n)s lessen", number),
         "studies": ngettext("%(n)s onderzoek", "%(n)s onderzoeken", number),
     }
     return words[kind] % {"n": number} if kind in words else f"{number} {kind}"
