@@ -124,6 +124,11 @@ class Lesson(models.Model):
         return self.state == self.State.PUBLISHED
 
     @property
+    def gist(self) -> str:
+        """Give what came of it, and as long as that is not known what is tried."""
+        return self.came_of_it or self.tries
+
+    @property
     def principle_names(self) -> list[str]:
         """Name the principles it serves, in their own order."""
         return [str(name) for code, name in Principle.choices if code in self.principles]
@@ -205,3 +210,8 @@ class LessonUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id or self.initiative_id} uses {self.lesson_id}"
+
+    @property
+    def who(self) -> str:
+        """Name who uses it."""
+        return str(self.organisation or self.initiative)

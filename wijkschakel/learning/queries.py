@@ -148,6 +148,11 @@ def initiatives_around(district: District) -> QuerySet[Initiative]:
     return rows.only("pk", "name", "district")
 
 
+def regions_around(district: District | None) -> list[Region]:
+    """Give the regions in which a district learns."""
+    return list(Region.objects.filter(districts=district).order_by("name")) if district else []
+
+
 def organisations_around(district: District) -> QuerySet[Organisation]:
     """Give who may have tried it along: of the place, or of no place."""
     here = Q(district__municipality=district.municipality_id) | Q(district__isnull=True)

@@ -79,7 +79,7 @@ def ripeness(counts: Counts, districts: Mapping[str, str]) -> list[tuple[str, li
     if not any(name.startswith(RIPE) for name in counts):
         return []
     words = [_("nog niets"), _("begonnen"), _("loopt een jaar of langer"),
-             _("loopt, en meer partijen dragen het")]  # fmt: skip
+             _("meer partijen dragen het")]  # fmt: skip
 
     def step(code: str, block: str, label: str) -> Step:
         number = counts.get(f"{RIPE}{code}:{block}") or 0

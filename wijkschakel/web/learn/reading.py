@@ -91,9 +91,9 @@ def _tabs(wish: queries.LessonWish, here: District | None) -> list[Tab]:
     places: list[tuple[dict[str, str], str]] = [({}, _("Overal"))]
     if wish.initiative:
         places.append(({"initiatief": str(wish.initiative.pk)}, wish.initiative.name))
-    if wish.region:
-        places.append(({"regio": wish.region.slug}, wish.region.name))
     district = wish.district or here
+    regions = [wish.region] if wish.region else queries.regions_around(district)
+    places += [({"regio": region.slug}, region.name) for region in regions]
     if district:
         places.append(({"wijk": district.code}, district.name))
     now = _where(wish)
