@@ -208,7 +208,7 @@ def test_what_waits_for_an_outcome_comes_first_in_ones_own_list(wil):
 
 def test_who_wrote_it_is_forgotten_and_what_was_learnt_stays(placed, wil, district):
     own = actions.write_lesson(told=TABLE, district=district, by=wil, now=MOMENT)
-    assert len(privacy.export(wil)["lessons"]) == 2
+    assert len(privacy.export(wil)["trials"]) == 2
     privacy.erase(wil, MOMENT)
     assert [(one.pk, one.author) for one in Lesson.objects.all()] == [(placed.pk, None)]
     assert not Lesson.objects.filter(pk=own.pk).exists()

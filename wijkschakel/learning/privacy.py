@@ -19,13 +19,13 @@ def export(person: Person) -> dict[str, object]:
     """Give the lessons somebody wrote."""
     rows = Lesson.objects.filter(author=person).order_by("made_at", "pk")
     return {
-        "lessons": [
+        "trials": [
             {
                 "title": row.title,
                 "tries": row.tries,
                 "expects": row.expects,
                 "until_on": row.until_on.isoformat(),
-                "outcome": row.outcome,
+                "how_it_went": row.outcome,
                 "came_of_it": row.came_of_it,
                 "otherwise": row.otherwise,
                 "useful_for": row.useful_for,

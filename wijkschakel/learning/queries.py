@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -142,21 +143,32 @@ def may_use_still(lesson: Lesson, parties: Iterable[Party]) -> list[Party]:
     return [party for party in parties if party.pk not in have]
 
 
-def initiatives_around(district: District) -> QuerySet[Initiative]:
-    """Give what a lesson of a district may be about."""
-    rows = Initiative.objects.filter(district=district).order_by("name", "pk")
-    return rows.only("pk", "name", "district")
+def offered_to(
+    person: Person, district: District, today: dt.date, lesson: Lesson | None = None
+) -> dict[str, QuerySet[Any]]:
+    """Give what a writer chooses from, per question; what a lesson had already stays in it.
+
+    Who tells it: an own organisation. About: an initiative of the district. Tried along: who is of
+    the municipality, or of no place.
+    """
+    mine = people_queries.organisations_of(person, today)
+    around = Q(district__municipality=district.municipality_id) | Q(district__isnull=True)
+    told, about, along = Q(pk__in=mine), Q(district=district), around
+    if lesson:
+        told |= Q(pk=lesson.organisation_id)
+        about |= Q(pk=lesson.initiative_id)
+        along |= Q(pk__in=lesson.parties.values("organisation"))
+    organisations = Organisation.objects.order_by("name", "pk")
+    return {
+        "organisation": organisations.filter(told),
+        "initiative": Initiative.objects.filter(about).order_by("name", "pk"),
+        "together": organisations.filter(along),
+    }
 
 
 def regions_around(district: District | None) -> list[Region]:
     """Give the regions in which a district learns."""
     return list(Region.objects.filter(districts=district).order_by("name")) if district else []
-
-
-def organisations_around(district: District) -> QuerySet[Organisation]:
-    """Give who may have tried it along: of the place, or of no place."""
-    here = Q(district__municipality=district.municipality_id) | Q(district__isnull=True)
-    return Organisation.objects.filter(here).order_by("name", "pk")
 
 
 def learnt() -> dict[str, Subquery]:

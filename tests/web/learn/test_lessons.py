@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.factories.initiatives import make_initiative
 from tests.factories.lessons import CAME, make_lesson, make_party, make_use
 from tests.factories.people import make_membership, make_organisation
-from tests.factories.places import make_region
+from tests.factories.places import make_district, make_region
 from tests.web.portal.test_queries import MOST, queries_of
 from wijkschakel.base import clock
 from wijkschakel.learning.models import Lesson, LessonUse
@@ -87,6 +87,26 @@ def test_a_lesson_begun_at_an_initiative_is_about_it_and_stands_on_its_page(site
     listed = text_of(site.get(f"{reverse('learn:lessons')}?initiatief={one.pk}"))
     shown = [to("lesson", row) in listed for row in (lesson, part, other)]
     assert shown == [True, True, False]
+
+
+def test_a_coordinator_who_mends_a_word_leaves_the_rest_as_it_was(visit, noor, wil):
+    far = make_organisation(name="Van ver", district=make_district())
+    lesson = make_lesson(
+        wil, district=noor.district, organisation=make_organisation(),
+        initiative=make_initiative(), until_on=clock.now().date(),
+    )  # fmt: skip
+    make_party(lesson, far)
+    page = visit(noor)
+    form = text_of(page.get(to("change_lesson", lesson)))
+    chosen = re.findall(r'<option value="([^"]*)" selected', form)
+    assert chosen == [str(lesson.initiative_id), str(lesson.organisation_id), "nl"]
+    names = {"organisation": lesson.organisation_id, "initiative": lesson.initiative_id}
+    page.post(to("change_lesson", lesson), EXPERIMENT | names | {"together": [str(far.pk)]})
+    mended = Lesson.objects.get()
+    assert (mended.title, mended.organisation, mended.initiative, mended.author) == (
+        "Eten op de stoep", lesson.organisation, lesson.initiative, wil,
+    )  # fmt: skip
+    assert [one.organisation for one in mended.parties.all()] == [far]
 
 
 def test_a_withdrawn_lesson_says_why_and_nothing_else(site, visit, client, wil, noor):

@@ -171,5 +171,5 @@ def withdraw_lesson(*, lesson: Lesson, why: str, by: Person, now: dt.datetime) -
 def discard_draft(*, lesson: Lesson, by: Person, now: dt.datetime) -> None:
     """Throw a draft away."""
     fresh = _locked(lesson, State.DRAFT)
-    journal.record(action="discard_draft", now=now, by=by, thing=fresh)
+    journal.record(action="discard_lesson", now=now, by=by, thing=fresh)
     fresh.delete()

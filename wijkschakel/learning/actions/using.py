@@ -78,4 +78,4 @@ def _tell_author(lesson: Lesson, party: Party, by: Person, now: dt.datetime) -> 
 def take_back_use(*, use: LessonUse, by: Person, now: dt.datetime) -> None:
     """Say that a party does it no longer; done twice changes nothing."""
     if LessonUse.objects.filter(pk=use.pk, ended_at__isnull=True).update(ended_at=now):
-        journal.record(action="take_back_use", now=now, by=by, thing=use)
+        journal.record(action="take_back_lesson_use", now=now, by=by, thing=use)

@@ -16,23 +16,12 @@ from wijkschakel.learning import queries
 from wijkschakel.learning.actions.lessons import CameOfIt, Told
 from wijkschakel.learning.models import Lesson
 from wijkschakel.learning.permissions import Party
-from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import District
+from wijkschakel.web.common.text_fields import text
 
-LONG = _("Dit is te lang. Kort het in.")
 CHOSEN = {"required": _("Kies er een."), "invalid_choice": _("Kies uit de lijst.")}
 FARTHEST = dt.timedelta(days=5 * 365)
-
-
-def _text(label: Any, most: int, *, empty: Any = None, hint: Any = "", rows: int = 0) -> Any:
-    """Make a field for words; with `empty` it is required, and that is what it says."""
-    attrs: dict[str, Any] = {"dir": "auto"} | ({"rows": rows} if rows else {})
-    return forms.CharField(
-        label=label, max_length=most, required=bool(empty), help_text=hint,
-        error_messages={"max_length": LONG} | ({"required": empty} if empty else {}),
-        widget=forms.Textarea(attrs=attrs) if rows else forms.TextInput(attrs=attrs),
-    )  # fmt: skip
 
 
 def _radio(label: Any, choices: Any, hint: Any = "") -> Any:
@@ -45,15 +34,15 @@ def _radio(label: Any, choices: Any, hint: Any = "") -> Any:
 class LessonForm(forms.Form):
     """What is tried, what is expected, until when; and where it belongs."""
 
-    title = _text(
+    title = text(
         _("Hoe heet je proef?"), 120, empty=_("Geef je proef een naam."),
         hint=_("Bijvoorbeeld: samen eten op de stoep."),
     )  # fmt: skip
-    tries = _text(
+    tries = text(
         _("Wat proberen jullie?"), 4_000, empty=_("Vertel wat je probeert."), rows=5,
         hint=_("Schrijf geen namen van mensen op. Iedereen kan dit lezen."),
     )  # fmt: skip
-    expects = _text(_("Wat verwacht je ervan?"), 2_000, empty=_("Schrijf wat je verwacht."), rows=3)
+    expects = text(_("Wat verwacht je ervan?"), 2_000, empty=_("Schrijf wat je verwacht."), rows=3)
     until_on = forms.DateField(
         label=_("Tot wanneer probeer je het?"),
         help_text=_("Is het al voorbij? Kies dan de laatste dag."),
@@ -90,16 +79,13 @@ class LessonForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(
-        self, *args: Any, person: Person, district: District, now: dt.datetime, **kwargs: Any
-    ) -> None:
-        """Offer the organisations of who writes, and what there is in the district."""
+        self, *args: Any, person: Person, district: District, now: dt.datetime,
+        lesson: Lesson | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Offer the organisations of who writes, what there is in the district, and what it had."""
         super().__init__(*args, **kwargs)
         self.today = timezone.localdate(now)
-        offered: dict[str, Any] = {
-            "organisation": people_queries.organisations_of(person, self.today),
-            "initiative": queries.initiatives_around(district),
-            "together": queries.organisations_around(district),
-        }
+        offered = queries.offered_to(person, district, self.today, lesson)
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
@@ -131,12 +117,12 @@ class OutcomeForm(forms.Form):
         _("Wat kwam eruit?"), Lesson.Outcome.choices,
         _("Lukte het niet? Dat is net zo welkom. Een ander hoeft het dan niet te proberen."),
     )  # fmt: skip
-    came_of_it = _text(
+    came_of_it = text(
         _("Vertel wat er gebeurde"), 4_000, empty=_("Vertel wat eruit kwam."), rows=5,
         hint=_("Schrijf geen namen van mensen op. Iedereen kan dit lezen."),
     )  # fmt: skip
-    otherwise = _text(_("Wat zou je een volgende keer anders doen?"), 2_000, rows=3)
-    useful_for = _text(
+    otherwise = text(_("Wat zou je een volgende keer anders doen?"), 2_000, rows=3)
+    useful_for = text(
         _("Wie heeft hier iets aan?"), 300, hint=_("Bijvoorbeeld: wijken met veel nieuwe bewoners.")
     )
 
@@ -154,7 +140,7 @@ class OutcomeForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a lesson goes."""
 
-    why = _text(
+    why = text(
         _("Waarom trek je de les in?"), 300, empty=_("Schrijf er kort bij waarom."),
         hint=_("Dit blijft te lezen, voor wie de les gebruikt."),
     )  # fmt: skip
@@ -164,7 +150,7 @@ class UseForm(forms.Form):
     """Who does this too, and how."""
 
     party = forms.ChoiceField(label=_("Wie gebruikt dit ook?"), error_messages=CHOSEN)
-    words = _text(
+    words = text(
         _("Hoe gebruiken jullie het?"), 200, hint=_("Eén zin is genoeg. Geen namen van mensen.")
     )
 

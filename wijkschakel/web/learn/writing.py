@@ -103,6 +103,7 @@ def change(request: Request, lesson_id: uuid.UUID) -> HttpResponse:
     form = LessonForm(
         request.POST if request.method == "POST" else None,
         initial=LessonForm.start_of(one), person=person, district=one.district, now=request.now,
+        lesson=one,
     )  # fmt: skip
     return _written(
         request, "learn/write.html", form, one,

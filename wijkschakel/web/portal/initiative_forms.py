@@ -13,24 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.activities.models import Activity, Initiative, InitiativeParty, Label, SupportAsk
 from wijkschakel.base.text import names
 from wijkschakel.people.models import Organisation
+from wijkschakel.web.common.text_fields import text
 
-LONG = _("Dit is te lang. Kort het in.")
 MOST_EURO = 2000
-
-
-def _text(label: Any, most: int, *, empty: Any = None, hint: Any = "", rows: int = 0) -> Any:
-    """Make a field for words; with `empty` it is required, and that is what it says."""
-    attrs: dict[str, Any] = {"dir": "auto"} | ({"rows": rows} if rows else {})
-    widget = forms.Textarea(attrs=attrs) if rows else forms.TextInput(attrs=attrs)
-    errors = {"max_length": LONG} | ({"required": empty} if empty else {})
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=bool(empty),
-        help_text=hint,
-        error_messages=errors,
-        widget=widget,
-    )
 
 
 class NameMixin(forms.Form):
@@ -47,13 +32,13 @@ class NameMixin(forms.Form):
 class StartForm(NameMixin):
     """Two fields: what, and for whom or why."""
 
-    name = _text(
+    name = text(
         _("Wat zou jij willen in de buurt?"),
         120,
         empty=_("Schrijf in een paar woorden wat je wilt."),
         hint=_("Bijvoorbeeld: een ruilkast in de straat."),
     )
-    summary = _text(
+    summary = text(
         _("Voor wie, of waarom?"), 300, hint=_("Een zin is genoeg. Je mag het ook leeg laten.")
     )
 
@@ -61,9 +46,9 @@ class StartForm(NameMixin):
 class EditForm(NameMixin):
     """What is said of an initiative."""
 
-    name = _text(_("Naam"), 120, empty=_("Geef het een naam. Een paar woorden is genoeg."))
-    summary = _text(_("In één zin"), 300)
-    story = _text(_("Jullie verhaal"), 8000, rows=8, hint=_("Hoe begon het? Wat doen jullie nu?"))
+    name = text(_("Naam"), 120, empty=_("Geef het een naam. Een paar woorden is genoeg."))
+    summary = text(_("In één zin"), 300)
+    story = text(_("Jullie verhaal"), 8000, rows=8, hint=_("Hoe begon het? Wat doen jullie nu?"))
     theme = forms.ChoiceField(
         label=_("Waar gaat het over?"), required=False, widget=forms.RadioSelect
     )
@@ -89,13 +74,13 @@ class EditForm(NameMixin):
 class ReasonForm(forms.Form):
     """Why something changes."""
 
-    note = _text(_("Waarom nu?"), 300, empty=_("Schrijf er kort bij waarom."))
+    note = text(_("Waarom nu?"), 300, empty=_("Schrijf er kort bij waarom."))
 
 
 class PartForm(NameMixin, ReasonForm):
     """The name of what goes on by itself, and why."""
 
-    name = _text(_("Hoe heet het nieuwe?"), 120, empty=_("Geef het nieuwe een naam."))
+    name = text(_("Hoe heet het nieuwe?"), 120, empty=_("Geef het nieuwe een naam."))
     field_order = ("name", "note")
 
 
@@ -149,8 +134,8 @@ class UnderForm(forms.Form):
 class PhaseForm(NameMixin):
     """A phase: its name, goal and days."""
 
-    name = _text(_("Hoe heet de fase?"), 120, empty=_("Geef de fase een naam."))
-    goal = _text(_("Wat willen jullie dan bereiken?"), 300)
+    name = text(_("Hoe heet de fase?"), 120, empty=_("Geef de fase een naam."))
+    goal = text(_("Wat willen jullie dan bereiken?"), 300)
     starts_on = forms.DateField(
         label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -182,7 +167,7 @@ class AskForm(forms.Form):
             "invalid_choice": _("Kies wat er nodig is."),
         },
     )
-    what = _text(
+    what = text(
         _("Vertel het kort"),
         200,
         empty=_("Schrijf kort wat er nodig is."),

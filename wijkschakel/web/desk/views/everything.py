@@ -61,6 +61,7 @@ GROUPS = (
             ("desk:hours", "clock", _("Spreekuren")),
             ("desk:packages", "flag", _("Programma's om mee te beginnen")),
             ("desk:small_needs", "garden", _("Wat initiatieven nodig hebben")),
+            ("learn:lessons", "learn", _("Wat we leerden")),
             ("desk:labels", "bell", _("Labels")),
             ("desk:themes", "list", _("Wat er is, per thema")),
             ("desk:posts", "edit", _("Berichten")),
