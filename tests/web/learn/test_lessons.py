@@ -154,6 +154,10 @@ def test_the_list_is_narrowed_by_words_and_choices_and_says_when_nothing_fits(cl
         assert found(query) == [failed]
     assert found("uitkomst=trying") == [going]
     assert found("niveau=raar&uitkomst=") == [failed, going]
+    asked = f"{reverse('learn:lessons')}?uitkomst=failed"
+    part = text_of(client.get(asked, headers={"HX-Request": "true"}))
+    assert "1 les om van te leren</h2>" in part
+    assert part.strip() in text_of(client.get(asked))
     page = text_of(client.get(f"{reverse('learn:lessons')}?zoek=kikkerdril"))
     assert "Zo een les is er nog niet" in page
     Lesson.objects.all().delete()

@@ -102,14 +102,6 @@ def _tabs(wish: queries.LessonWish, here: District | None) -> list[Tab]:
     ]
 
 
-def _headline(total: int, wish: queries.LessonWish) -> str:
-    if total:
-        return ngettext("%(n)s les om van te leren", "%(n)s lessen om van te leren", total) % {
-            "n": total
-        }
-    return _("Niets gevonden") if _asked(wish) else _("Er is nog geen les")
-
-
 @public
 @require_safe
 def lessons(request: Request) -> HttpResponse:
@@ -125,7 +117,8 @@ def lessons(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "place": here,
         "wish": wish,
-        "headline": _headline(total, wish),
+        "headline": ngettext("%(n)s les om van te leren", "%(n)s lessen om van te leren", total)
+        % {"n": total},
         "lessons": rows[: pages * PAGE],
         "more": urlencode(query | {"toon": pages + 1}) if total > pages * PAGE else "",
         "is_narrowed": bool(_asked(wish)),
