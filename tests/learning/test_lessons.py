@@ -155,14 +155,16 @@ def test_another_party_uses_it_and_who_wrote_it_hears_that(placed, jan, wil):
     assert queries.published().get().users == 1
 
 
-def test_who_tried_it_does_not_count_as_another(placed, wil):
+def test_who_tried_it_does_not_count_as_another(placed, wil, jan):
     along = make_organisation()
     make_party(placed, along)
     mine, own = make_organisation(), make_initiative(wil)
     Lesson.objects.filter(pk=placed.pk).update(organisation=mine, initiative=own)
     for party in (along, mine, own):
         with pytest.raises(using.OwnLesson):
-            using.use_lesson(lesson=placed, party=party, words="", by=wil, now=MOMENT)
+            using.use_lesson(lesson=placed, party=party, words="", by=jan, now=MOMENT)
+    with pytest.raises(using.OwnLesson):  # another initiative of who wrote it
+        using.use_lesson(lesson=placed, party=make_initiative(wil), words="", by=wil, now=MOMENT)
     found = queries.find_lesson(placed.pk, wil, MOMENT)
     assert queries.may_use_still(found, [along, mine, own]) == []
 

@@ -121,19 +121,24 @@ def test_a_withdrawn_lesson_says_why_and_nothing_else(site, visit, client, wil, 
     assert site.get(to("change_lesson", lesson)).status_code == 404
 
 
-def test_somebody_says_we_use_this_too_and_takes_it_back(visit, client, jan):
-    lesson, kachel = make_lesson(), make_organisation(name="De Kachel")
+def test_somebody_says_we_use_this_too_and_takes_it_back(visit, client, jan, wil, noor):
+    make_initiative(wil)
+    lesson, kachel = make_lesson(wil, district=noor.district), make_organisation(name="De Kachel")
     page = visit(jan)
     assert "Wij gebruiken dit ook" not in text_of(page.get(to("lesson", lesson)))
     assert page.post(to("use_lesson", lesson), {"party": str(kachel.pk)}).status_code == 404
     make_membership(jan, kachel)
     other = make_organisation()
     assert page.post(to("use_lesson", lesson), {"party": str(other.pk)}).status_code == 422
+    assert "Wij gebruiken dit ook" not in text_of(visit(wil).get(to("lesson", lesson)))
     page.post(to("use_lesson", lesson), {"party": str(kachel.pk), "words": "Op dinsdag."})
     read = text_of(client.get(to("lesson", lesson)))
     assert "1 partij gebruikt dit ook" in read
     assert "De Kachel</a>: <span dir=\"auto\">Op dinsdag.</span>" in read  # fmt: skip
     use = LessonUse.objects.get()
+    shown = [to("take_back_use", lesson, use.pk) in text_of(one.get(to("lesson", lesson)))
+             for one in (page, visit(noor), visit(wil))]  # fmt: skip
+    assert shown == [True, True, False]
     page.post(to("take_back_use", lesson, use.pk))
     assert "Nog niemand gebruikt dit ook" in text_of(client.get(to("lesson", lesson)))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkschakel.activities.models import Initiative
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
+from wijkschakel.learning import permissions
 from wijkschakel.learning.models import Lesson, LessonUse
 from wijkschakel.learning.permissions import Party
 from wijkschakel.people import queries as people_queries
@@ -17,7 +18,7 @@ from wijkschakel.people.models import Person
 
 
 class OwnLesson(Refused):
-    """Who tried it does not count as another party."""
+    """Who tells it or tried it along does not count as another party."""
 
     def __init__(self) -> None:
         super().__init__(_("Dit is jullie eigen les. Gebruik telt alleen van anderen."))
@@ -42,7 +43,7 @@ def use_lesson(
     fresh = rows.filter(pk=lesson.pk, state=Lesson.State.PUBLISHED).first()
     if fresh is None:
         raise NotPublished
-    if _is_their_own(fresh, party):
+    if permissions.is_theirs(by, fresh, now) or _is_their_own(fresh, party):
         raise OwnLesson
     whose = {"initiative" if isinstance(party, Initiative) else "organisation": party}
     same = fresh.uses.filter(ended_at__isnull=True, **whose).first()

@@ -18,9 +18,10 @@ from wijkschakel.activities.queries import initiatives as initiative_queries
 from wijkschakel.base import search
 from wijkschakel.learning import permissions, queries
 from wijkschakel.learning.models import Lesson, LessonUse
+from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District, Region
 from wijkschakel.web.common import linked_data, linked_lessons
-from wijkschakel.web.common.access import found, public
+from wijkschakel.web.common.access import found, holds, public
 from wijkschakel.web.common.htmx import render_part
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.place import find_district, place_of
@@ -129,7 +130,6 @@ def lessons(request: Request) -> HttpResponse:
         "principles": Lesson.Principle.choices,
         "outcomes": OUTCOMES,
         "mine": [(one, queries.waits(one, today)) for one in mine],
-        "may_write": here is not None and permissions.may_write(person, here, request.now),
         "meant": search.explain_nothing(wish.words) if wish.words and not total else "",
     }
     return render_part(request, "learn/lessons.html", "learn/_list.html", context)
@@ -154,15 +154,20 @@ def show(
     """Show the page of a lesson."""
     person, now = request.person, request.now
     mine = queries.parties_of(person, now) if person and one.is_published else []
-    parties = queries.may_use_still(one, mine)
+    is_theirs = permissions.is_theirs(person, one, now)
+    parties = [] if is_theirs else queries.may_use_still(one, mine)
+    looks_after = holds(request, {RoleGrant.Role.COORDINATOR}, one.district)
     numbers = {party.pk for party in mine}
     uses: list[LessonUse] = one.in_use  # type: ignore[attr-defined]
     context = {
         "place": one.district,
         "lesson": one,
         "along": [party.organisation for party in one.parties.all()],
-        "uses": [(use, (use.organisation_id or use.initiative_id) in numbers) for use in uses],
-        "may_change": permissions.may_change(person, one, now),
+        "uses": [
+            (use, looks_after or (use.organisation_id or use.initiative_id) in numbers)
+            for use in uses
+        ],
+        "may_change": is_theirs or looks_after,
         "waits": queries.waits(one, timezone.localdate(now)),
         "form": form or (UseForm(parties=parties) if parties else None),
         "withdraw": withdraw or WithdrawForm(),
