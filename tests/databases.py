@@ -14,7 +14,15 @@ ENGINE = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].replace("sql
 ASKED_BY = {"db", "transactional_db"}
 # What a page says does not differ per database: the permission walk opens every page on both, and
 # the rooms below are tested on both as a whole.
-PAGES = ("web/account", "web/common", "web/desk", "web/gallery", "web/home", "web/portal")
+PAGES = (
+    "web/account",
+    "web/common",
+    "web/desk",
+    "web/gallery",
+    "web/home",
+    "web/learn",
+    "web/portal",
+)
 # Where a database makes the difference every test runs on both, every day: locks and races, what is
 # only added to, search, SQL of our own, what is emptied, and migrations.
 DIFFERENT = (
