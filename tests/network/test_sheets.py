@@ -251,7 +251,7 @@ def test_ten_thousand_columns_are_cut_and_said():
     )  # fmt: skip
 
 
-def test_a_million_rows_are_cut_and_said():
+def test_more_rows_than_we_read_are_cut_and_said():
     found, gathered, notes = read(
         csv("naam;plaats\n" + "Hulp;Ede\n" * levels.size(60_000, 1_000_000))
     )

@@ -209,7 +209,7 @@ def number(text: str) -> float | None:
 def read_rows(
     table: Table, notes: Notes, wanted: Callable[[str], bool] = lambda code: True
 ) -> Iterator[Row]:
-    """Give the lines of a table one by one; those of other areas than wanted are not looked into."""
+    """Give the lines of a table one by one; only those with a wanted code are looked into."""
     reader = csv.reader(read_lines(table.path, table.limits, notes), delimiter=table.delimiter)
     rows = _guard(reader, table.path.name)
     next(rows, None)
