@@ -176,14 +176,13 @@ def lose_a_room(content):
     del content["rooms"]["activities"]
 
 
-@pytest.mark.parametrize(
-    "change", [change_a_name, change_the_number, change_the_format, lose_a_room, dict.clear]
-)
-def test_a_file_that_was_changed_is_refused(fatma, change):
-    content = json.loads(privacy.export_person(fatma).as_json())
-    change(content)
-    with pytest.raises(privacy.ExportDamaged):
-        privacy.read_export(json.dumps(content).encode())
+def test_a_file_that_was_changed_is_refused(fatma):
+    whole = privacy.export_person(fatma).as_json()
+    for change in (change_a_name, change_the_number, change_the_format, lose_a_room, dict.clear):
+        content = json.loads(whole)
+        change(content)
+        with pytest.raises(privacy.ExportDamaged):
+            privacy.read_export(json.dumps(content).encode())
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"null", b"\xff\xfe", b"{}", b"[" * 100_000])
