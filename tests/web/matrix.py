@@ -1,6 +1,7 @@
 """The permission matrix, as people wrote it."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -78,6 +79,11 @@ def addresses() -> list[Address]:
 def known() -> dict[str, Address]:
     """Give every address by its name."""
     return {address.name: address for address in addresses()}
+
+
+def is_word(part: Any) -> bool:
+    """Say whether a part of an address is one of a few words."""
+    return bool(re.fullmatch(r"[a-z-]+(\|[a-z-]+)+", part.regex))
 
 
 def asked() -> list[str]:
