@@ -6,7 +6,7 @@ import json
 from django.apps import apps
 from django.db import models
 
-ROOMS = ("places", "people", "activities", "support", "paths", "base")
+ROOMS = ("places", "people", "activities", "support", "funding", "paths", "base")
 
 
 def _told(row: models.Model) -> str:

@@ -45,6 +45,7 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base.joined import BETWEEN, Joined
+from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import TOLD
@@ -144,6 +145,18 @@ SOURCES = (
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
         "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
+    ),
+    Source(
+        "award", commission_queries.to_confirm, "commission__region__memberships__district",
+        "proposed_at", 1,
+    ),
+    Source(
+        "commission", commission_queries.to_choose, "region__memberships__district",
+        "bids_until", 1,
+    ),
+    Source(
+        "look_back", commission_queries.to_look_back, "region__memberships__district",
+        "ends_on", 2,
     ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
@@ -272,6 +285,14 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     "agreement": (
         "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
     ),
+    "award": (
+        "hand", _("Lees het en bevestig, of stuur het terug."), _("Lees"), "desk:commissions",
+    ),
+    "commission": (
+        "letter", _("De voorstellen zijn open. Stel een keuze voor."), _("Lees"),
+        "desk:commissions",
+    ),
+    "look_back": ("flag", _("Schrijf op wat ervan kwam."), _("Kijk terug"), "desk:commissions"),
     "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
     "offered": (
         "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
@@ -331,6 +352,14 @@ def _counted(kind: str, n: int) -> str:
 
 def _counted_later(kind: str, n: int) -> str:
     match kind:
+        case "award":
+            return ngettext(
+                "%(n)s keuze wacht op een tweede mens", "%(n)s keuzes wachten op een tweede mens", n
+            )
+        case "commission":
+            return ngettext("%(n)s uitvraag is gesloten", "%(n)s uitvragen zijn gesloten", n)
+        case "look_back":
+            return ngettext("%(n)s uitvraag is voorbij", "%(n)s uitvragen zijn voorbij", n)
         case "question":
             return ngettext(
                 "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from wijkschakel.outcomes import permissions
 from wijkschakel.people.models import RoleGrant
+from wijkschakel.places import permissions
 from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request

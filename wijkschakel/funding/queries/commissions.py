@@ -1,0 +1,72 @@
+"""Commissions: of a region, one with all that stands in it, and what waits at the desk."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from wijkschakel.funding.models import Award, Commission
+from wijkschakel.places.models import District, Region
+
+State = Commission.State
+CHOSEN = (State.AWARDED, State.RUNNING, State.FINISHED)
+MOST = 200
+
+
+def _whole(rows: QuerySet[Commission]) -> QuerySet[Commission]:
+    districts = Prefetch("districts", District.objects.defer("boundary").order_by("name", "pk"))
+    return rows.select_related("region").prefetch_related("figures", districts)
+
+
+def find_commission(number: uuid.UUID) -> Commission | None:
+    """Give one with its figures and districts, also in the making."""
+    return _whole(Commission.objects.filter(pk=number)).first()
+
+
+def public_in(region: Region) -> list[Commission]:
+    """Give what a region asks and asked for, the newest first; nothing that is in the making."""
+    rows = Commission.objects.filter(region=region).exclude(state=State.DRAFT)
+    return list(_whole(rows).order_by("-opened_at", "pk")[:MOST])
+
+
+def at_desk(regions: Collection[Region]) -> list[Commission]:
+    """Give all of these regions, what closes first on top."""
+    rows = Commission.objects.filter(region__in=regions)
+    return list(_whole(rows).order_by("bids_until", "pk")[:MOST])
+
+
+def live_award(commission: Commission) -> Award | None:
+    """Give the choice that lies there or that stands, with what it says of each bid."""
+    rows = Award.objects.filter(commission=commission, returned_at__isnull=True)
+    return rows.select_related("commission__region").prefetch_related("parts__bid").first()
+
+
+def last_return(commission: Commission) -> Award | None:
+    """Give the choice that was sent back last."""
+    rows = Award.objects.filter(commission=commission, returned_at__isnull=False)
+    return rows.order_by("-returned_at").first()
+
+
+def _live() -> Exists:
+    live = Award.objects.filter(commission=OuterRef("pk"), returned_at__isnull=True)
+    return Exists(live)
+
+
+def to_choose(now: dt.datetime) -> QuerySet[Commission]:
+    """Give what is closed, and for which no choice lies there."""
+    return Commission.objects.filter(~_live(), state=State.OPEN, bids_until__lte=now)
+
+
+def to_confirm(now: dt.datetime) -> QuerySet[Award]:
+    """Give the choices that wait for a second person."""
+    return Award.objects.filter(
+        returned_at__isnull=True, confirmed_at__isnull=True, proposed_at__lte=now
+    )
+
+
+def to_look_back(now: dt.datetime) -> QuerySet[Commission]:
+    """Give what was carried out, and of which nobody wrote yet what came of it."""
+    over = Q(ends_on__lt=timezone.localdate(now))
+    return Commission.objects.filter(over, state__in=[State.AWARDED, State.RUNNING])
