@@ -11,7 +11,7 @@ from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.funding import permissions
 from wijkschakel.funding.actions.locking import lock
-from wijkschakel.funding.models import Commission, CommissionFigure
+from wijkschakel.funding.models import Commission, CommissionDistrict, CommissionFigure
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District, Region
 
@@ -90,6 +90,13 @@ def _fill(row: Commission, terms: Terms) -> None:
             setattr(row, name, value)
 
 
+def _ask_in(row: Commission, districts: Collection[District]) -> None:
+    row.asked_in.all().delete()
+    CommissionDistrict.objects.bulk_create(
+        CommissionDistrict(commission=row, district=district) for district in districts
+    )
+
+
 @transaction.atomic
 def write_commission(
     *, region: Region, terms: Terms, figures: Collection[Figure], by: Person, now: dt.datetime
@@ -103,7 +110,7 @@ def write_commission(
     row = Commission(region=region, made_by=by, made_at=now)
     _fill(row, terms)
     row.save(force_insert=True)
-    row.districts.set(terms.districts)
+    _ask_in(row, terms.districts)
     CommissionFigure.objects.bulk_create(
         CommissionFigure(commission=row, **vars(figure)) for figure in figures
     )
@@ -131,7 +138,7 @@ def change_commission(
     fresh = _own_draft(commission, by, now)
     _fill(fresh, terms)
     fresh.save()
-    fresh.districts.set(terms.districts)
+    _ask_in(fresh, terms.districts)
     journal.record(action="change_commission", now=now, by=by, thing=fresh)
     return fresh
 

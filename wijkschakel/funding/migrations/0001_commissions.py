@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('review', models.TextField(blank=True, help_text='what came of it, looking back; public')),
-                ('districts', models.ManyToManyField(help_text='none: the whole region', related_name='+', related_query_name='commission', to='places.district')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', related_query_name='commission', to='people.person')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='commission', to='places.region')),
             ],
@@ -91,6 +90,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'keuze',
                 'verbose_name_plural': 'keuzes',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('returned_at__isnull', True)), fields=('commission',), name='award_one_at_a_time', violation_error_message='Er ligt al een keuze.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='award_has_a_reason', violation_error_message='Schrijf op waarom.'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('proposed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='award_by_two_people', violation_error_message='Een tweede mens bevestigt de keuze.'), models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('why_returned', '')), models.Q(('confirmed_at__isnull', True), ('returned_at__isnull', False), models.Q(('why_returned', ''), _negated=True)), _connector='OR'), name='award_returned_says_why', violation_error_message='Schrijf op waarom het terug gaat.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommissionDistrict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('commission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked_in', to='funding.commission')),
+                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', related_query_name='commission_asked', to='places.district')),
+            ],
+            options={
+                'verbose_name': 'wijk van een uitvraag',
+                'constraints': [models.UniqueConstraint(fields=('commission', 'district'), name='commissiondistrict_once', violation_error_message='Deze wijk staat er al bij.')],
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,18 @@
 
 from wijkschakel.funding.models.awards import Award, AwardPart, Delivery
 from wijkschakel.funding.models.bids import Bid
-from wijkschakel.funding.models.commissions import Commission, CommissionFigure
+from wijkschakel.funding.models.commissions import (
+    Commission,
+    CommissionDistrict,
+    CommissionFigure,
+)
 
-__all__ = ["Award", "AwardPart", "Bid", "Commission", "CommissionFigure", "Delivery"]
+__all__ = [
+    "Award",
+    "AwardPart",
+    "Bid",
+    "Commission",
+    "CommissionDistrict",
+    "CommissionFigure",
+    "Delivery",
+]

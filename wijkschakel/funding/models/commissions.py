@@ -46,10 +46,6 @@ class Commission(models.Model):
     language = models.CharField(max_length=12, default="nl", help_text="BCP 47 code of the text")
     heading = models.CharField(max_length=8, choices=Heading)
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
-    districts = models.ManyToManyField(
-        District, related_name="+", related_query_name="commission",
-        help_text="none: the whole region",
-    )  # fmt: skip
     starts_on = models.DateField()
     ends_on = models.DateField()
     moments = models.PositiveSmallIntegerField(help_text="how often people can come, in all")
@@ -111,9 +107,41 @@ class Commission(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def districts(self) -> list[District]:
+        """Give the districts that were asked for, by name; none is the whole region."""
+        found = [row.district for row in self.asked_in.all()]
+        return sorted(found, key=lambda district: (district.name, district.pk))
+
     def stage(self, now: dt.datetime) -> str:
         """Say how far it is; what is open closes by itself."""
         return rules.stage_of(self.state, self.bids_until, now)
+
+
+class CommissionDistrict(models.Model):
+    """A district in which it is asked for."""
+
+    commission = models.ForeignKey(Commission, models.CASCADE, related_name="asked_in")
+    district = models.ForeignKey(
+        District, models.CASCADE, related_name="+", related_query_name="commission_asked"
+    )
+
+    class Meta:
+        verbose_name = _("wijk van een uitvraag")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "district"],
+                name="commissiondistrict_once",
+                violation_error_message=_("Deze wijk staat er al bij."),
+            )
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as the commission"
+
+    def __str__(self) -> str:
+        return f"{self.commission_id} in {self.district_id}"
 
 
 class CommissionFigure(models.Model):

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from wijkschakel.funding.models import Award, Commission
-from wijkschakel.places.models import District, Region
+from wijkschakel.funding.models import Award, Commission, CommissionDistrict
+from wijkschakel.places.models import Region
 
 State = Commission.State
 CHOSEN = (State.AWARDED, State.RUNNING, State.FINISHED)
@@ -16,8 +16,10 @@ MOST = 200
 
 
 def _whole(rows: QuerySet[Commission]) -> QuerySet[Commission]:
-    districts = Prefetch("districts", District.objects.defer("boundary").order_by("name", "pk"))
-    return rows.select_related("region").prefetch_related("figures", districts)
+    districts = CommissionDistrict.objects.select_related("district").defer("district__boundary")
+    return rows.select_related("region").prefetch_related(
+        "figures", Prefetch("asked_in", districts)
+    )
 
 
 def find_commission(number: uuid.UUID) -> Commission | None:

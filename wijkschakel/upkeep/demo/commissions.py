@@ -10,6 +10,7 @@ from wijkschakel.funding.models import (
     AwardPart,
     Bid,
     Commission,
+    CommissionDistrict,
     CommissionFigure,
     Delivery,
 )
@@ -54,7 +55,10 @@ def _commission(
         state=State.OPEN, made_by=people.cast[row["by"]], made_at=opened - DAY, opened_at=opened,
         **{name: row[name] for name in same},
     )  # fmt: skip
-    one.districts.set([town.districts[code] for code in row["districts"]])
+    CommissionDistrict.objects.bulk_create(
+        CommissionDistrict(commission=one, district=town.districts[code])
+        for code in row["districts"]
+    )
     year = str((today + row["opened"] * DAY).year)
     CommissionFigure.objects.bulk_create(
         CommissionFigure(
@@ -92,7 +96,7 @@ def _award(
         is_chosen = told.get("chosen", False)
         AwardPart.objects.create(award=award, bid=bid, is_chosen=is_chosen, reason=told["why"])
         Delivery.objects.bulk_create(
-            Delivery(bid=bid, activity=planned.activities[key], linked_at=award.confirmed_at)
+            Delivery(bid=bid, activity=planned.activities[key], linked_at=now - 28 * DAY)
             for key in told.get("activities", ())
         )
     is_chosen = any(told.get("chosen") for told in row["bid"])

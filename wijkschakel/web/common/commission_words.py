@@ -138,7 +138,7 @@ class Row:
 
 def where_of(commission: Commission) -> str:
     """Name the districts; without any it is the whole region."""
-    names = [district.name for district in commission.districts.all()]
+    names = [district.name for district in commission.districts]
     return ", ".join(names) or commission.region.name
 
 

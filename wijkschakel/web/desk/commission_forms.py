@@ -138,7 +138,7 @@ def start_of(commission: Commission) -> dict[str, Any]:
     until = timezone.localtime(commission.bids_until)
     cents = commission.ceiling_cents
     return {name: getattr(commission, name) for name in AS_WRITTEN} | {
-        "districts": [district.pk for district in commission.districts.all()],
+        "districts": [district.pk for district in commission.districts],
         "ceiling": Decimal(cents) / 100 if cents else None,
         "until_day": until.date(),
         "until_clock": until.time(),
