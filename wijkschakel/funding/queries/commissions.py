@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.funding.models import Award, Commission, CommissionDistrict
-from wijkschakel.places.models import Region
+from wijkschakel.places.models import District, Region, RegionDistrict
 
 State = Commission.State
 CHOSEN = (State.AWARDED, State.RUNNING, State.FINISHED)
-MOST = 200
+MOST, FEW = 200, 6
 
 
 def _whole(rows: QuerySet[Commission]) -> QuerySet[Commission]:
@@ -31,6 +31,15 @@ def public_in(region: Region) -> list[Commission]:
     """Give what a region asks and asked for, the newest first; nothing that is in the making."""
     rows = Commission.objects.filter(region=region).exclude(state=State.DRAFT)
     return list(_whole(rows).order_by("-opened_at", "pk")[:MOST])
+
+
+def open_near(district: District | None, now: dt.datetime) -> list[Commission]:
+    """Give what is asked in the regions of a district and still open, what closes first on top."""
+    rows = Commission.objects.filter(state=State.OPEN, bids_until__gt=now)
+    if district is not None:
+        here = RegionDistrict.objects.filter(district=district, region=OuterRef("region"))
+        rows = rows.filter(Exists(here))
+    return list(rows.order_by("bids_until", "pk")[:FEW])
 
 
 def at_desk(regions: Collection[Region]) -> list[Commission]:

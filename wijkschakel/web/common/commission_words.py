@@ -13,32 +13,40 @@ from wijkschakel.funding.queries import following
 from wijkschakel.funding.queries.following import Carried
 from wijkschakel.web.common import words
 
-ANY, NOT_FOUND = "all", "unserved_needs"
+NOT_FOUND, ASKED, WAITS = "unserved_needs", "asked", "open"
 ENDED = ("not_awarded", "finished")
 # The light is on where something can be done.
 TAGS = {"open": "sun", "running": "action", "not_awarded": "brick"}
 
 
-def figure_sentence(topic: str, code: str, number: int | None, word: str = "") -> str:
+def figure_sentence(topic: str, code: str, number: int | None) -> str:
     """Say a published figure; one that was kept back stays so."""
     told = {"n": number, "what": figure_title(topic, code)}
     if number is None:
         return _("%(what)s: te weinig om iets te zeggen") % told
+    return _counted(topic, code, number) % told
+
+
+def _counted(topic: str, code: str, n: int) -> str:
     if code == NOT_FOUND:
         return ngettext(
             "Minstens %(n)s keer vond iemand nog niets",
             "Minstens %(n)s keer vond iemand nog niets",
-            number,
-        ) % told  # fmt: skip
-    return ngettext("%(what)s: %(n)s mens", "%(what)s: %(n)s mensen", number) % told
+            n,
+        )
+    if topic != ASKED:
+        return ngettext("%(n)s mens wil: %(what)s", "%(n)s mensen willen: %(what)s", n)
+    if code == WAITS:
+        return ngettext("%(n)s mens wacht nog op hulp", "%(n)s mensen wachten nog op hulp", n)
+    return ngettext("%(n)s mens vroeg om hulp", "%(n)s mensen vroegen om hulp", n)
 
 
 def figure_title(topic: str, code: str) -> str:
     """Name what a published figure counts."""
     if code == NOT_FOUND:
         return _("Wat mensen niet vonden")
-    if topic == "asked":
-        return _("Wacht nog op hulp") if code == "open" else _("Vroeg om hulp")
+    if topic == ASKED:
+        return _("Wie nog wacht op hulp") if code == WAITS else _("Wie om hulp vroeg")
     heading = topic.removeprefix("need-")
     return str(dict(Commission.Heading.choices).get(heading, topic))
 
@@ -46,7 +54,7 @@ def figure_title(topic: str, code: str) -> str:
 def figures_of(commission: Commission) -> list[tuple[CommissionFigure, str]]:
     """Give the figures of a commission, each with its sentence."""
     rows = sorted(commission.figures.all(), key=lambda row: row.pk)
-    return [(row, figure_sentence(row.topic, row.code, row.number, row.word)) for row in rows]
+    return [(row, figure_sentence(row.topic, row.code, row.number)) for row in rows]
 
 
 def stage_word(stage: str) -> str:
@@ -109,12 +117,15 @@ def progress(
     row: Commission, chosen: Collection[Bid], carried: Collection[Carried]
 ) -> dict[str, Any]:
     """Put what was asked, promised and done beside each other: things, never people."""
+    done = following.together(carried)
+    promised = sum(bid.moments for bid in chosen)
     return {
         "chosen": chosen,
-        "done": following.together(carried),
+        "done": done,
+        "percent": min(100, round(100 * done.moments / promised)) if promised else 0,
         "asked_places": row.moments * row.places,
         "promised": {
-            "moments": sum(bid.moments for bid in chosen),
+            "moments": promised,
             "places": sum(bid.all_places for bid in chosen),
         },
     }

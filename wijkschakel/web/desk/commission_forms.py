@@ -101,7 +101,7 @@ class CommissionForm(forms.Form):
         self.read = figures or {}
         if self.read:
             self.fields["figures"].choices = [  # type: ignore[attr-defined]
-                (key, figure_sentence(one.topic, one.code, one.number, one.word))
+                (key, figure_sentence(one.topic, one.code, one.number))
                 for key, one in self.read.items()
             ]
         else:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wijkschakel.funding.permissions import DECIDERS
 from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
 from wijkschakel.outcomes.rules.said import ALL
@@ -83,6 +84,7 @@ def _asked_on_it(request: Request, region: Region) -> dict[str, object]:
     return {
         "asked_on_it": [(title, some) for title, some in by_heading if some],
         "may_ask": regions.decides(request, region),
+        "may_decide": regions.decides(request, region, DECIDERS),
         "to_ask": [(heading, word_of_code(heading)) for heading in HEADINGS],
     }
 
