@@ -48,6 +48,9 @@ def fill(world: Any, now: dt.datetime) -> None:
     world.bid = commissions.make_bid(world.commission, organisation=club)
     world.to_choose_commission = make(bids_until=now - day)
     commissions.make_bid(world.to_choose_commission, organisation=other)
+    returned = commissions.make_award(world.to_choose_commission, by=somebody, now=now)
+    returned.returned_at, returned.why_returned = now, "Te duur."
+    returned.save()
     decided = world.decided_commission = make(bids_until=now - day)
     first = commissions.make_bid(decided, organisation=other, what="Koken <i>zo</i>")
     world.proposed_award = commissions.make_award(decided, first, by=somebody, now=now)

@@ -1,6 +1,7 @@
 """Who asks, who bids, who decides: never somebody about a bid of the own organisation."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
@@ -34,33 +35,41 @@ def has_interest(person: Person, commission: Commission, now: dt.datetime) -> bo
     return Bid.objects.filter(mine, commission=commission, taken_back_at__isnull=True).exists()
 
 
-def may_read_bids(person: Person | None, commission: Commission, now: dt.datetime) -> bool:
-    """Who decides, and only from the closing time: until then every bid is sealed."""
-    return (
-        person is not None
-        and commission.stage(now) not in (DRAFT, OPEN)
-        and may_decide(person, commission.region, now)
-        and not has_interest(person, commission, now)
-    )
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may do about one commission at this moment."""
+
+    person: Person
+    stage: str
+    coordinates: bool
+    decides: bool
+    has_interest: bool
+
+    @property
+    def may_read_bids(self) -> bool:
+        """Who decides, and only from the closing time: until then every bid is sealed."""
+        return self.decides and not self.has_interest and self.stage not in (DRAFT, OPEN)
+
+    @property
+    def may_propose(self) -> bool:
+        """Who coordinates, once it is closed."""
+        return self.coordinates and self.may_read_bids and self.stage == CLOSED
+
+    def may_confirm(self, award: Award) -> bool:
+        """A second person: never who proposed it."""
+        waits = award.confirmed_at is None and award.returned_at is None
+        return self.may_read_bids and waits and self.person.pk != award.proposed_by_id
 
 
-def may_propose(person: Person | None, commission: Commission, now: dt.datetime) -> bool:
-    """A coordinator of the region without an interest, once it is closed."""
-    return (
-        person is not None
-        and commission.stage(now) == CLOSED
-        and may_commission(person, commission.region, now)
-        and not has_interest(person, commission, now)
-    )
-
-
-def may_confirm(person: Person | None, award: Award, now: dt.datetime) -> bool:
-    """A second person: never who proposed it, never who has an interest."""
-    return (
-        person is not None
-        and person.pk != award.proposed_by_id
-        and may_decide(person, award.commission.region, now)
-        and not has_interest(person, award.commission, now)
+def standing_of(person: Person, commission: Commission, now: dt.datetime) -> Standing:
+    """Say what somebody may do: by role in the region, and by having no interest."""
+    coordinates = may_commission(person, commission.region, now)
+    return Standing(
+        person=person,
+        stage=commission.stage(now),
+        coordinates=coordinates,
+        decides=coordinates or may_decide(person, commission.region, now),
+        has_interest=has_interest(person, commission, now),
     )
 
 

@@ -19,7 +19,7 @@ def ask_second(award: Award, by: Person, now: dt.datetime) -> None:
     link = f"/werkplek/uitvragen/{commission.pk}/"
     region = commission.region
     for person in people_permissions.holders_in_region(permissions.DECIDERS, region, now):
-        if permissions.may_confirm(person, award, now):
+        if permissions.standing_of(person, commission, now).may_confirm(award):
             tell(
                 person,
                 lambda: _("Een keuze voor “%(title)s” wacht op een tweede mens. Kijk jij mee?")

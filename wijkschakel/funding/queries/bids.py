@@ -1,12 +1,13 @@
 """Bids: one's own, and all of them for who decides. Sealed until the closing time."""
 
 import datetime as dt
-import uuid
-from collections.abc import Collection
 
-from wijkschakel.funding.models import AwardPart, Bid, Commission
+from django.utils import timezone
+
+from wijkschakel.funding.models import Bid, Commission
 from wijkschakel.funding.rules import DRAFT, OPEN
-from wijkschakel.people.models import Organisation
+from wijkschakel.people import queries as people_queries
+from wijkschakel.people.models import Person
 
 
 def opened_bids(commission: Commission, now: dt.datetime) -> list[Bid]:
@@ -17,26 +18,10 @@ def opened_bids(commission: Commission, now: dt.datetime) -> list[Bid]:
     return list(rows.select_related("organisation").order_by("by_name", "pk"))
 
 
-def own_bids(commission: Commission, organisations: Collection[Organisation]) -> list[Bid]:
-    """Give the bids that stand of these organisations."""
+def own_bids(commission: Commission, person: Person, now: dt.datetime) -> list[Bid]:
+    """Give the bids that stand of the organisations somebody belongs to today."""
+    theirs = people_queries.organisations_of(person, timezone.localdate(now)).order_by()
     rows = Bid.objects.filter(
-        commission=commission, organisation__in=organisations, taken_back_at__isnull=True
+        commission=commission, organisation__in=theirs, taken_back_at__isnull=True
     )
     return list(rows.select_related("organisation").order_by("by_name", "pk"))
-
-
-def chosen_of(commissions: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Bid]]:
-    """Give per commission the bids that were chosen by two people."""
-    parts = AwardPart.objects.filter(
-        is_chosen=True, award__commission__in=commissions, award__confirmed_at__isnull=False
-    )
-    found: dict[uuid.UUID, list[Bid]] = {}
-    for part in parts.select_related("bid__organisation").order_by("bid__by_name", "pk"):
-        found.setdefault(part.bid.commission_id, []).append(part.bid)
-    return found
-
-
-def answers_to(bids: Collection[Bid]) -> dict[uuid.UUID, AwardPart]:
-    """Give per bid what two people decided of it."""
-    rows = AwardPart.objects.filter(bid__in=bids, award__confirmed_at__isnull=False)
-    return {part.bid_id: part for part in rows}

@@ -7,11 +7,10 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from wijkschakel.funding.models import Award, Commission, CommissionDistrict
+from wijkschakel.funding.models import Award, AwardPart, Bid, Commission, CommissionDistrict
 from wijkschakel.places.models import District, Region, RegionDistrict
 
 State = Commission.State
-CHOSEN = (State.AWARDED, State.RUNNING, State.FINISHED)
 MOST, FEW = 200, 6
 
 
@@ -50,8 +49,21 @@ def at_desk(regions: Collection[Region]) -> list[Commission]:
 
 def live_award(commission: Commission) -> Award | None:
     """Give the choice that lies there or that stands, with what it says of each bid."""
+    if commission.state == State.DRAFT:
+        return None
+    parts = Prefetch("parts", AwardPart.objects.select_related("bid").order_by("bid__by_name"))
     rows = Award.objects.filter(commission=commission, returned_at__isnull=True)
-    return rows.select_related("commission__region").prefetch_related("parts__bid").first()
+    award = rows.prefetch_related(parts).first()
+    if award is not None:
+        award.commission = commission
+    return award
+
+
+def chosen_by(award: Award | None) -> list[Bid]:
+    """Give the bids that two people chose, by name."""
+    if award is None or award.confirmed_at is None:
+        return []
+    return [part.bid for part in award.parts.all() if part.is_chosen]
 
 
 def last_return(commission: Commission) -> Award | None:

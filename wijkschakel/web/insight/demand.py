@@ -12,7 +12,6 @@ from wijkschakel.funding.permissions import DECIDERS
 from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
 from wijkschakel.outcomes.rules.said import ALL
-from wijkschakel.places.models import Region
 from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import public
 from wijkschakel.web.common.commission_words import rows_of
@@ -74,8 +73,9 @@ def shares(one: shelves.Opened, topic: str, area: str = "") -> Asked:
     return Asked(everybody, rows)
 
 
-def _asked_on_it(request: Request, region: Region) -> dict[str, object]:
+def _asked_on_it(request: Request, one: shelves.Opened) -> dict[str, object]:
     """Give per heading what the region asked for on it, and what a coordinator may ask now."""
+    region = one.region
     rows = rows_of(commission_queries.public_in(region), request.now)
     by_heading = [
         (word_of_code(heading), [row for row in rows if row.commission.heading == heading])
@@ -84,8 +84,8 @@ def _asked_on_it(request: Request, region: Region) -> dict[str, object]:
     return {
         "asked_on_it": [(title, some) for title, some in by_heading if some],
         "may_ask": regions.decides(request, region),
+        "most_wanted": max(HEADINGS, key=lambda code: one.people(f"need-{code}") or 0),
         "may_decide": regions.decides(request, region, DECIDERS),
-        "to_ask": [(heading, word_of_code(heading)) for heading in HEADINGS],
     }
 
 
@@ -106,7 +106,7 @@ def demand(request: Request, region: str) -> HttpResponse:
             "wishes": rows,
             "asked": shares(one, "asked"),
             "goals": shares(one, "goals"),
-            **_asked_on_it(request, area),
+            **_asked_on_it(request, one),
             "unserved": one.shelf.counts(one.period).get("unserved_needs"),
         },
     )

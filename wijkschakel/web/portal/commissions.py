@@ -32,10 +32,8 @@ INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def _mine(request: Request) -> list[Organisation]:
     """Give the organisations for which the visitor may speak today."""
-    if request.person is None:
-        return []
     day = timezone.localdate(request.now)
-    return list(people_queries.organisations_of(request.person, day))
+    return list(people_queries.organisations_of(visitor(request), day))
 
 
 def _public(number: uuid.UUID) -> Commission:
@@ -65,17 +63,17 @@ def commissions(request: Request, region: str) -> HttpResponse:
 def commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Show what is asked and why, who was chosen, and what came of it."""
     row, now = _public(commission), request.now
-    mine = bid_queries.own_bids(row, _mine(request)) if request.person else []
-    answers = bid_queries.answers_to(mine) if mine else {}
+    mine = bid_queries.own_bids(row, request.person, now) if request.person else []
     award = queries.live_award(row)
-    carried = following.carried_out([row.pk], now)
+    decided = award if award and award.confirmed_at else None
+    said = {part.bid_id: part for part in decided.parts.all()} if decided else {}
+    carried = following.carried_out([row.pk], now) if decided else []
     context = {
-        "row": row,
         **words.told(row, now),
-        "award": award if award and award.confirmed_at else None,
-        "mine": [(bid, answers.get(bid.pk)) for bid in mine],
+        "award": decided,
+        "mine": [(bid, said.get(bid.pk)) for bid in mine],
         "carried": carried,
-        **words.progress(row, bid_queries.chosen_of([row.pk]).get(row.pk, []), carried),
+        **words.progress(row, queries.chosen_by(decided), carried),
     }
     return render(request, "portal/commissions/show.html", context)
 
@@ -86,7 +84,7 @@ def commission(request: Request, commission: uuid.UUID) -> HttpResponse:
 def bid(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Make a bid or change it; `namens` names the organisation."""
     row, mine = _public(commission), _mine(request)
-    own = bid_queries.own_bids(row, mine)
+    own = bid_queries.own_bids(row, visitor(request), request.now)
     asked = request.GET.get("namens", "")
     standing = next((one for one in own if str(one.organisation_id) == asked), None)
     standing = standing or next(iter(own), None)
@@ -115,7 +113,7 @@ def _bid_page(
 
 def _own_bid(request: Request, commission: uuid.UUID, number: uuid.UUID) -> Bid:
     """Give a bid of an organisation of the visitor; any other does not exist."""
-    own = bid_queries.own_bids(_public(commission), _mine(request))
+    own = bid_queries.own_bids(_public(commission), visitor(request), request.now)
     return found(next((one for one in own if one.pk == number), None))
 
 

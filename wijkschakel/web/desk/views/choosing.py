@@ -25,6 +25,7 @@ from wijkschakel.web.common import commission_words as words
 from wijkschakel.web.common.access import found, visitor, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.regions import COORDINATOR
+from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.commission_forms import AwardForm, ReturnForm, ReviewForm
 from wijkschakel.web.desk.views.commissions import get_commission, is_coordinator
 
@@ -44,30 +45,25 @@ def _page(
     request: Request, row: Commission, *, refusal: str = "", status: int = HTTPStatus.OK,
     **forms: Any,
 ) -> HttpResponse:  # fmt: skip
-    by, now = visitor(request), request.now
-    stage, award = row.stage(now), queries.live_award(row)
-    may_read = permissions.may_read_bids(by, row, now)
-    bids = bid_queries.opened_bids(row, now) if may_read else []
-    waits = award is not None and award.confirmed_at is None
-    may_ask = permissions.may_commission(by, row.region, now)
-    may_propose = stage == "closed" and award is None and may_read and may_ask
+    now, award = request.now, queries.live_award(row)
+    mine = permissions.standing_of(visitor(request), row, now)
+    may_propose = mine.may_propose and award is None
+    bids = bid_queries.opened_bids(row, now) if mine.may_read_bids else []
+    shown = award if mine.may_read_bids else None
     context = {
         "is_coordinator": is_coordinator(request),
-        "row": row,
         **words.told(row, now),
-        "may_ask": may_ask,
-        "has_interest": stage not in ("draft", "open") and permissions.has_interest(by, row, now),
-        "may_read": may_read,
-        "bids": _side_by_side(bids, award if may_read else None),
-        "award": award if may_read else None,
-        "waits": waits,
-        "may_confirm": waits and award is not None and permissions.may_confirm(by, award, now),
+        "mine": mine,
+        "bids": _side_by_side(bids, shown),
+        "award": shown,
+        "waits": shown is not None and shown.confirmed_at is None,
+        "may_confirm": shown is not None and mine.may_confirm(shown),
         "returned": queries.last_return(row) if may_propose else None,
         "award_form": AwardForm(bids=bids) if may_propose else None,
         "return_form": ReturnForm(),
         "review_form": ReviewForm(),
-        "may_finish": may_ask and row.state in (State.AWARDED, State.RUNNING),
-        **_followed(row, request),
+        "may_finish": mine.coordinates and row.state in (State.AWARDED, State.RUNNING),
+        **_followed(row, award, request),
         "refusal": refusal,
     }
     return render(request, "desk/commissions/show.html", context | forms, status=status)
@@ -79,13 +75,15 @@ def _side_by_side(bids: list[Bid], award: Award | None) -> list[dict[str, Any]]:
     return [{"bid": bid, "part": said.get(bid.pk)} for bid in bids]
 
 
-def _followed(row: Commission, request: Request) -> dict[str, Any]:
-    """Give what takes place, and what was written down as spent on it."""
-    carried = following.carried_out([row.pk], request.now)
-    spent = following.spent_on(carried) if carried else {}
-    chosen = bid_queries.chosen_of([row.pk]).get(row.pk, [])
+def _followed(row: Commission, award: Award | None, request: Request) -> dict[str, Any]:
+    """Give what takes place; what was spent on it only to who coordinates where it takes place."""
+    chosen = queries.chosen_by(award)
+    carried = following.carried_out([row.pk], request.now) if chosen else []
+    here = set(scopes.of(request).ids) if carried and is_coordinator(request) else set()
+    own = [one for one in carried if one.activity.district_id in here]
+    spent = following.spent_on(own) if own else {}
     return {
-        "carried": [(one, spent.get(one.delivery.activity_id)) for one in carried],
+        "carried": [(one, one in own, spent.get(one.delivery.activity_id)) for one in carried],
         **words.progress(row, chosen, carried),
     }
 
@@ -108,9 +106,8 @@ def propose(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Propose which bids are chosen, or none."""
     row = get_commission(request, commission)
     by, now = visitor(request), request.now
-    may_read = permissions.may_read_bids(by, row, now)
-    bids = bid_queries.opened_bids(row, now) if may_read else []
-    form = AwardForm(request.POST, bids=bids)
+    may_read = permissions.standing_of(by, row, now).may_read_bids
+    form = AwardForm(request.POST, bids=bid_queries.opened_bids(row, now) if may_read else [])
     if may_read and not form.is_valid():
         return _page(request, row, status=INVALID, award_form=form)
 
