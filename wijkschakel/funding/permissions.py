@@ -1,9 +1,10 @@
 """Who asks, who bids, who decides: never somebody about a bid of the own organisation."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.funding.models import Award, Bid, Commission
@@ -12,6 +13,7 @@ from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Organisation, Person, RoleGrant
 from wijkschakel.places.models import Region
+from wijkschakel.places.permissions import Grant, regions_of
 
 Role = RoleGrant.Role
 ASKERS = (Role.COORDINATOR,)
@@ -23,16 +25,12 @@ def may_commission(person: Person | None, region: Region, now: dt.datetime) -> b
     return people_permissions.holds_in_region(person, ASKERS, region, now)
 
 
-def may_decide(person: Person | None, region: Region, now: dt.datetime) -> bool:
-    """Who coordinates or pays in the region may be one of the two."""
-    return people_permissions.holds_in_region(person, DECIDERS, region, now)
-
-
-def has_interest(person: Person, commission: Commission, now: dt.datetime) -> bool:
-    """Say whether somebody belongs to an organisation with a bid, or wrote one."""
-    theirs = people_queries.organisations_of(person, timezone.localdate(now))
-    mine = Q(organisation__in=theirs) | Q(made_by=person)
-    return Bid.objects.filter(mine, commission=commission, taken_back_at__isnull=True).exists()
+def _interest(person: Person, now: dt.datetime) -> QuerySet[Bid]:
+    """Ask for the bids of organisations somebody belongs to, or that they wrote."""
+    theirs = people_queries.organisations_of(person, timezone.localdate(now)).order_by()
+    return Bid.objects.filter(
+        Q(organisation__in=theirs) | Q(made_by=person), taken_back_at__isnull=True
+    )
 
 
 @dataclass(frozen=True)
@@ -61,16 +59,24 @@ class Standing:
         return self.may_read_bids and waits and self.person.pk != award.proposed_by_id
 
 
-def standing_of(person: Person, commission: Commission, now: dt.datetime) -> Standing:
-    """Say what somebody may do: by role in the region, and by having no interest."""
-    coordinates = may_commission(person, commission.region, now)
-    return Standing(
-        person=person,
-        stage=commission.stage(now),
-        coordinates=coordinates,
-        decides=coordinates or may_decide(person, commission.region, now),
-        has_interest=has_interest(person, commission, now),
-    )
+def standing_of(
+    person: Person, commission: Commission, now: dt.datetime,
+    grants: Iterable[Grant] | None = None,
+) -> Standing:  # fmt: skip
+    """Say what somebody may do: by role in the region, and by having no interest.
+
+    :param grants: the roles held today, when they were read already.
+    """
+    held = person.roles.active(timezone.localdate(now)) if grants is None else grants
+    held = list(held)
+    here = {
+        name: Exists(regions_of(held, roles).order_by().filter(pk=OuterRef("region")))
+        for name, roles in (("coordinates", ASKERS), ("decides", DECIDERS))
+    }
+    interest = Exists(_interest(person, now).filter(commission=OuterRef("pk")))
+    rows = Commission.objects.filter(pk=commission.pk).annotate(has_interest=interest, **here)
+    said = rows.values("coordinates", "decides", "has_interest").get()
+    return Standing(person=person, stage=commission.stage(now), **said)
 
 
 def may_bid_for(person: Person | None, organisation: Organisation, now: dt.datetime) -> bool:

@@ -154,7 +154,7 @@ def test_after_it_closed_bids_stand_side_by_side_by_name_with_sums(visit, noor, 
     make_bid(closed, by_name="Zon", price_cents=99_900, per="all", moments=3, places=10)
     make_bid(closed, by_name="Aarde", price_cents=10_000, per="moment", moments=10, places=20)
     answer = visit(noor).get(page(closed))
-    assert [one["bid"].by_name for one in answer.context["bids"]] == ["Aarde", "Zon"]
+    assert [bid.by_name for bid, _part in answer.context["bids"]] == ["Aarde", "Zon"]
     told = text(answer)
     for sum_ in ("1.000", "5", "999", "333", "33,30"):
         assert f"€\xa0{sum_}<" in told or f"€ {sum_}<" in told
@@ -285,18 +285,22 @@ def test_today_says_what_waits(visit, noor, bas, region, closed, now):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-def test_many_commissions_and_bids_ask_no_more_questions(
-    visit, noor, region, now, closed, number, django_assert_max_num_queries
-):
+def test_many_commissions_bids_and_activities_ask_no_more_questions(
+    visit, noor, bas, region, now, closed, district, number, django_assert_max_num_queries
+):  # fmt: skip
     for _ in range(number):
         make_figure(make_commission(region, now=now))
-        make_bid(closed)
+        bid = make_bid(closed)
     browser = visit(noor)
     browser.get(reverse("desk:commissions"))
+    for address in (reverse("desk:commissions"), page(closed)):
+        with django_assert_max_num_queries(10):
+            assert browser.get(address).status_code == 200
+    make_award(closed, bid, by=noor, second=bas)
+    for _ in range(number):
+        make_delivery(bid, make_activity(district=district))
     with django_assert_max_num_queries(10):
-        assert browser.get(reverse("desk:commissions")).status_code == 200
-    with django_assert_max_num_queries(10):
-        assert browser.get(page(closed)).status_code == 200
+        assert len(browser.get(page(closed)).context["carried"]) == number
 
 
 def test_an_empty_region_says_where_to_begin(visit, noor, region):

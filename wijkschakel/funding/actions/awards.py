@@ -118,13 +118,14 @@ def propose_award(*, commission: Commission, choice: Choice, by: Person, now: dt
     :raises MayNotDecide, OwnOrganisation, NotClosedYet, ProposedAlready, BidsChanged, AboveCeiling.
     """
     fresh = lock(commission)
-    if not permissions.may_commission(by, fresh.region, now):
+    mine = permissions.standing_of(by, fresh, now)
+    if not mine.coordinates:
         raise MayNotDecide
-    if permissions.has_interest(by, fresh, now):
+    if mine.has_interest:
         raise OwnOrganisation
-    if fresh.stage(now) != CLOSED:
+    if mine.stage != CLOSED:
         raise NotClosedYet
-    if queries.live_award(fresh):
+    if queries.awards_of(fresh)[0]:
         raise ProposedAlready
     bids = bid_queries.opened_bids(fresh, now)
     if {bid.pk for bid in bids} != set(choice.parts):
@@ -162,9 +163,10 @@ def _second(award: Award, by: Person, now: dt.datetime) -> Award:
     """
     lock(award.commission)
     fresh = Award.objects.select_related("commission__region").get(pk=award.pk)
-    if not permissions.may_decide(by, fresh.commission.region, now):
+    mine = permissions.standing_of(by, fresh.commission, now)
+    if not mine.decides:
         raise MayNotDecide
-    if permissions.has_interest(by, fresh.commission, now):
+    if mine.has_interest:
         raise OwnOrganisation
     if by.pk == fresh.proposed_by_id:
         raise SamePerson

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -47,29 +47,26 @@ def at_desk(regions: Collection[Region]) -> list[Commission]:
     return list(_whole(rows).order_by("bids_until", "pk")[:MOST])
 
 
-def live_award(commission: Commission) -> Award | None:
-    """Give the choice that lies there or that stands, with what it says of each bid."""
+def awards_of(commission: Commission) -> tuple[Award | None, Award | None]:
+    """Give the choice that lies there or stands, and the one that was sent back last."""
     if commission.state == State.DRAFT:
-        return None
-    parts = Prefetch("parts", AwardPart.objects.select_related("bid").order_by("bid__by_name"))
-    rows = Award.objects.filter(commission=commission, returned_at__isnull=True)
-    award = rows.prefetch_related(parts).first()
-    if award is not None:
-        award.commission = commission
-    return award
+        return None, None
+    rows = list(Award.objects.filter(commission=commission).order_by("-proposed_at", "pk"))
+    for row in rows:
+        row.commission = commission
+    back = [row for row in rows if row.returned_at]
+    live = next((row for row in rows if not row.returned_at), None)
+    return live, max(back, key=lambda row: row.returned_at or row.proposed_at, default=None)
 
 
-def chosen_by(award: Award | None) -> list[Bid]:
-    """Give the bids that two people chose, by name."""
-    if award is None or award.confirmed_at is None:
-        return []
-    return [part.bid for part in award.parts.all() if part.is_chosen]
+def parts_of(award: Award) -> list[AwardPart]:
+    """Give what a choice says of each bid, by name."""
+    return list(award.parts.select_related("bid").order_by("bid__by_name", "pk"))
 
 
-def last_return(commission: Commission) -> Award | None:
-    """Give the choice that was sent back last."""
-    rows = Award.objects.filter(commission=commission, returned_at__isnull=False)
-    return rows.order_by("-returned_at").first()
+def chosen_of(award: Award, parts: Iterable[AwardPart]) -> list[Bid]:
+    """Give the bids that two people chose."""
+    return [part.bid for part in parts if part.is_chosen] if award.confirmed_at else []
 
 
 def _live() -> Exists:

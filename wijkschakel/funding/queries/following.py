@@ -1,15 +1,15 @@
 """What came of what was asked: moments held and places offered. Things, never people."""
 
 import datetime as dt
-import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from wijkschakel.activities.models import Activity, Session, Spending
 from wijkschakel.funding.models import Bid, Commission, Delivery
+from wijkschakel.places.models import RegionDistrict
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Carried:
-    """An activity by which a bid is carried out, and what took place of it."""
+    """An activity by which a bid is carried out, what took place of it and what was spent on it."""
 
     delivery: Delivery
     done: Done
+    spent_cents: int | None
+    is_in_region: bool
 
     @property
     def activity(self) -> Activity:
@@ -45,44 +47,40 @@ class Carried:
         return self.delivery.activity
 
 
-def carried_out(commissions: Collection[uuid.UUID], now: dt.datetime) -> list[Carried]:
-    """Give the activities of these commissions with what took place, in two questions."""
-    rows = Delivery.objects.filter(bid__commission__in=commissions)
-    deliveries = list(rows.select_related("activity", "bid").order_by("activity__title", "pk"))
-    counted = _counted([row.pk for row in deliveries], now) if deliveries else {}
-    return [Carried(row, counted.get(row.activity_id, Done())) for row in deliveries]
+def carried_out(commission: Commission, now: dt.datetime) -> list[Carried]:
+    """Give the activities of a commission with what took place of each, in one question."""
+    held = Session.objects.filter(
+        activity=OuterRef("activity"), state=Session.State.PLANNED, ends_at__lte=now,
+        starts_at__date__gte=commission.starts_on, starts_at__date__lte=commission.ends_on,
+    )  # fmt: skip
+    spent = Spending.objects.filter(activity=OuterRef("activity"), taken_back_at__isnull=True)
+    inside = RegionDistrict.objects.filter(
+        region=commission.region_id, district=OuterRef("activity__district")
+    )
+    rows = Delivery.objects.filter(bid__commission=commission).annotate(
+        moments=_of_each(held, Count("pk")),
+        places=_of_each(held, Sum("capacity")),
+        without_limit=_of_each(held, Count("pk", filter=Q(capacity__isnull=True))),
+        last_at=_of_each(held, Max("ends_at")),
+        spent=_of_each(spent, Sum("cents")),
+        is_inside=Exists(inside),
+    )
+    rows = rows.select_related("activity__district", "bid").defer("activity__district__boundary")
+    return [_carried(row) for row in rows.order_by("activity__title", "pk")]
 
 
-def _counted(deliveries: list[int], now: dt.datetime) -> dict[uuid.UUID, Done]:
-    held = Q(delivery__in=deliveries) & Q(
-        sessions__state=Session.State.PLANNED,
-        sessions__ends_at__lte=now,
-        sessions__starts_at__date__gte=F("delivery__bid__commission__starts_on"),
-        sessions__starts_at__date__lte=F("delivery__bid__commission__ends_on"),
-    )
-    rows: QuerySet[Any, Any] = Activity.objects.filter(held).order_by().values("pk")
-    counted = rows.annotate(
-        moments=Count("sessions"),
-        places=Sum("sessions__capacity"),
-        without_limit=Count("sessions", filter=Q(sessions__capacity__isnull=True)),
-        last_at=Max("sessions__ends_at"),
-    )
-    return {
-        row["pk"]: Done(row["moments"], row["places"] or 0, row["without_limit"], row["last_at"])
-        for row in counted
-    }
+def _of_each(rows: QuerySet[Any, Any], column: Aggregate) -> Subquery:
+    return Subquery(rows.order_by().values("activity").annotate(told=column).values("told"))
+
+
+def _carried(row: Any) -> Carried:
+    done = Done(row.moments or 0, row.places or 0, row.without_limit or 0, row.last_at)
+    return Carried(row, done, row.spent, row.is_inside)
 
 
 def together(rows: Iterable[Carried]) -> Done:
     """Put what took place together."""
     return sum((row.done for row in rows), Done())
-
-
-def spent_on(rows: Collection[Carried]) -> dict[uuid.UUID, int]:
-    """Give the cents that were written down for each of these activities and that stand."""
-    numbers = [row.delivery.activity_id for row in rows]
-    lines = Spending.objects.filter(activity__in=numbers, taken_back_at__isnull=True).order_by()
-    return dict(lines.values_list("activity").annotate(cents=Sum("cents")))
 
 
 def linkable(bid: Bid) -> list[Activity]:
@@ -91,11 +89,3 @@ def linkable(bid: Bid) -> list[Activity]:
         organisation=bid.organisation_id, state=Activity.State.PUBLISHED, delivery__isnull=True
     )
     return list(rows.order_by("title", "pk")[:200]) if bid.organisation_id else []
-
-
-def asked_on(commissions: Iterable[Commission]) -> dict[str, list[Commission]]:
-    """Give commissions per heading of what people want."""
-    found: dict[str, list[Commission]] = {}
-    for row in commissions:
-        found.setdefault(row.heading, []).append(row)
-    return found

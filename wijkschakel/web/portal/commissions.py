@@ -64,16 +64,18 @@ def commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Show what is asked and why, who was chosen, and what came of it."""
     row, now = _public(commission), request.now
     mine = bid_queries.own_bids(row, request.person, now) if request.person else []
-    award = queries.live_award(row)
+    award, _back = queries.awards_of(row)
     decided = award if award and award.confirmed_at else None
-    said = {part.bid_id: part for part in decided.parts.all()} if decided else {}
-    carried = following.carried_out([row.pk], now) if decided else []
+    parts = queries.parts_of(decided) if decided else []
+    chosen = queries.chosen_of(decided, parts) if decided else []
+    said = {part.bid_id: part for part in parts}
+    carried = following.carried_out(row, now) if chosen else []
     context = {
         **words.told(row, now),
         "award": decided,
         "mine": [(bid, said.get(bid.pk)) for bid in mine],
         "carried": carried,
-        **words.progress(row, queries.chosen_by(decided), carried),
+        **words.progress(row, chosen, carried),
     }
     return render(request, "portal/commissions/show.html", context)
 
@@ -151,7 +153,7 @@ def carry_out(request: Request, commission: uuid.UUID, bid: uuid.UUID) -> HttpRe
         else:
             messages.success(request, _("Gekoppeld. Wat er gebeurt, telt nu mee."))
             return redirect("portal:carry_out", one.commission_id, one.pk)
-    carried = following.carried_out([one.commission_id], request.now)
+    carried = following.carried_out(one.commission, request.now)
     context = {
         "bid": one,
         "row": one.commission,

@@ -16,21 +16,29 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.funding import permissions
 from wijkschakel.funding.actions import awards as actions
 from wijkschakel.funding.actions import commissions as commission_actions
-from wijkschakel.funding.models import Award, Bid, Commission
-from wijkschakel.funding.permissions import DECIDERS
+from wijkschakel.funding.models import Award, AwardPart, Bid, Commission
+from wijkschakel.funding.permissions import DECIDERS, Standing
 from wijkschakel.funding.queries import bids as bid_queries
 from wijkschakel.funding.queries import commissions as queries
 from wijkschakel.funding.queries import following
+from wijkschakel.funding.queries.following import Carried
+from wijkschakel.places.models import RegionDistrict
 from wijkschakel.web.common import commission_words as words
-from wijkschakel.web.common.access import found, visitor, with_role
+from wijkschakel.web.common.access import found, holds, visitor, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.regions import COORDINATOR
-from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.commission_forms import AwardForm, ReturnForm, ReviewForm
-from wijkschakel.web.desk.views.commissions import get_commission, is_coordinator
+from wijkschakel.web.desk.views.commissions import is_coordinator
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 State = Commission.State
+
+
+def _standing(request: Request, number: uuid.UUID) -> tuple[Commission, Standing]:
+    """Give a commission and what the visitor may do; of another region it does not exist."""
+    row = found(queries.find_commission(number))
+    mine = permissions.standing_of(visitor(request), row, request.now, request.roles)
+    return row, found(mine if mine.decides else None)
 
 
 @with_role(*DECIDERS)
@@ -38,54 +46,64 @@ State = Commission.State
 @require_safe
 def commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Show one with all that may be seen of it now."""
-    return _page(request, get_commission(request, commission, *DECIDERS))
+    return _page(request, commission)
 
 
 def _page(
-    request: Request, row: Commission, *, refusal: str = "", status: int = HTTPStatus.OK,
+    request: Request, number: uuid.UUID, *, refusal: str = "", status: int = HTTPStatus.OK,
     **forms: Any,
 ) -> HttpResponse:  # fmt: skip
-    now, award = request.now, queries.live_award(row)
-    mine = permissions.standing_of(visitor(request), row, now)
-    may_propose = mine.may_propose and award is None
-    bids = bid_queries.opened_bids(row, now) if mine.may_read_bids else []
+    row, mine = _standing(request, number)
+    award, returned = queries.awards_of(row)
+    parts = queries.parts_of(award) if award else []
+    bids = _bids(row, mine, award, parts, request)
     shown = award if mine.may_read_bids else None
+    may_propose = mine.may_propose and award is None
     context = {
         "is_coordinator": is_coordinator(request),
-        **words.told(row, now),
+        **words.told(row, request.now),
         "mine": mine,
-        "bids": _side_by_side(bids, shown),
+        "bids": bids,
         "award": shown,
         "waits": shown is not None and shown.confirmed_at is None,
         "may_confirm": shown is not None and mine.may_confirm(shown),
-        "returned": queries.last_return(row) if may_propose else None,
-        "award_form": AwardForm(bids=bids) if may_propose else None,
+        "returned": returned,
+        "award_form": AwardForm(bids=[bid for bid, _part in bids]) if may_propose else None,
         "return_form": ReturnForm(),
         "review_form": ReviewForm(),
         "may_finish": mine.coordinates and row.state in (State.AWARDED, State.RUNNING),
-        **_followed(row, award, request),
+        **_followed(row, queries.chosen_of(award, parts) if award else [], request),
         "refusal": refusal,
     }
     return render(request, "desk/commissions/show.html", context | forms, status=status)
 
 
-def _side_by_side(bids: list[Bid], award: Award | None) -> list[dict[str, Any]]:
+def _bids(
+    row: Commission, mine: Standing, award: Award | None, parts: list[AwardPart], request: Request
+) -> list[tuple[Bid, AwardPart | None]]:
     """Put bids beside each other by name, with what the choice says of each; nobody ranks them."""
-    said = {part.bid_id: part for part in award.parts.all()} if award else {}
-    return [{"bid": bid, "part": said.get(bid.pk)} for bid in bids]
+    if not mine.may_read_bids:
+        return []
+    if award:
+        return [(part.bid, part) for part in parts]
+    return [(bid, None) for bid in bid_queries.opened_bids(row, request.now)]
 
 
-def _followed(row: Commission, award: Award | None, request: Request) -> dict[str, Any]:
+def _followed(row: Commission, chosen: list[Bid], request: Request) -> dict[str, Any]:
     """Give what takes place; what was spent on it only to who coordinates where it takes place."""
-    chosen = queries.chosen_by(award)
-    carried = following.carried_out([row.pk], request.now) if chosen else []
-    here = set(scopes.of(request).ids) if carried and is_coordinator(request) else set()
-    own = [one for one in carried if one.activity.district_id in here]
-    spent = following.spent_on(own) if own else {}
+    carried = following.carried_out(row, request.now) if chosen else []
     return {
-        "carried": [(one, one in own, spent.get(one.delivery.activity_id)) for one in carried],
+        "carried": [(one, _coordinates_there(request, row, one)) for one in carried],
         **words.progress(row, chosen, carried),
     }
+
+
+def _coordinates_there(request: Request, row: Commission, one: Carried) -> bool:
+    """Say whether the visitor coordinates where an activity is; of regions this one is known."""
+    district = one.activity.district
+    here = [RegionDistrict(region_id=row.region_id, district=district)] if one.is_in_region else []
+    district._prefetched_objects_cache = {"memberships": here}  # type: ignore[attr-defined]
+    return holds(request, {COORDINATOR}, district)
 
 
 def _try(
@@ -95,7 +113,7 @@ def _try(
     try:
         act()
     except Refused as refused:
-        return _page(request, row, refusal=refused.sentence, status=INVALID, **forms)
+        return _page(request, row.pk, refusal=refused.sentence, status=INVALID, **forms)
     messages.success(request, said)
     return redirect("desk:commission", row.pk)
 
@@ -104,19 +122,20 @@ def _try(
 @require_POST
 def propose(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Propose which bids are chosen, or none."""
-    row = get_commission(request, commission)
+    row, mine = _standing(request, commission)
+    found(row if mine.coordinates else None)
     by, now = visitor(request), request.now
-    may_read = permissions.standing_of(by, row, now).may_read_bids
-    form = AwardForm(request.POST, bids=bid_queries.opened_bids(row, now) if may_read else [])
-    if may_read and not form.is_valid():
-        return _page(request, row, status=INVALID, award_form=form)
+    bids = bid_queries.opened_bids(row, now) if mine.may_read_bids else []
+    form = AwardForm(request.POST, bids=bids)
+    if mine.may_read_bids and not form.is_valid():
+        return _page(request, row.pk, status=INVALID, award_form=form)
 
     def act() -> object:
-        choice = form.choice() if may_read else actions.Choice({}, "")
+        choice = form.choice() if mine.may_read_bids else actions.Choice({}, "")
         return actions.propose_award(commission=row, choice=choice, by=by, now=now)
 
     said = _("Voorgesteld. Een tweede mens kijkt ernaar.")
-    return _try(request, row, act, said, **({"award_form": form} if may_read else {}))
+    return _try(request, row, act, said, **({"award_form": form} if mine.may_propose else {}))
 
 
 def _award(row: Commission, number: uuid.UUID) -> Award:
@@ -129,7 +148,7 @@ def _award(row: Commission, number: uuid.UUID) -> Award:
 @require_POST
 def confirm(request: Request, commission: uuid.UUID, award: uuid.UUID) -> HttpResponse:
     """Say yes as the second person."""
-    row = get_commission(request, commission, *DECIDERS)
+    row, _mine = _standing(request, commission)
     one, by, now = _award(row, award), visitor(request), request.now
     said = _("Bevestigd. Wie een voorstel deed, krijgt bericht.")
     return _try(request, row, lambda: actions.confirm_award(award=one, by=by, now=now), said)
@@ -139,11 +158,11 @@ def confirm(request: Request, commission: uuid.UUID, award: uuid.UUID) -> HttpRe
 @require_POST
 def send_back(request: Request, commission: uuid.UUID, award: uuid.UUID) -> HttpResponse:
     """Send a choice back, with the reason."""
-    row = get_commission(request, commission, *DECIDERS)
+    row, _mine = _standing(request, commission)
     one, by, now = _award(row, award), visitor(request), request.now
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, status=INVALID, return_form=form)
+        return _page(request, row.pk, status=INVALID, return_form=form)
     why = form.cleaned_data["why"]
     return _try(
         request, row, lambda: actions.return_award(award=one, why=why, by=by, now=now),
@@ -155,11 +174,12 @@ def send_back(request: Request, commission: uuid.UUID, award: uuid.UUID) -> Http
 @require_POST
 def finish(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Look back, for everybody to read."""
-    row = get_commission(request, commission)
+    row, mine = _standing(request, commission)
+    found(row if mine.coordinates else None)
     by, now = visitor(request), request.now
     form = ReviewForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, status=INVALID, review_form=form)
+        return _page(request, row.pk, status=INVALID, review_form=form)
     review = form.cleaned_data["review"]
     return _try(
         request, row,

@@ -34,10 +34,10 @@ def is_coordinator(request: Request) -> bool:
     return any(grant.role == COORDINATOR for grant in request.roles)
 
 
-def get_commission(request: Request, number: uuid.UUID, *roles: str) -> Commission:
-    """Give a commission of a region in which the visitor holds one of these roles."""
+def _own(request: Request, number: uuid.UUID) -> Commission:
+    """Give a commission of a region in which the visitor coordinates."""
     one = found(queries.find_commission(number))
-    regions.get_region(request, one.region.slug, roles or (COORDINATOR,))
+    regions.get_region(request, one.region.slug, {COORDINATOR})
     return one
 
 
@@ -99,7 +99,7 @@ def new_commission(request: Request, region: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Change what is in the making."""
-    row = get_commission(request, commission)
+    row = _own(request, commission)
     is_post = request.method == "POST"
     form = CommissionForm(
         request.POST if is_post else None, region=row.region, figures=None, initial=start_of(row)
@@ -131,7 +131,7 @@ def _form_page(
 @require_POST
 def open_commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Open it for everybody."""
-    row = get_commission(request, commission)
+    row = _own(request, commission)
     try:
         actions.open_commission(commission=row, by=visitor(request), now=request.now)
         messages.success(request, _("Hij staat open. Iedereen kan hem nu lezen."))
@@ -144,7 +144,7 @@ def open_commission(request: Request, commission: uuid.UUID) -> HttpResponse:
 @require_POST
 def drop_commission(request: Request, commission: uuid.UUID) -> HttpResponse:
     """Throw away what is in the making."""
-    row = get_commission(request, commission)
+    row = _own(request, commission)
     try:
         actions.drop_commission(commission=row, by=visitor(request), now=request.now)
     except Refused as refused:
