@@ -12,7 +12,9 @@ from django.db import models
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "wijkschakel"
 # From the ground up; a room knows what lies below it.
-STOREYS = ["base", "places", "people", "activities", "support", "paths", "outcomes", "network"]
+STOREYS = [
+    "base", "places", "people", "activities", "support", "funding", "paths", "outcomes", "network",
+]  # fmt: skip
 
 
 @cache

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from tests.web.matrix import asked, rows
 from tests.web.world import World
 from wijkschakel.activities.models import Spending
+from wijkschakel.funding.models import Award
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = "<script>boe()</script>"
@@ -34,7 +35,7 @@ CODES = {
 CODES_OF = {
     "base.OutgoingMail", "base.SearchDocument", "people.CarriedRecord", "activities.PublicItem",
     "people.Consent.purpose", "activities.SavedSearch", "activities.ServiceEditor.email",
-    "activities.Spending.why_back",
+    "activities.Spending.why_back", "funding.Award.why_returned",
 }  # fmt: skip
 # The database refuses to change them; what people type in them is hostile in the world itself.
 NEVER_CHANGE = {"base.JournalEntry", "outcomes.Definition", "outcomes.PublishedTable"}
@@ -95,8 +96,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for url in asked():
             made.path(url)
         assert make_hostile() > 150
-        # Only what was taken back has a reason.
+        # Only what was taken back or sent back has a reason.
         assert Spending.objects.exclude(taken_back_at=None).update(why_back=HOSTILE)
+        assert Award.objects.exclude(returned_at=None).update(why_returned=HOSTILE)
         yield made
         transaction.set_rollback(True)
 

@@ -17,6 +17,7 @@ from tests import client as clients
 from tests.factories import activities, hours, people, places
 from tests.web import (
     worlds_api,
+    worlds_commissions,
     worlds_groups,
     worlds_guide,
     worlds_helping,
@@ -117,6 +118,7 @@ class World:
         worlds_paths.fill(self, now)
         worlds_insight.fill(self, now)
         worlds_jobs.fill(self, now)
+        worlds_commissions.fill(self, now)
 
     def _people(self) -> dict[str, Person | None]:
         def somebody(name: str, role: str | None = None, where: Any = None) -> Person:
@@ -191,6 +193,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_paths.ARGUMENTS,
     **worlds_insight.ARGUMENTS,
     **worlds_jobs.ARGUMENTS,
+    **worlds_commissions.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets

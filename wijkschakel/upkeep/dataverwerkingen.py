@@ -36,7 +36,8 @@ ACTIVITIES = {
     "outcomes.study": "outcomes.study",
 }
 ROOMS = {
-    "people": "people", "activities": "activities", "paths": "paths", "outcomes": "outcomes",
+    "people": "people", "activities": "activities", "funding": "funding", "paths": "paths",
+    "outcomes": "outcomes",
 }  # fmt: skip
 
 

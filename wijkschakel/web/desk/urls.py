@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.desk.help_urls")),
     path("", include("wijkschakel.web.desk.together_urls")),
     path("", include("wijkschakel.web.desk.path_urls")),
+    path("", include("wijkschakel.web.desk.commission_urls")),
     path("", today.today, name="today"),
     path("alles/", everything.everything, name="everything"),
     path("balie/", counter.counter, name="counter"),
