@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "wijkschakel"
 # From the ground up; a room knows what lies below it.
 STOREYS = [
-    "base", "places", "people", "activities", "support", "funding", "paths", "outcomes", "network",
+    "base", "places", "people", "activities", "support", "funding", "paths", "learning", "outcomes",
+    "network",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.db import models
 
 # A PIN is hashed at once in a test, and with care where a fixture fills.
 NOT_COMPARED = {"pin_hash"}
-ROOMS = ("places", "people", "activities", "support", "funding", "paths", "base")
+ROOMS = ("places", "people", "activities", "support", "funding", "paths", "learning", "base")
 
 
 def _told(row: models.Model) -> str:

@@ -35,7 +35,7 @@ CODES = {
 CODES_OF = {
     "base.OutgoingMail", "base.SearchDocument", "people.CarriedRecord", "activities.PublicItem",
     "people.Consent.purpose", "activities.SavedSearch", "activities.ServiceEditor.email",
-    "activities.Spending.why_back", "funding.Award.why_returned",
+    "activities.Spending.why_back", "funding.Award.why_returned", "learning.Lesson.why_withdrawn",
 }  # fmt: skip
 # The database refuses to change them; what people type in them is hostile in the world itself.
 NEVER_CHANGE = {"base.JournalEntry", "outcomes.Definition", "outcomes.PublishedTable"}

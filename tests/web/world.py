@@ -25,6 +25,7 @@ from tests.web import (
     worlds_initiatives,
     worlds_insight,
     worlds_jobs,
+    worlds_lessons,
     worlds_paper,
     worlds_paths,
     worlds_posts,
@@ -109,6 +110,7 @@ class World:
         worlds_posts.fill(self)
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
+        worlds_lessons.fill(self, now)
         worlds_rooms.fill(self, now)
         worlds_groups.fill(self, now)
         worlds_together.fill(self, now)
@@ -194,6 +196,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_insight.ARGUMENTS,
     **worlds_jobs.ARGUMENTS,
     **worlds_commissions.ARGUMENTS,
+    **worlds_lessons.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -218,4 +221,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_paths.FORMS,
     **worlds_insight.FORMS,
     **worlds_jobs.FORMS,
+    **worlds_lessons.FORMS,
 }
