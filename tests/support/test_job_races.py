@@ -1,34 +1,17 @@
 """Neighbourhood jobs, said by several at the same moment."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.factories import jobs as make
 from tests.factories.people import MOMENT, make_person
 from tests.factories.places import make_district
-from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import job_paths, job_steps
 from wijkschakel.support.models import JobPath, JobStep
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*actions):
-    """Do these at the same moment; give what became of each: what it gave, or the refusal."""
-
-    def one(action):
-        try:
-            return action()
-        except Refused as refused:
-            return type(refused)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(one, actions))
 
 
 def test_two_people_never_get_one_place():

@@ -41,7 +41,7 @@ from tests.factories.posts import make_comment, make_post
 from tests.factories.rooms import make_booking, make_key, make_means, make_room
 from tests.factories.series import make_member
 from tests.factories.services import make_editor, make_service, make_suggestion
-from tests.upkeep import person_counted, person_referred, person_working
+from tests.upkeep import person_choosing, person_counted, person_referred, person_working
 from wijkschakel.activities.models import (
     CircleMessage,
     Feedback,
@@ -132,6 +132,7 @@ def make_whole_person() -> Person:
     _path(person)
     person_referred.add(person, make_activity().district, MARK)
     person_counted.add(person)
+    person_choosing.add(person)
     person_working.add(person, make_activity().district, MARK)
     journal.record_read(action="see_person", now=MOMENT, by=make_person(), about=person)
     return person

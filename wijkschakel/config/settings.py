@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "wijkschakel.people",
     "wijkschakel.activities",
     "wijkschakel.support",
+    "wijkschakel.funding",
     "wijkschakel.paths",
     "wijkschakel.learning",
     "wijkschakel.outcomes",

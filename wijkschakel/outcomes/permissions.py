@@ -1,40 +1,20 @@
 """Who decides on figures of a region: who coordinates in it; who researches it may propose."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.outcomes.models import Promise, Study
+from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people.models import Person, RoleGrant
-from wijkschakel.places.models import District, Region
-from wijkschakel.places.permissions import Grant, is_everywhere
+from wijkschakel.places.models import Region
 
 Role = RoleGrant.Role
 SIGNERS = (Role.FUNDER, Role.COORDINATOR)
 
 
-def regions_of(grants: Iterable[Grant], roles: Collection[str]) -> QuerySet[Region]:
-    """Give the regions in which one of these roles is held: in a district of it is enough."""
-    held = [grant for grant in grants if grant.role in roles]
-    rows = Region.objects.order_by("name", "pk")
-    if any(is_everywhere(grant) for grant in held):
-        return rows
-    districts = District.objects.filter(
-        Q(pk__in=[grant.district_id for grant in held if grant.district_id])
-        | Q(municipality__in=[grant.municipality_id for grant in held if grant.municipality_id])
-    )
-    regions = [grant.region_id for grant in held if grant.region_id]
-    here = Q(pk__in=regions) | Q(memberships__district__in=districts)
-    return rows.filter(pk__in=Region.objects.filter(here).values("pk"))
-
-
 def _holds(person: Person | None, role: str, region: Region, now: dt.datetime) -> bool:
-    if person is None:
-        return False
-    grants = person.roles.active(timezone.localdate(now)).filter(role=role)
-    return regions_of(grants, {role}).filter(pk=region.pk).exists()
+    return people_permissions.holds_in_region(person, {role}, region, now)
 
 
 def may_define(person: Person | None, region: Region, now: dt.datetime) -> bool:
@@ -53,15 +33,8 @@ def may_sign_promise(person: Person | None, promise: Promise, now: dt.datetime) 
 
 def who_may_sign(promise: Promise, now: dt.datetime) -> list[Person]:
     """Give everybody who may be the second person, by number."""
-    region = promise.region
-    here = (
-        Q(region=region)
-        | Q(district__regions=region)
-        | Q(municipality__in=region.districts.values("municipality"))
-    )
-    grants = RoleGrant.objects.active(timezone.localdate(now)).filter(here, role__in=SIGNERS)
-    rows = Person.objects.filter(pk__in=grants.values("person"), erased_at__isnull=True)
-    return [person for person in rows.order_by("pk") if person.pk != promise.made_by]
+    people = people_permissions.holders_in_region(SIGNERS, promise.region, now)
+    return [person for person in people if person.pk != promise.made_by]
 
 
 def may_propose_study(person: Person | None, region: Region, now: dt.datetime) -> bool:

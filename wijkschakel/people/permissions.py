@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Person, RoleGrant
 from wijkschakel.people.rules import EMERGENCY_NEVER
-from wijkschakel.places.models import District
-from wijkschakel.places.permissions import covers, is_everywhere
+from wijkschakel.places.models import District, Region
+from wijkschakel.places.permissions import covers, is_everywhere, regions_of
 
 Role = RoleGrant.Role
 # Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
@@ -44,6 +44,29 @@ def holds(
     if district is None:
         return any(is_everywhere(grant) for grant in grants)
     return any(covers(grant, district) for grant in grants)
+
+
+def holds_in_region(
+    person: Person | None, roles: Iterable[str], region: Region, now: dt.datetime
+) -> bool:
+    """Say whether a person holds one of `roles` now in a region, or in a district of it."""
+    if person is None:
+        return False
+    wanted = set(roles)
+    grants = person.roles.active(timezone.localdate(now)).filter(role__in=wanted)
+    return regions_of(grants, wanted).filter(pk=region.pk).exists()
+
+
+def holders_in_region(roles: Iterable[str], region: Region, now: dt.datetime) -> list[Person]:
+    """Give who holds one of `roles` now in this region or in a part of it, by number."""
+    here = (
+        Q(region=region)
+        | Q(district__regions=region)
+        | Q(municipality__in=region.districts.values("municipality"))
+    )
+    grants = RoleGrant.objects.active(timezone.localdate(now)).filter(here, role__in=list(roles))
+    rows = Person.objects.filter(pk__in=grants.values("person"), erased_at__isnull=True)
+    return list(rows.order_by("pk"))
 
 
 def live_consents(now: dt.datetime) -> Q:

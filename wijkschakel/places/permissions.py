@@ -1,7 +1,9 @@
 """Who may do what with places. A role comes from a room above: here it is only its shape."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
+
+from django.db.models import Q, QuerySet
 
 from wijkschakel.places.models import District, Region
 
@@ -42,6 +44,21 @@ def covers(grant: Grant, district: District) -> bool:
     if grant.region_id:
         return any(member.region_id == grant.region_id for member in district.memberships.all())
     return True
+
+
+def regions_of(grants: Iterable[Grant], roles: Collection[str]) -> QuerySet[Region]:
+    """Give the regions in which one of these roles is held: in a district of it is enough."""
+    held = [grant for grant in grants if grant.role in roles]
+    rows = Region.objects.order_by("name", "pk")
+    if any(is_everywhere(grant) for grant in held):
+        return rows
+    districts = District.objects.filter(
+        Q(pk__in=[grant.district_id for grant in held if grant.district_id])
+        | Q(municipality__in=[grant.municipality_id for grant in held if grant.municipality_id])
+    )
+    regions = [grant.region_id for grant in held if grant.region_id]
+    here = Q(pk__in=regions) | Q(memberships__district__in=districts)
+    return rows.filter(pk__in=Region.objects.filter(here).values("pk"))
 
 
 def may_choose_criteria(grants: Iterable[Grant], region: Region) -> bool:

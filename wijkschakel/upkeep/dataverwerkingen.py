@@ -36,7 +36,8 @@ ACTIVITIES = {
     "outcomes.study": "outcomes.study",
 }
 ROOMS = {
-    "people": "people", "activities": "activities", "paths": "paths", "learning": "learning",
+    "people": "people", "activities": "activities", "funding": "funding", "paths": "paths",
+    "learning": "learning",
     "outcomes": "outcomes",
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ from wijkschakel.base import journal
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.funding import privacy as funding_privacy
 from wijkschakel.learning import privacy as learning_privacy
 from wijkschakel.outcomes import privacy as outcome_privacy
 from wijkschakel.paths import privacy as path_privacy
@@ -110,6 +111,7 @@ def export_person(person: Person) -> Export:
         "people": people_privacy.export(person),
         "activities": activity_privacy.export(person),
         "support": support_privacy.export(person),
+        "funding": funding_privacy.export(person),
         "paths": path_privacy.export(person),
         "learning": learning_privacy.export(person),
         "outcomes": outcome_privacy.export(person),
@@ -207,6 +209,7 @@ def _erase_in_all_rooms(person: Person, by: Person | None, now: dt.datetime) -> 
     outcome_privacy.erase(person, now)
     learning_privacy.erase(person, now)
     path_privacy.erase(person, now)
+    funding_privacy.erase(person, now)
     support_privacy.erase(person, now)
     activity_privacy.erase(person, now)
     place_privacy.erase(person.pk)

@@ -16,6 +16,7 @@ from wijkschakel.upkeep.demo import (
     adopting,
     agenda,
     areas,
+    commissions,
     guides,
     helping,
     hours,
@@ -145,6 +146,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     guides.write_needs(town, planned, now)
     initiatives.write_initiatives(town, people, planned, seed, now)
     spending.write_spending(people, planned, seed, now)
+    commissions.write_commissions(town, people, planned, now)
     lessons.write_lessons(town, people, now)
     adopting.write_adoptions(town, people, now)
     posts.write_posts(town, people, now)

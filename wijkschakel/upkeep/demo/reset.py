@@ -31,6 +31,7 @@ from wijkschakel.places.models import (
     Venue,
 )
 from wijkschakel.upkeep.demo import (
+    commissions,
     guides,
     helping,
     initiatives,
@@ -52,6 +53,7 @@ def take_out() -> int:
     districts = District.objects.filter(municipality__code__in=CODES)
     inside = list(districts.values_list("pk", flat=True))
     outcomes.take_out(texts.read("places")["region"]["slug"])
+    commissions.take_out(inside)
     helping.take_out(inside)
     jobs.take_out(inside)
     guides.take_out(inside)

@@ -1,10 +1,10 @@
 """What else waits at the desk: counted per kind, in the question that reads the districts.
 
-A room or page that lands something new for a coordinator adds one line to SOURCES.
+A room or page that lands something new for a coordinator adds one line to SOURCES, and its words to
+`waiting_words`.
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -23,10 +23,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wijkschakel.activities.models import (
@@ -45,6 +42,7 @@ from wijkschakel.activities.models import (
 from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base.joined import BETWEEN, Joined
+from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.learning import queries as lesson_queries
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
@@ -54,8 +52,8 @@ from wijkschakel.support.models import Job, UnservedNeed
 from wijkschakel.support.queries import agreements as agreement_queries
 from wijkschakel.support.queries import helping
 from wijkschakel.support.queries.referrals import waiting_referrals
-from wijkschakel.web.common import dates
-from wijkschakel.web.desk.tasks import Task, of_list
+from wijkschakel.web.desk.tasks import Task
+from wijkschakel.web.desk.waiting_words import said
 
 SOON = dt.timedelta(days=2)
 LOOK_BACK = dt.timedelta(days=14)
@@ -145,6 +143,18 @@ SOURCES = (
     Source("help_request", _to_match, "district", "asked_at", 1),
     Source(
         "agreement", _ending, "agreement__region__memberships__district", "ends_on", 2
+    ),
+    Source(
+        "award", commission_queries.to_confirm, "commission__region__memberships__district",
+        "proposed_at", 1,
+    ),
+    Source(
+        "commission", commission_queries.to_choose, "region__memberships__district",
+        "bids_until", 1,
+    ),
+    Source(
+        "look_back", commission_queries.to_look_back, "region__memberships__district",
+        "ends_on", 2,
     ),
     Source("fell_out", _fell_out, "hour__district", "starts_at", 0),
     Source("offered", _offered, "session__district", "offered_until", 1, "session_id"),
@@ -243,130 +253,3 @@ def _columns(source: Source, now: dt.datetime) -> dict[str, Any]:
         first = here.order_by(source.moment).values(source.target)[:1]
         columns["target"] = Subquery(first, output_field=UUIDField())
     return columns
-
-
-def said(
-    kind: str, number: int, since: dt.datetime, target: uuid.UUID | None, now: dt.datetime
-) -> Task:
-    """Say what waits, and where it can be done."""
-    icon, note, do, page = PAGES[kind]
-    if not isinstance(since, dt.datetime):  # a day, as of what is kept without a moment
-        since = dates.start_of(since)
-    return of_list(
-        min(since, now),
-        now,
-        kind=kind,
-        icon=icon,
-        what=_counted(kind, number) % {"n": number},
-        note=str(note),
-        do=str(do),
-        href=reverse(page, args=[target] if target else None),
-    )
-
-
-# Per kind: pictogram, note, what to do, and the page.
-PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
-    "role": (
-        "person", _("Die leest nu mee. Ken je diegene niet? Bel de beheerder."), _("Bekijk"),
-        "desk:roles",
-    ),
-    "help_request": ("hand", _("Kijk wie past."), _("Kies helper"), "desk:help_requests"),
-    "agreement": (
-        "card", _("Daarna kan er niets nieuws bij."), _("Verleng"), "desk:agreements",
-    ),
-    "fell_out": ("phone", _("Bel wie geen mail heeft."), _("Bekijk"), "desk:hours"),
-    "offered": (
-        "clock", _("Komt er geen antwoord? Dan gaat de plek naar de volgende."),
-        _("Bekijk lijst"), "desk:session",
-    ),
-    "post": ("letter", _("Lees het en plaats het."), _("Lees"), "desk:posts"),
-    "report": ("flag", _("Iemand vindt dat het weg moet."), _("Lees"), "desk:posts"),
-    "not_made": ("print", _("Maak het nog eens."), _("Bekijk"), "desk:products"),
-    "suggestion": (
-        "edit", _("Twee mensen zeggen ja, dan staat het."), _("Bekijk"), "desk:services",
-    ),
-    "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
-    "job": ("tool", _("Kan iemand hierin groeien?"), _("Lees"), "desk:jobs"),
-    "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
-    "lesson": ("learn", _("De laatste dag is voorbij."), _("Bekijk"), "learn:lesson"),
-    "question": (
-        "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
-    ),
-    "room": ("key", _("Buren willen hier graag zitten."), _("Bekijk"), "desk:offers"),
-    "means": ("key", _("Iets om te lenen, of handen."), _("Bekijk"), "desk:offers"),
-    "referral": (
-        "hand", _("Bel de organisatie. Je ziet geen namen."), _("Bekijk"),
-        "desk:waiting_referrals",
-    ),
-    "stale": ("help", _("Bel even. Klopt het nog?"), _("Kijk na"), "desk:services"),
-}  # fmt: skip
-
-
-def _counted(kind: str, n: int) -> str:
-    """Give the sentence of a kind, for one or for more."""
-    match kind:
-        case "help_request":
-            return ngettext(
-                "%(n)s hulpvraag wacht op een helper", "%(n)s hulpvragen wachten op een helper", n
-            )
-        case "agreement":
-            return ngettext("%(n)s afspraak loopt af", "%(n)s afspraken lopen af", n)
-        case "fell_out":
-            return ngettext(
-                "%(n)s afspraak vervalt: het spreekuur is dicht",
-                "%(n)s afspraken vervallen: het spreekuur is dicht",
-                n,
-            )
-        case "offered":
-            return ngettext(
-                "%(n)s vrije plek is aangeboden", "%(n)s vrije plekken zijn aangeboden", n
-            )
-        case "post":
-            return ngettext("%(n)s bericht wacht op jou", "%(n)s berichten wachten op jou", n)
-        case "report":
-            return ngettext("%(n)s melding over een bericht", "%(n)s meldingen over berichten", n)
-        case "not_made":
-            return ngettext("%(n)s keer drukwerk mislukt", "%(n)s keer drukwerk mislukt", n)
-        case "suggestion":
-            return ngettext("%(n)s voorstel voor een dienst", "%(n)s voorstellen voor diensten", n)
-    return _counted_later(kind, n)
-
-
-def _counted_later(kind: str, n: int) -> str:
-    match kind:
-        case "question":
-            return ngettext(
-                "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n
-            )
-        case "feed":
-            return ngettext(
-                "%(n)s bron van anderen gaf geen antwoord",
-                "%(n)s bronnen van anderen gaven geen antwoord",
-                n,
-            )
-        case "lesson":
-            return ngettext(
-                "%(n)s proef wacht: wat kwam eruit?", "%(n)s proeven wachten: wat kwam eruit?", n
-            )
-        case "not_found":
-            return ngettext(
-                "%(n)s ding dat mensen vaker niet vonden",
-                "%(n)s dingen die mensen vaker niet vonden",
-                n,
-            )
-        case "job":
-            return ngettext("%(n)s buurtbaan wacht op jou", "%(n)s buurtbanen wachten op jou", n)
-        case "role":
-            return ngettext("%(n)s nieuwe rol in je wijk", "%(n)s nieuwe rollen in je wijk", n)
-        case "room":
-            return ngettext("%(n)s ruimte wacht op jou", "%(n)s ruimtes wachten op jou", n)
-        case "referral":
-            return ngettext(
-                "%(n)s verwijzing wacht te lang", "%(n)s verwijzingen wachten te lang", n
-            )
-        case "means":
-            return ngettext("%(n)s keer aanbod wacht op jou", "%(n)s keer aanbod wacht op jou", n)
-        case _:
-            return ngettext(
-                "%(n)s dienst is lang niet nagekeken", "%(n)s diensten zijn lang niet nagekeken", n
-            )

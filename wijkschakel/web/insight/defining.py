@@ -14,12 +14,12 @@ from wijkschakel.outcomes.queries import deciding, published
 from wijkschakel.outcomes.rules import definitions as rules
 from wijkschakel.outcomes.rules.definitions import Choice
 from wijkschakel.places.models import Region
+from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import found, public, visitor, with_role
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.regions import COORDINATOR, READERS
 from wijkschakel.web.insight import definition_words as words
-from wijkschakel.web.insight import regions
 from wijkschakel.web.insight.definition_forms import DefinitionForm
-from wijkschakel.web.insight.regions import COORDINATOR, READERS
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 Register = Callable[[Choice], Definition]

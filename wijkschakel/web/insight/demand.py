@@ -8,9 +8,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wijkschakel.funding.permissions import DECIDERS
+from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.outcomes.rules.countable import ASKED, GOALS, HEADINGS
 from wijkschakel.outcomes.rules.said import ALL
+from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import public
+from wijkschakel.web.common.commission_words import rows_of
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.common.hundred import bar_of_hundred
 from wijkschakel.web.insight import shelves, together
@@ -69,6 +73,22 @@ def shares(one: shelves.Opened, topic: str, area: str = "") -> Asked:
     return Asked(everybody, rows)
 
 
+def _asked_on_it(request: Request, one: shelves.Opened) -> dict[str, object]:
+    """Give per heading what the region asked for on it, and what a coordinator may ask now."""
+    region = one.region
+    rows = rows_of(commission_queries.public_in(region), request.now)
+    by_heading = [
+        (word_of_code(heading), [row for row in rows if row.commission.heading == heading])
+        for heading in HEADINGS
+    ]
+    return {
+        "asked_on_it": [(title, some) for title, some in by_heading if some],
+        "may_ask": regions.decides(request, region),
+        "most_wanted": max(HEADINGS, key=lambda code: one.people(f"need-{code}") or 0),
+        "may_decide": regions.decides(request, region, DECIDERS),
+    }
+
+
 @public
 @require_safe
 def demand(request: Request, region: str) -> HttpResponse:
@@ -86,6 +106,7 @@ def demand(request: Request, region: str) -> HttpResponse:
             "wishes": rows,
             "asked": shares(one, "asked"),
             "goals": shares(one, "goals"),
+            **_asked_on_it(request, one),
             "unserved": one.shelf.counts(one.period).get("unserved_needs"),
         },
     )

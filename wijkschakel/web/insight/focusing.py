@@ -14,10 +14,10 @@ from wijkschakel.outcomes.actions import focus as actions
 from wijkschakel.outcomes.queries import deciding, living
 from wijkschakel.outcomes.queries.living import Lives
 from wijkschakel.places.models import Neighbourhood, Region
+from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import visitor, with_role
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.insight import regions
-from wijkschakel.web.insight.regions import COORDINATOR, READERS
+from wijkschakel.web.common.regions import COORDINATOR, READERS
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from wijkschakel.outcomes.actions import promises as actions
 from wijkschakel.outcomes.models import Promise
 from wijkschakel.outcomes.queries import deciding
 from wijkschakel.places.models import Region
+from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import visitor, with_role
 from wijkschakel.web.common.http import Request
-from wijkschakel.web.insight import regions
+from wijkschakel.web.common.regions import COORDINATOR, PARTIES, SIGNERS
 from wijkschakel.web.insight.definition_forms import PromiseForm
 from wijkschakel.web.insight.definition_words import title_of
-from wijkschakel.web.insight.regions import COORDINATOR, PARTIES, SIGNERS
 
 
 @with_role(*PARTIES)

@@ -16,11 +16,12 @@ from wijkschakel.outcomes.models import Study
 from wijkschakel.outcomes.queries import studies as queries
 from wijkschakel.outcomes.rules.studies import FEWEST_ALIKE, FEWEST_ROWS
 from wijkschakel.people import queries as people_queries
+from wijkschakel.places import permissions as place_permissions
+from wijkschakel.web.common import regions
 from wijkschakel.web.common.access import found, visitor, with_role
 from wijkschakel.web.common.http import Request
+from wijkschakel.web.common.regions import COORDINATOR, RESEARCHER
 from wijkschakel.web.common.study_words import said
-from wijkschakel.web.insight import regions
-from wijkschakel.web.insight.regions import COORDINATOR, RESEARCHER
 from wijkschakel.web.insight.study_forms import StudyForm
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -46,7 +47,7 @@ def propose_study(request: Request) -> HttpResponse:
     by = visitor(request)
     form = StudyForm(
         request.POST if request.method == "POST" else None,
-        regions=permissions.regions_of(request.roles, {RESEARCHER}),
+        regions=place_permissions.regions_of(request.roles, {RESEARCHER}),
         organisations=people_queries.organisations_of(by, timezone.localdate(request.now)),
     )
     refusal = ""

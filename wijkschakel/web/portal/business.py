@@ -21,6 +21,7 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.queries import offer_uses
 from wijkschakel.activities.queries import rooms as room_queries
+from wijkschakel.funding.queries import commissions as commission_queries
 from wijkschakel.places.models import District
 from wijkschakel.web.common import dates
 from wijkschakel.web.common.access import found, public, signed_in, visitor
@@ -60,6 +61,7 @@ def business(request: Request) -> HttpResponse:
         "place": district,
         "district": district,
         "rows": make_rows(sessions, now=request.now, here=place.point),
+        "asked": commission_queries.open_near(district, request.now),
         "means": queries.open_means(district, request.now)[:SHOWN],
         "rooms": queries.open_rooms(district)[:SHOWN],
         "asks": _asks(district, [*rooms, *means], uses),

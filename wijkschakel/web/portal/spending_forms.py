@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.activities.actions.spending import Line
 from wijkschakel.activities.models import Activity, Spending
 from wijkschakel.people.models import Organisation
+from wijkschakel.web.common.number_fields import choice_field, number_field
 
 Kind, Where = Spending.Kind, Spending.Where
 MOST_EURO, MOST_HOURS, MOST_PEOPLE = 50_000, 2_000, 500
@@ -19,33 +20,10 @@ OLDEST = dt.timedelta(days=2 * 365)
 EMPTY = "---------"
 
 
-def _number(label: Any, most: int, wrong: Any, *, hint: Any = "", whole: bool = False) -> Any:
-    """Make a field for a number above nothing."""
-    kind: Any = forms.IntegerField if whole else forms.DecimalField
-    least = 1 if whole else Decimal("0.01")
-    more: dict[str, Any] = {} if whole else {"decimal_places": 2, "localize": True}
-    errors = dict.fromkeys(
-        ("required", "invalid", "min_value", "max_value", "max_decimal_places"), wrong
-    )
-    return kind(
-        label=label, help_text=hint, min_value=least, max_value=most,
-        error_messages=errors, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal"}), **more,
-    )  # fmt: skip
-
-
-def _choice(label: Any, choices: Any, wrong: Any, hint: Any = "") -> Any:
-    errors = {"required": wrong, "invalid_choice": wrong}
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=forms.RadioSelect, error_messages=errors,
-        help_text=hint,
-    )  # fmt: skip
-
-
 class SpendingForm(forms.Form):
     """One line: how much, when, for what, with whom."""
 
-    amount = _number(_("Hoeveel euro?"), MOST_EURO, _("Vul een bedrag in, zoals 12,50."))
+    amount = number_field(_("Hoeveel euro?"), MOST_EURO, _("Vul een bedrag in, zoals 12,50."))
     on = forms.DateField(
         label=_("Op welke dag?"),
         error_messages={
@@ -53,7 +31,7 @@ class SpendingForm(forms.Form):
         },
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
-    kind = _choice(_("Waaraan?"), Kind.choices, _("Kies waaraan het geld ging."))
+    kind = choice_field(_("Waaraan?"), Kind.choices, _("Kies waaraan het geld ging."))
     what = forms.CharField(
         label=_("Vertel het kort"),
         max_length=120,
@@ -64,7 +42,9 @@ class SpendingForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    where = _choice(_("Waar ging het geld naartoe?"), Where.choices, _("Kies waar het geld bleef."))
+    where = choice_field(
+        _("Waar ging het geld naartoe?"), Where.choices, _("Kies waar het geld bleef.")
+    )
     party = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Welke winkel of organisatie in de wijk?"),
@@ -72,11 +52,11 @@ class SpendingForm(forms.Form):
         empty_label=_("Die staat er niet bij"),
         error_messages={"invalid_choice": _("Kies uit de lijst, of laat het leeg.")},
     )
-    hours = _number(
+    hours = number_field(
         _("Hoeveel uur werk was het?"), MOST_HOURS, _("Vul de uren in, zoals 7,5."),
         hint=_("Alleen bij betaald werk."),
     )  # fmt: skip
-    people = _number(
+    people = number_field(
         _("Over hoeveel mensen is het verdeeld?"), MOST_PEOPLE, _("Vul een getal in, zoals 2."),
         hint=_("Alleen bij betaald werk en vergoedingen."), whole=True,
     )  # fmt: skip

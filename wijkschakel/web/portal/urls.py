@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("wijkschakel.web.portal.group_urls")),
     path("", include("wijkschakel.web.portal.debate_urls")),
     path("", include("wijkschakel.web.portal.initiative_urls")),
+    path("", include("wijkschakel.web.portal.commission_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/agenda.ics", agenda_feeds.agenda_calendar, name="agenda_calendar"),
     path("agenda/agenda.atom", agenda_feeds.agenda_atom, name="agenda_atom"),

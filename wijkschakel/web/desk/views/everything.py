@@ -68,6 +68,7 @@ GROUPS = (
             ("desk:offers", "hand", _("Aanbod van winkels en bewoners")),
             ("desk:free_places", "money", _("Wat gratis plekken kosten")),
             ("desk:spending", "money", _("Wat er is uitgegeven")),
+            ("desk:commissions", "hand", _("Uitvragen: wie kan dit doen?")),
             ("desk:together", "table", _("Vragen samen oplossen")),
         ),
     ),

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from wijkschakel.outcomes import permissions
 from wijkschakel.people.models import RoleGrant
+from wijkschakel.places import permissions
 from wijkschakel.places.models import Region
 from wijkschakel.web.common.access import found
 from wijkschakel.web.common.http import Request
@@ -25,6 +25,10 @@ def get_region(request: Request, slug: str, roles: Collection[str]) -> Region:
     return found(permissions.regions_of(request.roles, roles).filter(slug=slug).first())
 
 
-def decides(request: Request, region: Region) -> bool:
-    """Say whether the visitor coordinates here; who only reads does not."""
-    return permissions.regions_of(request.roles, {COORDINATOR}).filter(pk=region.pk).exists()
+def decides(
+    request: Request, region: Region, roles: Collection[str] = frozenset({COORDINATOR})
+) -> bool:
+    """Say whether the visitor coordinates here, or holds one of `roles`; who reads does not."""
+    if not any(grant.role in roles for grant in request.roles):
+        return False
+    return permissions.regions_of(request.roles, roles).filter(pk=region.pk).exists()

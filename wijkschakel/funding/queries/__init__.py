@@ -1,0 +1,1 @@
+"""What pages ask about commissions, in modules by what they are about."""
