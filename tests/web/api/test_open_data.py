@@ -8,7 +8,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from tests.factories import hours, people, places, services
+from tests.factories import hours, lessons, people, places, services
 from tests.factories.activities import make_activity, make_enrolment, make_lead, make_session
 from wijkschakel.activities.models import Activity
 from wijkschakel.base import clock
@@ -24,7 +24,7 @@ EVERYTHING = (
     "/open-data/hsds.zip", "/open-data/dataset.jsonld", "/open-data/openapi.json",
     "/open-data/hsds-nl.json", SERIES, "/api/hsds/", "/api/hsds/services?full=true",
     "/api/hsds/organizations", "/api/hsds/service_at_locations", "/api/hsds/taxonomies",
-    "/api/hsds/taxonomy_terms",
+    "/api/hsds/taxonomy_terms", "/open-data/lessen.jsonld", "/open-data/lessen.csv",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def make_service(district, **changes):
 
 @pytest.fixture
 def town(district, fatma, jan, wil):
-    """Give a walk led by Jan with Fatma in it, an hour where Wil sits, a service."""
+    """Give a walk led by Jan with Fatma in it, an hour where Wil sits, a service, a lesson."""
     venue = places.make_venue(
         district=district, street="Kade 1", postcode="1234 AB", town="Lindedorp"
     )
@@ -49,6 +49,7 @@ def town(district, fatma, jan, wil):
     hours.make_host(hour, wil)
     hours.make_appointment(hour, fatma, starts_at=clock.now() + DAY, about="de deurwaarder kwam")
     make_service(district, venue=venue, organisation=people.make_organisation())
+    lessons.make_lesson(wil, district=district)
     publishing.publish_all(now=clock.now())
     return session
 
@@ -68,18 +69,20 @@ def test_everything_is_open_may_be_kept_and_names_nobody(client, town, path):
 def test_numbers_of_queries_do_not_grow(client, town, django_assert_max_num_queries):
     for _ in range(8):
         make_service(town.district, venue=places.make_venue(district=town.district))
+        lessons.make_lesson(organisation=people.make_organisation())
         make_session(activity=make_activity(district=town.district), starts_at=clock.now() + DAY)
     for path in EVERYTHING:
         with django_assert_max_num_queries(10, info=path):
             client.get(path)
 
 
-@pytest.mark.parametrize("name", ["activiteiten", "spreekuren"])
+@pytest.mark.parametrize("name", ["activiteiten", "spreekuren", "lessen"])
 def test_a_table_never_holds_a_formula_and_one_district_is_one_district(client, town, name):
     make_session(
         activity=make_activity(district=town.district, title=FORMULA), starts_at=clock.now() + DAY
     )
     hours.make_hour(district=town.district, title=FORMULA)
+    lessons.make_lesson(district=town.district, title=FORMULA)
     text = client.get(f"/open-data/{name}.csv").content.decode("utf-8-sig")
     names = {row["naam"] for row in csv.DictReader(io.StringIO(text))}
     assert f"'{FORMULA}" in names
