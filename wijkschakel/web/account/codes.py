@@ -13,13 +13,20 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
-from wijkschakel.web.account import figure_words, job_words, path_words, referral_codes
+from wijkschakel.web.account import (
+    figure_words,
+    funding_words,
+    job_words,
+    path_words,
+    referral_codes,
+)
 
 LABELS: dict[str, str | Promise] = {
     **figure_words.LABELS,
     **path_words.LABELS,
     **referral_codes.LABELS,
     **job_words.LABELS,
+    **funding_words.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
     "given_name": gettext_lazy("Voornaam"),
@@ -329,6 +336,7 @@ CODES: dict[str, str | Promise] = {
     **path_words.CODES,
     **referral_codes.CODES,
     **job_words.CODES,
+    **funding_words.CODES,
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),
     **dict(Series.Rhythm.choices),
