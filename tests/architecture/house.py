@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "wijkschakel"
 # From the ground up; a room knows what lies below it.
 STOREYS = [
-    "base", "places", "people", "activities", "support", "funding", "paths", "outcomes", "network",
+    "base", "places", "people", "activities", "support", "funding", "paths", "learning", "outcomes",
+    "network",
 ]  # fmt: skip
 
 
@@ -42,11 +43,18 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(), str(file))
 
 
-def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+@cache
+def functions(file: Path) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
     """Give every function and method of a file."""
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+    return tuple(_functions(tree(file)))
+
+
+def _functions(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield child
+        if not isinstance(child, ast.expr):  # in an expression there is none
+            yield from _functions(child)
 
 
 def our_models() -> list[type[models.Model]]:

@@ -1,15 +1,15 @@
 """A web server that gives one page, seen before: as it was answered, with the files it asks for."""
 
 import mimetypes
-import threading
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from tests.serving import Server
 from tests.web.album import Picture
 
 ABOUT_THE_LINE = {"content-length", "connection", "transfer-encoding"}
@@ -31,14 +31,12 @@ class Shelf:
         """Open it."""
         self.shown: Picture | None = None
         handler = type("Handler", (Handler,), {"shelf": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = Server(handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         """Take it away."""
-        self.server.shutdown()
-        self.server.server_close()
+        self.server.close()
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -3,8 +3,10 @@
 import json
 import socket
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import unquote
+
+from tests.serving import Server
 
 
 class Service:
@@ -28,9 +30,8 @@ class Service:
             def log_message(self, *_words):
                 return
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Server(Handler)
         self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
 
     def find(self, path):
         for start, (status, body, headers) in self.pages.items():
@@ -51,8 +52,7 @@ class Service:
         return [f"127.0.0.1:{self.port}"]
 
     def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+        self.server.close()
 
 
 class Script:

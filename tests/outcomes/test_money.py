@@ -11,7 +11,7 @@ from tests.outcomes.small_region import DAY, JUNE, NOW, Town
 from wijkschakel.activities.models import FreePlace, InitiativeParty, SupportAsk
 from wijkschakel.outcomes.actions import saying
 from wijkschakel.outcomes.queries.facts import balance, money, things
-from wijkschakel.outcomes.rules import periods
+from wijkschakel.outcomes.rules import periods, ripeness
 from wijkschakel.support.models import Arrangement
 
 pytestmark = pytest.mark.django_db
@@ -99,16 +99,16 @@ def test_how_far_a_district_is_goes_up_with_time_and_parties(town):
     initiatives.make_initiative(
         district=town.districts[1], started_on=dt.date(2020, 1, 1), block="", level=""
     )
-    assert steps() == {f"ripe:{here}:learning": balance.BEGUN}
+    assert steps() == {f"ripe:{here}:learning": ripeness.BEGUN}
     one.started_on = dt.date(2025, 11, 1)
     one.save()
-    assert steps() == {f"ripe:{here}:learning": balance.GOES_ON}
+    assert steps() == {f"ripe:{here}:learning": ripeness.GOES_ON}
     for state in ("active", "active", "invited"):
         InitiativeParty.objects.create(
             initiative=one, organisation=make_organisation(), role="owner", state=state,
             since=JUNE,
         )  # fmt: skip
-    assert steps() == {f"ripe:{here}:learning": balance.CARRIED}
+    assert steps() == {f"ripe:{here}:learning": ripeness.CARRIED}
     one.started_on = dt.date(2026, 12, 1)
     one.save()
     assert steps() == {}  # is yet to come

@@ -168,7 +168,7 @@ def test_a_job_of_an_organisation_stays_without_the_name(els):
     job = make.make_job(els, make_district(), organisation=make_organisation())
     whole.erase_person(person=els, by=els, now=MOMENT)
     job.refresh_from_db()
-    assert (job.offered_by, job.about, job.state) == (None, "Je doet de deur open.", "closed")
+    assert (job.offered_by, job.about, job.state) == (None, "Je doet de deur open.", "waiting")
 
 
 def test_what_is_long_over_is_forgotten(path, job, els, jan):

@@ -168,12 +168,12 @@ def test_nobody_wants_what_is_closed_past_waiting_or_their_own(els, jan, job, di
 def test_names_are_shared_at_the_second_yes_and_not_before(els, jan, job):
     path = make.make_path(job, jan)
     assert not people_permissions.shared_items(jan, els, "match", MOMENT)
-    assert queries.find_path(path.pk, els) is None
+    assert queries.find_path(path.pk, els, MOMENT) is None
     job_paths.say_yes_to(path=path, by=els, now=MOMENT)
     assert "phone" in people_permissions.shared_items(jan, els, "match", MOMENT)
     assert "phone" in people_permissions.shared_items(els, jan, "match", MOMENT)
     assert [step.kind for step in queries.steps_of(path)] == ["contribution"]
-    assert queries.find_path(path.pk, els)[1] == "guide"
+    assert queries.find_path(path.pk, els, MOMENT)[1] == "guide"
 
 
 def test_two_people_do_not_get_one_place(els, jan, job):
@@ -234,8 +234,8 @@ def test_the_resident_stops_without_a_reason_and_who_guides_gives_one(els, jan, 
         job_paths.stop_path(path=path, by=els, now=MOMENT)
     job_paths.stop_path(path=path, by=jan, now=MOMENT)
     assert not people_permissions.shared_items(jan, els, "match", MOMENT + 8 * DAY)
-    assert queries.find_path(path.pk, els) is None
-    assert queries.find_path(path.pk, jan)[0].state == JobPath.State.STEPPED_OUT
+    assert queries.find_path(path.pk, els, MOMENT) is None
+    assert queries.find_path(path.pk, jan, MOMENT)[0].state == JobPath.State.STEPPED_OUT
 
 
 def test_a_closed_job_tells_who_waits_and_lets_who_is_in_it_go_on(els, jan, job):

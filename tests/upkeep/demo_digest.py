@@ -6,7 +6,9 @@ import json
 from django.apps import apps
 from django.db import models
 
-ROOMS = ("places", "people", "activities", "support", "funding", "paths", "base")
+# A PIN is hashed at once in a test, and with care where a fixture fills.
+NOT_COMPARED = {"pin_hash"}
+ROOMS = ("places", "people", "activities", "support", "funding", "paths", "learning", "base")
 
 
 def _told(row: models.Model) -> str:
@@ -14,8 +16,11 @@ def _told(row: models.Model) -> str:
     kept = {
         field.name: str(getattr(row, field.attname))
         for field in row._meta.concrete_fields
-        if isinstance(getattr(field, "target_field", field), models.UUIDField)
-        or not (field.primary_key or field.is_relation)
+        if field.name not in NOT_COMPARED
+        and (
+            isinstance(getattr(field, "target_field", field), models.UUIDField)
+            or not (field.primary_key or field.is_relation)
+        )
     }
     return json.dumps([row._meta.label, kept], sort_keys=True)
 

@@ -64,10 +64,17 @@ def test_the_figures_of_a_grown_region_are_its_own_residents() -> None:
     assert sum(rows.filter(area_code__startswith="GM").values_list("value", flat=True)) == RESIDENTS
 
 
-def test_a_grown_region_is_not_grown_again_and_is_taken_out_whole() -> None:
+def test_a_grown_region_is_not_grown_again() -> None:
     with pytest.raises(filling.AlreadyThere):
         fill(RESIDENTS + 100)
+
+
+def test_it_is_taken_out_whole_and_the_same_seed_gives_the_same_also_in_two_goes() -> None:
+    at_once = digest()
     reset.take_out()
     assert not Person.objects.exists()
     assert not District.objects.exists()
     assert not Activity.objects.exists()
+    fill(600)
+    fill(RESIDENTS)
+    assert digest() == at_once

@@ -1,37 +1,11 @@
 """Growing the town to a region: small here, the same code grows it to 100,000 residents."""
 
-import datetime as dt
-
 import pytest
 from django.core.management import CommandError, call_command
 from shapely.geometry import shape
 
-from tests import levels
-from tests.upkeep.demo_digest import digest
 from wijkschakel.people.models import Person
-from wijkschakel.upkeep.demo import areas, filling, outcomes, reset, surroundings
-
-NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
-RESIDENTS = 1000
-
-
-def fill(count: int, seed: int = 1) -> filling.Filled:
-    """Fill without a word."""
-    return filling.fill(count=count, seed=seed, now=NOW, say=lambda sentence: None)
-
-
-@pytest.mark.django_db
-def test_the_same_seed_gives_the_same_region_in_one_go_or_in_two(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    if not levels.THOROUGH:  # the year of the town, which growing leaves as it is
-        monkeypatch.setattr(outcomes, "write_outcomes", lambda *given: None)
-    fill(RESIDENTS, seed=3)
-    at_once = digest()
-    reset.take_out()
-    fill(600, seed=3)
-    fill(RESIDENTS, seed=3)
-    assert digest() == at_once
+from wijkschakel.upkeep.demo import areas, surroundings
 
 
 def test_the_districts_around_the_town_adjoin_it_without_overlap() -> None:

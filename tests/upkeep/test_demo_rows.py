@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import Count, F, Model, Q
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import levels
@@ -18,8 +20,10 @@ from tests.client import visitor
 from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import make_person
 from tests.upkeep.demo_digest import ROOMS
+from tests.web.crawling import Crawl
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Enrolment, Session
+from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.funding.models import Commission
 from wijkschakel.funding.queries import bids, following
@@ -38,6 +42,7 @@ from wijkschakel.upkeep.demo.people import BY_KEY, CARD_PIN, CARD_WORDS, CAST, D
 from wijkschakel.upkeep.demo.residents import Town
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
+REACHED = 240  # pages; with fewer a part of the town is out of reach
 READING = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +182,22 @@ def test_fatma_comes_in_with_the_card_of_the_demonstration(settings) -> None:
 def test_a_real_server_never_gets_a_card_that_everybody_knows(settings) -> None:
     settings.PRODUCTION = True
     assert list(traces.cards_of(Town(), NOW)) == []
+
+
+@pytest.mark.long
+def test_no_link_leads_anybody_of_the_town_nowhere(settings, monkeypatch) -> None:
+    settings.DEMO = True
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    crawl = Crawl(per_shape=levels.size(1, 3), enough=levels.size(2, len(CAST) + 1))
+    crawl.walk(Client(raise_request_exception=False), "somebody")
+    doors = re.findall(r'action="(/inloggen/als/(\w+)/)"', visitor().get("/inloggen/").text)
+    assert [key for _door, key in doors] == [part.key for part in CAST]
+    for door, key in doors:
+        browser = Client(raise_request_exception=False)
+        assert browser.post(door).status_code == 302
+        crawl.walk(browser, key)
+    assert crawl.wrong == []
+    assert len({shape[0] for shape in crawl.led}) > REACHED
 
 
 def test_a_reset_takes_the_town_and_leaves_others_alone() -> None:

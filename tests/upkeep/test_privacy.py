@@ -12,6 +12,7 @@ from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import MOMENT, grant_role, make_person
 from tests.upkeep import person_referred, person_working
 from tests.upkeep.whole_person import DAY, MARK, dump, knows, make_whole_person, models_with_people
+from tests.web.walking import taken_back
 from wijkschakel.activities.models import ClosedGroup, Enrolment, ServiceEditor
 from wijkschakel.base.models import Attempts, JournalEntry, OutgoingMail
 from wijkschakel.people.models import EmergencyAccess, Person
@@ -40,9 +41,16 @@ def _own_folder(settings, tmp_path):
     settings.VAR = tmp_path
 
 
+@pytest.fixture(scope="module")
+def number(django_db_setup, django_db_blocker):
+    """Give the number of somebody who did everything: made once, as it takes long."""
+    with django_db_blocker.unblock(), taken_back():
+        yield make_whole_person().pk
+
+
 @pytest.fixture
-def fatma():
-    return make_whole_person()
+def fatma(number):
+    return Person.objects.get(pk=number)
 
 
 def marks(text):
@@ -176,14 +184,13 @@ def lose_a_room(content):
     del content["rooms"]["activities"]
 
 
-@pytest.mark.parametrize(
-    "change", [change_a_name, change_the_number, change_the_format, lose_a_room, dict.clear]
-)
-def test_a_file_that_was_changed_is_refused(fatma, change):
-    content = json.loads(privacy.export_person(fatma).as_json())
-    change(content)
-    with pytest.raises(privacy.ExportDamaged):
-        privacy.read_export(json.dumps(content).encode())
+def test_a_file_that_was_changed_is_refused(fatma):
+    whole = privacy.export_person(fatma).as_json()
+    for change in (change_a_name, change_the_number, change_the_format, lose_a_room, dict.clear):
+        content = json.loads(whole)
+        change(content)
+        with pytest.raises(privacy.ExportDamaged):
+            privacy.read_export(json.dumps(content).encode())
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"null", b"\xff\xfe", b"{}", b"[" * 100_000])

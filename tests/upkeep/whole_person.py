@@ -25,6 +25,7 @@ from tests.factories.helping import (
 )
 from tests.factories.hours import make_appointment, make_host, make_hour
 from tests.factories.initiatives import make_initiative, make_party
+from tests.factories.lessons import make_lesson
 from tests.factories.paths import make_check_in, make_goal, make_step
 from tests.factories.people import (
     MOMENT,
@@ -246,6 +247,9 @@ def _path(person: Person) -> None:
 def _initiatives(person: Person) -> None:
     make_party(make_initiative(), person=person, shows_name=True)
     make_party(make_initiative(), person=person, role="supporter")
+    make_lesson(person, organisation=make_organisation(), state="draft")
+    make_lesson(person, state="draft", title=f"proef {MARK}-L1", tries=f"eten {MARK}-L2")
+    make_lesson(person)
 
 
 def _helping(person: Person) -> None:

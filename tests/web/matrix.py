@@ -1,6 +1,7 @@
 """The permission matrix, as people wrote it."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +18,23 @@ COLUMNS = ["url", "method", *ROLES, "note"]
 
 @dataclass(frozen=True)
 class Row:
-    """One address, asked in one way."""
+    """One address, asked in one way; an address with kinds has a row of each, after a space."""
 
     file: str
     url: str
     method: str
     cells: dict[str, str]
     note: str
+
+    @property
+    def name(self) -> str:
+        """Give the name of the address alone."""
+        return self.url.split(" ")[0]
+
+    @property
+    def kind(self) -> str:
+        """Give which kind of thing is asked for; empty where there are none."""
+        return self.url.partition(" ")[2]
 
 
 @cache
@@ -62,6 +73,22 @@ class Address:
 def addresses() -> list[Address]:
     """Give every address of the pages."""
     return list(_walk(get_resolver().url_patterns, "", ""))
+
+
+@cache
+def known() -> dict[str, Address]:
+    """Give every address by its name."""
+    return {address.name: address for address in addresses()}
+
+
+def is_word(part: Any) -> bool:
+    """Say whether a part of an address is one of a few words."""
+    return bool(re.fullmatch(r"[a-z-]+(\|[a-z-]+)+", part.regex))
+
+
+def asked() -> list[str]:
+    """Give everything that is asked for: every address, and each kind of one that has kinds."""
+    return sorted({row.url for row in rows()})
 
 
 def _walk(patterns: list[Any], space: str, route: str) -> Iterator[Address]:

@@ -12,13 +12,13 @@ from django.db.models import Q
 
 from tests import databases, levels
 from tests.web import album
-from tests.web.matrix import ROLES, Address, Row, addresses, rows
+from tests.web.matrix import ROLES, Address, Row, known, rows
 from tests.web.walking import answer, neighbourhood, only_the_door
 from tests.web.world import World
 
 COORDINATORS = ("coordinator_own", "coordinator_other")
 CLOSED = {"403", "404", "405"}
-KNOWN = {address.name: address for address in addresses()}
+KNOWN = known()
 pytestmark = pytest.mark.django_db
 
 
@@ -39,8 +39,8 @@ def differences(
     for role in roles or ROLES:
         visitor = world.visitor(role)
         for row in asked:
-            address = KNOWN[row.url]
-            path, form = world.path(address), world.form(row.url)
+            address = KNOWN[row.name]
+            path, form = world.path(row.url), world.form(row.url)
             drawn = album.languages(row, role) if seen is not None else ()
             first = drawn[0] if drawn else settings.LANGUAGE_CODE
             with nullcontext() if drawn or drawn_anyhow(row, role) else only_the_door():
@@ -95,7 +95,7 @@ def asked_elsewhere(world: World) -> dict[str, list[Row]]:
     """
     asked: dict[str, list[Row]] = {role: [] for role in ROLES}
     for row in rows():
-        inside = [role for role in ROLES if not stopped_at_the_guard(world, KNOWN[row.url], role)]
+        inside = [role for role in ROLES if not stopped_at_the_guard(world, KNOWN[row.name], role)]
         start = zlib.crc32(f"{row.method} {row.url}".encode())
         turned = [inside[(start + number) % len(inside)] for number in range(len(inside))]
         for role in {row.cells[role]: role for role in turned}.values():
@@ -117,18 +117,18 @@ def test_every_cell_of_the_matrix_is_what_happens(world, role):
 
 @pytest.mark.once
 def test_a_way_of_asking_that_is_not_in_the_matrix_is_closed(world):
-    known = {(row.url, row.method) for row in rows()}
+    written = {(row.name, row.method) for row in rows()}
     missing = [
-        Row("", address.name, method, {}, "")
-        for address in addresses()
+        Row("", row.url, method, {}, "")
+        for row in {row.url: row for row in rows()}.values()
         for method in ("GET", "POST")
-        if (address.name, method) not in known
+        if (row.name, method) not in written
     ]
     found = []
     for role, asked in asked_beside_the_matrix(world, missing).items():
         visitor = world.visitor(role)
         for row in asked:
-            path = world.path(KNOWN[row.url])
+            path = world.path(row.url)
             response = answer(visitor, row.method, path, world.form(row.url))
             if not is_closed(response, role):
                 found.append(f"{row.method} {row.url} as {role}: {response.status_code}")
@@ -143,7 +143,7 @@ def asked_beside_the_matrix(world: World, missing: list[Row]) -> dict[str, list[
     """
     asked: dict[str, list[Row]] = {role: [] for role in ROLES}
     for row in missing:
-        stopped = [role for role in ROLES if stopped_at_the_guard(world, KNOWN[row.url], role)]
+        stopped = [role for role in ROLES if stopped_at_the_guard(world, KNOWN[row.name], role)]
         turn = zlib.crc32(f"{row.method} {row.url}".encode())
         one = stopped[turn % len(stopped)] if stopped else ""
         for role in ROLES:
@@ -165,7 +165,7 @@ GUARDED = [address for address in KNOWN.values() if address.access != "public"]
 @pytest.mark.once
 @pytest.mark.parametrize("address", GUARDED, ids=[address.name for address in GUARDED])
 def test_a_page_without_its_guard_is_noticed(world, address, monkeypatch):
-    asked = [row for row in rows() if row.url == address.name]
+    asked = [row for row in rows() if row.name == address.name]
     unguarded = address.view.__wrapped__
     unguarded.access = address.access
     monkeypatch.setattr(address.pattern, "callback", unguarded)
@@ -179,7 +179,7 @@ def test_roles_given_to_everybody_are_noticed(world, monkeypatch):
     ]
     monkeypatch.setattr("wijkschakel.web.common.middleware._roles", lambda request: everything)
     by_role = {address.name for address in GUARDED if address.access.startswith("role:")}
-    asked = [row for row in rows() if row.url in by_role]
+    asked = [row for row in rows() if row.name in by_role]
     assert not asked or any(differences(world, asked))
 
 

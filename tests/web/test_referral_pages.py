@@ -7,6 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from tests import levels
 from tests.factories.people import make_account, make_delegate, make_organisation, make_person
 from tests.factories.referrals import (
     let_work,
@@ -254,7 +255,7 @@ def test_a_table_shows_a_case_after_the_yes_and_fatma_reads_what_was_agreed(
     assert {line.by for line in looked} == {anke.pk}
 
 
-@pytest.mark.parametrize("rows", [1, 3, 30])
+@pytest.mark.parametrize("rows", [1, 3, levels.size(10, 30)])
 def test_lists_ask_as_many_questions_however_many_rows(
     visit, fatma, anke, nabij, welfare, loes, district, rows
 ):

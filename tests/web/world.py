@@ -1,7 +1,8 @@
 """A neighbourhood with one of everything, and one person of every role: for the permission walk.
 
 A part of an address is filled in from the attribute of the same name: <uuid:session> gets
-`world.session`. Where that does not do, ARGUMENTS says it. FORMS fills in what is posted.
+`world.session`. Where that does not do, ARGUMENTS says it, and for each kind of an address that has
+kinds. FORMS fills in what is posted.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ from tests.web import (
     worlds_initiatives,
     worlds_insight,
     worlds_jobs,
+    worlds_lessons,
     worlds_paper,
     worlds_paths,
     worlds_posts,
@@ -34,7 +36,7 @@ from tests.web import (
     worlds_services,
     worlds_together,
 )
-from tests.web.matrix import Address
+from tests.web.matrix import known
 from wijkschakel.activities.actions import joining
 from wijkschakel.activities.models import Lead
 from wijkschakel.base import clock
@@ -108,6 +110,7 @@ class World:
         worlds_posts.fill(self)
         worlds_guide.fill(self, now)
         worlds_initiatives.fill(self, now)
+        worlds_lessons.fill(self, now)
         worlds_rooms.fill(self, now)
         worlds_groups.fill(self, now)
         worlds_together.fill(self, now)
@@ -145,20 +148,23 @@ class World:
         browser.raise_request_exception = False
         return browser
 
-    def path(self, address: Address) -> str:
-        """Fill in an address; what it is filled in with stays the same."""
-        if address.name not in self.paths:
-            self.paths[address.name] = self._filled_in(address)
-        return self.paths[address.name]
+    def path(self, url: str) -> str:
+        """Fill in an address of the matrix; what it is filled in with stays the same."""
+        if url not in self.paths:
+            self.paths[url] = self._filled_in(url)
+        return self.paths[url]
 
-    def _filled_in(self, address: Address) -> str:
-        parts = address.pattern.pattern.converters
-        given = {name: as_part(getattr(self, name.removesuffix("_id"), None)) for name in parts}
-        return reverse(address.name, kwargs=given | arguments(self, address.name))
+    def _filled_in(self, url: str) -> str:
+        name, _space, kind = url.partition(" ")
+        parts = known()[name].pattern.pattern.converters
+        given = {part: as_part(getattr(self, part.removesuffix("_id"), None)) for part in parts}
+        of_kind = ARGUMENTS[url](self) if kind else {}
+        return reverse(name, kwargs=given | arguments(self, name) | of_kind)
 
-    def form(self, name: str) -> dict[str, Any]:
+    def form(self, url: str) -> dict[str, Any]:
         """Give what is posted."""
-        return FORMS[name](self) if name in FORMS else {}
+        make = FORMS.get(url) or FORMS.get(url.split(" ")[0])
+        return make(self) if make else {}
 
 
 def as_part(thing: Any) -> Any:
@@ -190,6 +196,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_insight.ARGUMENTS,
     **worlds_jobs.ARGUMENTS,
     **worlds_commissions.ARGUMENTS,
+    **worlds_lessons.ARGUMENTS,
     "portal:guest_appointment": lambda world: {"key": "a" * 32},
     "portal:guest_cancel": lambda world: {"key": "a" * 32},
     # a professional of the own district, whose second step the coordinator there resets
@@ -214,4 +221,5 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     **worlds_paths.FORMS,
     **worlds_insight.FORMS,
     **worlds_jobs.FORMS,
+    **worlds_lessons.FORMS,
 }

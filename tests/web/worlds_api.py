@@ -8,7 +8,8 @@ from wijkschakel.network.writers import hsds
 from wijkschakel.people.actions import calendars
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "api:feed": lambda world: {"name": "session-series"},
+    "api:feed session-series": lambda world: {"name": "session-series"},
+    "api:feed scheduled-sessions": lambda world: {"name": "scheduled-sessions"},
     "hsds:service": lambda world: {"number": str(world.service.pk)},
     "hsds:organization": lambda world: {"number": str(world.organisation.pk)},
     "hsds:place": lambda world: {"number": hsds.place_number(world.service.places.get().pk)},

@@ -10,14 +10,24 @@ from wijkschakel.support.queries import guides as queries
 from wijkschakel.support.rules import tree
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "portal:guide_screen": lambda world: {"version_id": world.version.pk, "screen": "koffie"},
+    "portal:guide_screen question": lambda world: {
+        "version_id": world.version.pk,
+        "screen": "start",
+    },
+    "portal:guide_screen end": lambda world: {"version_id": world.version.pk, "screen": "koffie"},
     "portal:guide_none": lambda world: {"version_id": world.version.pk, "screen": "start"},
     "portal:guide_print": lambda world: {"version_id": world.version.pk, "screen": "koffie"},
     "desk:guide_version": lambda world: {"version": world.draft.pk},
     "desk:publish_guide": lambda world: {"version": world.draft.pk},
     "desk:undo_guide": lambda world: {"version": world.draft.pk},
-    "desk:preview_guide": lambda world: {"version": world.draft.pk, "screen": "start"},
-    "desk:edit_guide": lambda world: {"version": world.draft.pk, "screen": "koffie"},
+    **{
+        f"desk:{page} {kind}": lambda world, screen=screen: {
+            "version": world.draft.pk,
+            "screen": screen,
+        }
+        for page in ("preview_guide", "edit_guide")
+        for kind, screen in (("question", "start"), ("end", "koffie"))
+    },
     "desk:remove_guide_screen": lambda world: {"version": world.draft.pk, "screen": "taal"},
     "portal:guide_helped": lambda world: {"version_id": world.version.pk, "screen": "koffie"},
 }

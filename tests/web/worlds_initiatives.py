@@ -2,20 +2,30 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from tests.factories import initiatives, programmes, spending
+from wijkschakel.activities.queries.spending import KINDS
 
+
+def _spent(world: Any, kind: str) -> dict[str, Any]:
+    """Give who spent something."""
+    return {"kind": kind, "number": getattr(world, SPENDERS[kind]).pk}
+
+
+def _line(world: Any, kind: str) -> dict[str, Any]:
+    """Give what they spent."""
+    return _spent(world, kind) | {"line": world.spent[kind].pk}
+
+
+SPENDERS = {"initiatief": "initiative", "activiteit": "activity", "organisatie": "organisation"}
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:initiative_party": lambda world: {"party_id": world.party.pk},
-    "portal:spending": lambda world: {"kind": "initiatief", "number": world.initiative.pk},
-    "portal:take_back_spending": lambda world: {
-        "kind": "initiatief",
-        "number": world.initiative.pk,
-        "line": world.spending.pk,
-    },
+    **{f"portal:spending {kind}": partial(_spent, kind=kind) for kind in KINDS},
+    **{f"portal:take_back_spending {kind}": partial(_line, kind=kind) for kind in KINDS},
     "portal:label": lambda world: {"slug": world.label.slug},
     "desk:label": lambda world: {"slug": world.label.slug},
     "desk:package": lambda world: {"code": "wijkschakel.kleine-stappen", "version": 1},
@@ -60,6 +70,12 @@ def fill(world: Any, now: dt.datetime) -> None:
     )
     world.label = initiatives.make_label("Samen in de straat", world.initiative, world.activity)
     initiatives.make_ask(world.initiative)
-    world.spending = spending.make_spending(world.initiative)
+    world.spent = {
+        "initiatief": spending.make_spending(world.initiative),
+        "activiteit": spending.make_spending(activity=world.activity, district=world.district),
+        "organisatie": spending.make_spending(
+            organisation=world.organisation, district=world.district
+        ),
+    }
     spending.make_spending(world.initiative, taken_back_at=now, why_back="Stond er dubbel.")
     world.programme = programmes.adopt(district=world.district, by=world.people["organiser"])

@@ -18,19 +18,21 @@ _STEP: Callable[[Any], dict[str, Any]] = lambda world: {  # noqa: E731
     "path_id": world.job_path.pk, "step_id": world.job_step.pk,
 }  # fmt: skip
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    **{f"support:{name}": _JOB for name in ("job", "job_people", "change_job", "close_job")},
+    **{f"support:{name}": _JOB
+       for name in ("job", "job_people", "change_job", "close_job", "take_on_job")},
     "support:want_job": lambda world: {"job_id": world.other_job.pk},
     "support:job_yes": _WISH,
     "support:job_no": _WISH,
-    **{f"support:{name}": _PATH for name in ("job_path", "stop_job_path", "propose_job_step",
-                                             "job_sheet", "job_file", "wipe_job_path")},
+    **{f"support:{name}": _PATH
+       for name in ("job_path", "stop_job_path", "propose_job_step", "job_sheet", "job_file",
+                    "wipe_job_path", "welcome_job_guide")},
     "support:tick_job_skill": lambda world: {
         "path_id": world.job_path.pk, "skill_id": world.job.skills.first().pk,
     },
     "support:agree_job_step": _STEP,
     "support:drop_job_step": _STEP,
     **{f"desk:{name}": lambda world: {"job": world.waiting_job.pk}
-       for name in ("place_job", "decline_job", "close_job")},
+       for name in ("place_job", "decline_job", "close_job", "job_guide")},
 }  # fmt: skip
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {}
 

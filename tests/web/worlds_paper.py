@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.factories import paper
+from wijkschakel.web.desk.beginning.steps import BY_KEY
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "desk:begin_step": lambda world: {"step": "plekken"},
+    **{f"desk:begin_step {step}": lambda world, step=step: {"step": step} for step in BY_KEY},
     "account:invited_with": lambda world: {"words": world.invitation.words.replace(" ", "-")},
 }
 

@@ -6,7 +6,11 @@ from typing import Any
 from tests.factories import posts
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "portal:share_card": lambda world: {"kind": "bericht", "thing_id": world.post.pk},
+    "portal:share_card bericht": lambda world: {"kind": "bericht", "thing_id": world.post.pk},
+    "portal:share_card bijeenkomst": lambda world: {
+        "kind": "bijeenkomst",
+        "thing_id": world.session.pk,
+    },
     "desk:remove_comment": lambda world: {"report": world.reported_comment.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {}

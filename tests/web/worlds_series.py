@@ -4,10 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from tests.factories.activities import make_enrolment, make_session
 from tests.factories.people import make_person
 from tests.factories.series import make_series
 from wijkschakel.activities import queries
-from wijkschakel.activities.models import ActivityTranslation, CircleMessage, Lead, RoleWish
+from wijkschakel.activities.models import (
+    ActivityTranslation,
+    CircleMessage,
+    Lead,
+    RoleWish,
+    Session,
+)
 
 
 def add(world: Any, now: dt.datetime) -> None:
@@ -26,13 +33,33 @@ def add(world: Any, now: dt.datetime) -> None:
         activity=world.activity, author=world.person, text="Tot dinsdag!", made_at=now
     )
     world.message.save(force_insert=True)
+    _other_days(world, now)
     ActivityTranslation.objects.create(
         activity=world.activity, language="en", title="Walking", changed_at=now
     )
 
 
+def _other_days(world: Any, now: dt.datetime) -> None:
+    """Let a time be over and one called off, and somebody wait for a place."""
+    on = {"activity": world.activity, "capacity": None}
+    world.over = make_session(starts_at=now - dt.timedelta(days=2), **on)
+    world.called_off = make_session(
+        starts_at=now + dt.timedelta(days=9), state=Session.State.CANCELLED, reason="Storm", **on
+    )
+    world.was_there = make_enrolment(session=world.over, person=world.person)
+    world.in_vain = make_enrolment(session=world.called_off, person=world.person)
+    waits = make_person(given_name="Sien", district=world.district)
+    world.queued = make_enrolment(session=world.session, person=waits, state="waiting")
+
+
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "portal:my_place": lambda world: {"key": queries.link_key(world.enrolment)},
+    "portal:my_place coming": lambda world: {"key": queries.link_key(world.enrolment)},
+    "portal:my_place waiting": lambda world: {"key": queries.link_key(world.queued)},
+    "portal:my_place called_off": lambda world: {"key": queries.link_key(world.in_vain)},
+    "portal:my_place over": lambda world: {"key": queries.link_key(world.was_there)},
+    "portal:session coming": lambda world: {"session_id": world.session.pk},
+    "portal:session called_off": lambda world: {"session_id": world.called_off.pk},
+    "portal:session over": lambda world: {"session_id": world.over.pk},
 }
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "portal:drop_telling": lambda world: {"taal": "en"},

@@ -11,7 +11,8 @@ from wijkschakel.support.arranging import together
 from wijkschakel.support.queries import arrangements
 
 ARGUMENTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "desk:together_theme": lambda world: {"theme": "meal"},
+    "desk:together_theme many": lambda world: {"theme": "meal"},
+    "desk:together_theme few": lambda world: {"theme": "walking"},
     "desk:ask_together": lambda world: {"theme": "meal"},
     "desk:arrangement_task": lambda world: {"arrangement": world.arrangement.pk, "job": "host"},
     "support:together": lambda world: {"invite_id": world.invite.pk},

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "wijkschakel.support",
     "wijkschakel.funding",
     "wijkschakel.paths",
+    "wijkschakel.learning",
     "wijkschakel.outcomes",
     "wijkschakel.network",
     "wijkschakel.upkeep",

@@ -37,6 +37,7 @@ ACTIVITIES = {
 }
 ROOMS = {
     "people": "people", "activities": "activities", "funding": "funding", "paths": "paths",
+    "learning": "learning",
     "outcomes": "outcomes",
 }  # fmt: skip
 

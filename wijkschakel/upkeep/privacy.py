@@ -23,6 +23,7 @@ from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.errors import Refused
 from wijkschakel.base.models import JournalEntry
 from wijkschakel.funding import privacy as funding_privacy
+from wijkschakel.learning import privacy as learning_privacy
 from wijkschakel.outcomes import privacy as outcome_privacy
 from wijkschakel.paths import privacy as path_privacy
 from wijkschakel.people import permissions, queries
@@ -112,6 +113,7 @@ def export_person(person: Person) -> Export:
         "support": support_privacy.export(person),
         "funding": funding_privacy.export(person),
         "paths": path_privacy.export(person),
+        "learning": learning_privacy.export(person),
         "outcomes": outcome_privacy.export(person),
         "places": place_privacy.export(person.pk),
         "letters": base_privacy.export(person.pk)["letters"],
@@ -205,6 +207,7 @@ def _note_erasure(number: uuid.UUID, now: dt.datetime) -> None:
 def _erase_in_all_rooms(person: Person, by: Person | None, now: dt.datetime) -> None:
     addresses = people_privacy.addresses_of(person)
     outcome_privacy.erase(person, now)
+    learning_privacy.erase(person, now)
     path_privacy.erase(person, now)
     funding_privacy.erase(person, now)
     support_privacy.erase(person, now)

@@ -10,6 +10,7 @@ from wijkschakel.base import outbox
 from wijkschakel.base import privacy as base_privacy
 from wijkschakel.base.models import OutgoingMail
 from wijkschakel.funding import privacy as funding_privacy
+from wijkschakel.learning import privacy as learning_privacy
 from wijkschakel.network import privacy as network_privacy
 from wijkschakel.outcomes import privacy as outcome_privacy
 from wijkschakel.paths import privacy as path_privacy
@@ -25,7 +26,10 @@ WARNED_BEFORE = dt.timedelta(days=30)
 def keep_no_longer(now: dt.datetime) -> dict[str, int]:
     """Throw away what was kept long enough in every room; count it per kind."""
     counts = {"guests": _erase_guests(now), "away": _erase_people_away(now)}
-    rooms = (network_privacy, outcome_privacy, path_privacy, funding_privacy, support_privacy)
+    rooms = (
+        network_privacy, outcome_privacy, learning_privacy, path_privacy, funding_privacy,
+        support_privacy,
+    )  # fmt: skip
     for room in (*rooms, activity_privacy, people_privacy, base_privacy):
         counts |= room.retention(now)
     return counts

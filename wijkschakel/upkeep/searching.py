@@ -15,6 +15,8 @@ from wijkschakel.activities.actions import (
 )
 from wijkschakel.base import search
 from wijkschakel.base.search import vocabulary
+from wijkschakel.learning import queries as lesson_queries
+from wijkschakel.learning.actions import finding as finding_lessons
 
 Say = Callable[[str], None]
 # Per kind a function that gives everything of it that can be found. Every room adds its own.
@@ -24,6 +26,7 @@ SOURCES: dict[str, Callable[[dt.datetime], Iterator[search.Entry]]] = {
     finding_services.KIND: finding_services.entries,
     finding_hours.KIND: finding_hours.entries,
     finding_initiatives.KIND: finding_initiatives.entries,
+    lesson_queries.KIND: finding_lessons.entries,
 }
 STEP = 500
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hulp/", include("wijkschakel.web.support.urls")),
     path("cijfers/", include("wijkschakel.web.insight.urls")),
     path("mijn-pad/", include("wijkschakel.web.path.urls")),
+    path("leren/", include("wijkschakel.web.learn.urls")),
     path("api/hsds/", include("wijkschakel.web.api.hsds_urls")),
     path("", include("wijkschakel.web.home.urls")),
     path("", include("wijkschakel.web.portal.urls")),

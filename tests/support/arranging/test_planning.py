@@ -114,8 +114,9 @@ def test_every_proposal_keeps_to_the_rules(town):
         assert each.saved_cents == len(each.people) * theme.alone_cents - each.cost_cents
 
 
-def test_a_longer_search_makes_a_plan_no_worse_and_the_bound_holds(town, monkeypatch):
+def test_renewing_alone_makes_a_plan_better_and_the_bound_holds(town, monkeypatch):
     monkeypatch.setattr(planning, "FEWEST_TRIES", levels.size(20, 100))
+    monkeypatch.setattr(planning, "MOST_EXACT", 0)  # which alone may make it better too
     asks, venues, themes, quick = town
     plan = planning.arrange(asks, venues, themes, seconds_per_part=0.1)
     assert quick.value < plan.value <= plan.bound

@@ -3,15 +3,15 @@
 import base64
 import hashlib
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
+from tests.serving import Server
 from wijkschakel.base.providers import read_providers
 
 CLIENT, SECRET = "wijkschakel", "not-a-real-secret"
@@ -37,15 +37,12 @@ class Organisation:
         self.signing_key: Any = None
         self.asked: list[str] = []
         self.codes: dict[str, dict[str, str]] = {}
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.server.daemon_threads = True
+        self.server = Server(_handler(self))
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def close(self) -> None:
         """Stop answering."""
-        self.server.shutdown()
-        self.server.server_close()
+        self.server.close()
 
     def sign_in(self, address: str) -> dict[str, str]:
         """Do what the browser and the person do there: come in, and be sent back with a code."""

@@ -174,7 +174,7 @@ def test_how_far_a_district_is_stands_with_what_it_means(region, district, read)
     counts = {f"ripe:{district.code}:learning": 3}
     make.publish_body(region, "counts", "2026", "counts", json.dumps({"counts": counts}))
     page = read("balans/")
-    assert "loopt, en meer partijen dragen het" in page
+    assert '<td data-k="Lerend vermogen" class="is-counted">meer partijen dragen het' in page
     assert "Meer partijen: twee of meer mensen of organisaties dragen dat samen." in page
 
 

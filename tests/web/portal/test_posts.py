@@ -94,7 +94,7 @@ def test_who_shares_a_post_shares_a_picture_with_its_title(client, fatma):
 def test_there_is_no_picture_of_what_is_not_public(client, fatma):
     post = make_post(fatma, state="waiting", published_at=None)
     assert client.get(url("share_card", "bericht", post.pk)).status_code == 404
-    assert client.get(url("share_card", "iets", post.pk)).status_code == 404
+    assert client.get(f"/deel/iets/{post.pk}.png").status_code == 404
 
 
 def test_a_comment_of_another_is_taken_away_by_noor_only(visit, fatma, jan, wil, noor):

@@ -174,6 +174,47 @@ def test_putting_one_up_waits_for_the_desk_and_says_so_there(visit, els, distric
     assert (answer.status_code, "net al over beslist" in text(answer)) == (422, True)
 
 
+def test_the_desk_chooses_who_guides_on_and_both_sides_say_yes_on_their_pages(
+    visit, path, job, els, jan, district
+):
+    noor = grant_role(make_person(given_name="Noor"), "coordinator", district).person
+    page = f"/werkplek/buurtbanen/{job.pk}/begeleider/"
+    desk = visit(noor)
+    assert f'href="{page}"' in text(desk.get("/werkplek/buurtbanen/"))
+    shown = text(desk.get(page))
+    assert ("Nu doet Els Kok het." in shown, "Janneman" in shown) == (True, False)
+    assert JournalEntry.objects.filter(action="read_who_may_guide", about=els.pk).exists()
+    empty = desk.post(page)
+    assert (empty.status_code, "Kies uit de lijst." in text(empty)) == (422, True)
+    assert desk.post(page, {"guide": noor.pk})["Location"] == "/werkplek/buurtbanen/"
+    mine, people = f"/hulp/mijn-buurtbaan/{path.pk}/", f"/hulp/buurtbaan/{job.pk}/mensen/"
+    assert visit(noor).get(mine).status_code == 404
+    waits = text(visit(noor).get(people))
+    assert ("1 mens is hier al bezig" in waits, "Janneman" in waits) == (True, False)
+    assert visit(noor).post(f"{people}begeleid/")["Location"] == people
+    assert "Zij hoorden dat jij begeleidt." in text(visit(noor).get(people))
+    assert "Noor begeleidt je nu" in text(visit(jan).get(mine))
+    assert visit(jan).post(f"{mine}begeleider/")["Location"] == mine
+    assert "Noor begeleidt je nu" not in text(visit(jan).get(mine))
+    assert "Janneman groeit hier" in text(visit(noor).get(mine))
+    assert visit(els).get(mine).status_code == 404
+
+
+def test_without_a_guide_the_desk_is_asked_to_choose_one_and_the_resident_reads_so(
+    visit, path, job, jan, district
+):
+    noor = grant_role(make_person(given_name="Noor"), "coordinator", district).person
+    Job.objects.update(guide=None, state="waiting")
+    desk = text(visit(noor).get("/werkplek/buurtbanen/"))
+    assert ("Kies wie begeleidt" in desk, "Zet het erop" in desk) == (True, False)
+    assert "Er begeleidt nu niemand" in text(visit(noor).get(
+        f"/werkplek/buurtbanen/{job.pk}/begeleider/"
+    ))  # fmt: skip
+    assert "Een coördinator zoekt iemand" in text(
+        visit(jan).get(f"/hulp/mijn-buurtbaan/{path.pk}/")
+    )
+
+
 @pytest.mark.parametrize("field", ["title", "learns", "until_on", "leads_to"])
 def test_what_is_missing_is_said_beside_the_question(visit, els, field):
     answer = visit(els).post("/hulp/buurtbanen/nieuw/", {"hours": 4, "places": 1})

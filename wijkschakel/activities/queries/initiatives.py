@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -85,10 +85,14 @@ def find_initiative(pk: uuid.UUID) -> Initiative | None:
     return rows.defer("district__boundary", "grown_from__district__boundary").filter(pk=pk).first()
 
 
-def find_with_all(pk: uuid.UUID, now: dt.datetime) -> Initiative | None:
+def find_with_all(
+    pk: uuid.UUID, now: dt.datetime, more: Mapping[str, Subquery] | None = None
+) -> Initiative | None:
     """Give one initiative for its page: also what it bundles and its last news, in one question.
 
     A programme gets `activities_n`, `people_n` and `given_n`; all get `news_id` and `news_title`.
+
+    :param more: columns that a room above tells of an initiative.
     """
     here = Initiative.objects.filter(Q(pk=OuterRef("pk")) | Q(programme=OuterRef("pk")))
     activities = here.filter(activities__state=Activity.State.PUBLISHED).order_by()
@@ -102,6 +106,7 @@ def find_with_all(pk: uuid.UUID, now: dt.datetime) -> Initiative | None:
         given_n=_count(here.filter(asks__state=SupportAsk.State.MET), "asks"),
         news_id=Subquery(news.values("pk")[:1]),
         news_title=Subquery(news.values("title")[:1]),
+        **(more or {}),
     )
     return rows.filter(pk=pk).first()
 

@@ -321,15 +321,21 @@ def read_figures(joined: Joined, tell: Tell) -> Iterator[FoundFigure]:
 
 def _cells(joined: Joined, scan: Scan) -> Iterator[Cell]:
     not_asked = scan.empty - scan.filled
-    for row in read_rows(scan.table, Notes()):
-        is_country = row.code[:2] == COUNTRY and codes.is_wider(row.code)
-        if not is_country and (row.code not in joined.areas or row.code not in scan.codes):
-            continue
+
+    def is_ours(code: str) -> bool:
+        return (code in joined.areas and code in scan.codes) or _is_country(code)
+
+    for row in read_rows(scan.table, Notes(), is_ours):
+        is_country = _is_country(row.code)
         for cell in row.cells:
             year = None if scan.has_no_year else cell.year
             if (cell.indicator, year, cell.ages) in not_asked:
                 continue
             yield cell if not is_country else _of_country(cell)
+
+
+def _is_country(code: str) -> bool:
+    return code[:2] == COUNTRY and codes.is_wider(code)
 
 
 def _of_country(cell: Cell) -> Cell:

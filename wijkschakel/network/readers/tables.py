@@ -5,7 +5,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -206,8 +206,10 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def read_rows(table: Table, notes: Notes) -> Iterator[Row]:
-    """Give the lines of a table one by one."""
+def read_rows(
+    table: Table, notes: Notes, wanted: Callable[[str], bool] = lambda code: True
+) -> Iterator[Row]:
+    """Give the lines of a table one by one; only those with a wanted code are looked into."""
     reader = csv.reader(read_lines(table.path, table.limits, notes), delimiter=table.delimiter)
     rows = _guard(reader, table.path.name)
     next(rows, None)
@@ -224,7 +226,9 @@ def read_rows(table: Table, notes: Notes) -> Iterator[Row]:
         if table.margin_column is not None and _margin(row, table.margin_column):
             trouble["a margin of uncertainty, not the figure itself"] += 1
             continue
-        yield _row(table, line, row, trouble)
+        code = codes.clean_code(row[table.code_column])
+        if wanted(code):
+            yield _row(table, line, code, row, trouble)
     for reason, count in trouble.items():
         notes.add(f"{table.path.name}: {count} times: {reason}.")
 
@@ -234,8 +238,7 @@ def _margin(row: list[str], index: int) -> bool:
     return word not in ("mw00000", "waarde", "")
 
 
-def _row(table: Table, line: int, row: list[str], trouble: Counter[str]) -> Row:
-    code = codes.clean_code(row[table.code_column])
+def _row(table: Table, line: int, code: str, row: list[str], trouble: Counter[str]) -> Row:
     year = _year(table, row)
     ages = _ages(table, row)
     cells: list[Cell] = []

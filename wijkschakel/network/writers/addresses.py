@@ -38,3 +38,8 @@ def hour(number: uuid.UUID) -> str:
 def district(code: str) -> str:
     """Give the address of a district."""
     return f"{settings.BASE_URL}/wijk/{code}/"
+
+
+def lesson(number: uuid.UUID) -> str:
+    """Give the address of a lesson."""
+    return f"{settings.BASE_URL}/leren/{number}/"

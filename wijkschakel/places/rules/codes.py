@@ -1,6 +1,7 @@
 """Codes of CBS and names of areas."""
 
 import re
+from functools import lru_cache
 
 MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 DISTRICT = re.compile(r"WK[0-9]{4}[0-9A-Z]{2}")
@@ -8,6 +9,7 @@ NEIGHBOURHOOD = re.compile(r"BU[0-9]{4}[0-9A-Z]{4}")
 NUMBERED = re.compile(r"(?:Wijk|Buurt)\s*\d{1,4}\s+(?=\S)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=50_000)  # a file of figures names the same areas again and again
 def kind_of(code: str) -> str | None:
     """Say what a CBS code stands for: municipality, district, neighbourhood, or None."""
     for kind, pattern in (

@@ -123,7 +123,7 @@ def _refuse_too_soon(job: Job, by: Person, now: dt.datetime) -> None:
         raise EnoughWanted
 
 
-def locked_path(path: JobPath, by: Person, *states: str) -> tuple[JobPath, str]:
+def locked_path(path: JobPath, by: Person, *states: str, now: dt.datetime) -> tuple[JobPath, str]:
     """Lock the job, then give the path as it is now, and the side of who acts.
 
     :raises NotYourPath, PathOver: it is in none of these states.
@@ -134,7 +134,7 @@ def locked_path(path: JobPath, by: Person, *states: str) -> tuple[JobPath, str]:
     if fresh is None:
         raise PathOver
     fresh.job = job
-    side = permissions.side_of_path(by, fresh)
+    side = permissions.side_of_path(by, fresh, now)
     if not side:
         raise NotYourPath
     if fresh.state not in states:
@@ -153,7 +153,7 @@ def say_yes_to(*, path: JobPath, by: Person, now: dt.datetime) -> JobPath:
 
     :raises NotYourPath, PathOver, JobFull.
     """
-    fresh, side = locked_path(path, by, State.WANTS, State.GROWING)
+    fresh, side = locked_path(path, by, State.WANTS, State.GROWING, now=now)
     if side != "guide":
         raise NotYourPath
     if fresh.state == State.GROWING:
@@ -186,7 +186,7 @@ def say_no_to(*, path: JobPath, reason: str, by: Person, now: dt.datetime) -> No
 
     :raises NotYourPath, PathOver, NoReason.
     """
-    fresh, side = locked_path(path, by, State.WANTS)
+    fresh, side = locked_path(path, by, State.WANTS, now=now)
     if side != "guide":
         raise NotYourPath
     if not reason.strip():
@@ -207,7 +207,7 @@ def stop_path(*, path: JobPath, by: Person, now: dt.datetime, reason: str = "") 
 
     :raises NotYourPath, PathOver, NoReason.
     """
-    fresh, side = locked_path(path, by, State.WANTS, State.GROWING)
+    fresh, side = locked_path(path, by, State.WANTS, State.GROWING, now=now)
     if side == "guide" and fresh.state == State.WANTS:
         raise NotYourPath
     if side == "guide" and not reason.strip():

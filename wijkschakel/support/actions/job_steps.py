@@ -50,7 +50,7 @@ def propose_step(
 
     :raises NotYourPath, PathOver, WrongStep.
     """
-    fresh, side = job_paths.locked_path(path, by, State.GROWING)
+    fresh, side = job_paths.locked_path(path, by, State.GROWING, now=now)
     waiting = fresh.steps.filter(job_paths.UNAGREED).first()
     if waiting and waiting.kind == kind and getattr(waiting, SIDES[side]) is None:
         return _agree(fresh, waiting, side, by, now)
@@ -76,7 +76,7 @@ def agree_step(*, step: JobStep, by: Person, now: dt.datetime) -> JobStep:
 
     :raises NotYourPath, PathOver, StepGone.
     """
-    fresh, side = job_paths.locked_path(step.path, by, State.GROWING, State.AT_WORK)
+    fresh, side = job_paths.locked_path(step.path, by, State.GROWING, State.AT_WORK, now=now)
     waiting = fresh.steps.filter(pk=step.pk).first()
     if waiting is None:
         raise StepGone
@@ -101,7 +101,7 @@ def drop_step(*, step: JobStep, by: Person, now: dt.datetime) -> None:
 
     :raises NotYourPath, PathOver, StepGone.
     """
-    fresh, side = job_paths.locked_path(step.path, by, State.GROWING)
+    fresh, side = job_paths.locked_path(step.path, by, State.GROWING, now=now)
     gone, _kinds = fresh.steps.filter(job_paths.UNAGREED, pk=step.pk).delete()
     if not gone:
         raise StepGone
@@ -131,7 +131,7 @@ def tick_skill(
 
     :raises NotYourPath, PathOver, OtherSkill.
     """
-    fresh, side = job_paths.locked_path(path, by, State.GROWING, State.AT_WORK)
+    fresh, side = job_paths.locked_path(path, by, State.GROWING, State.AT_WORK, now=now)
     if skill.job_id != fresh.job_id:
         raise OtherSkill
     mine, theirs = SIDES[side], SIDES["guide" if side == "resident" else "resident"]
@@ -154,7 +154,7 @@ def wipe_path(*, path: JobPath, by: Person, now: dt.datetime) -> None:
 
     :raises NotYourPath: only the resident.
     """
-    fresh, _side = job_paths.locked_path(path, by, *State.values)
+    fresh, _side = job_paths.locked_path(path, by, *State.values, now=now)
     if fresh.person_id != by.pk:
         raise job_paths.NotYourPath
     knew = fresh.state == State.GROWING

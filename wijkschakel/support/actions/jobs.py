@@ -55,6 +55,13 @@ class JobDecided(Refused):
         super().__init__(_("Een ander heeft hier net al over beslist. Er is niets veranderd."))
 
 
+class NobodyGuides(Refused):
+    """Somebody must answer who wants it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Kies eerst wie begeleidt. Er is niets veranderd."))
+
+
 class PastJob(Refused):
     """The last day lies behind us, or too far ahead."""
 
@@ -105,7 +112,7 @@ def offer_job(
     job.save(force_insert=True)
     _write_skills(job, described)
     journal.record(action="offer_job", now=now, by=by, about=by, thing=job)
-    _tell_guide(job, by, now)
+    tell_guide(job, by, now)
     return job
 
 
@@ -140,11 +147,12 @@ def _write_skills(job: Job, described: Described) -> None:
         )
 
 
-def _tell_guide(job: Job, by: Person, now: dt.datetime) -> None:
+def tell_guide(job: Job, by: Person, now: dt.datetime) -> None:
+    """Tell who guides that they were named."""
     if job.guide is None or job.guide_id == by.pk:
         return
     tell(
-        job.guide, lambda: _("Een collega noemt jou als begeleider van een buurtbaan. Klopt dat?"),
+        job.guide, lambda: _("Jij bent genoemd als begeleider van een buurtbaan. Klopt dat?"),
         key=f"job-guide:{job.pk}:{job.guide_id}", link=address_of(job), by=by, now=now,
     )  # fmt: skip
 
@@ -181,7 +189,7 @@ def change_job(*, job: Job, described: Described, by: Person, now: dt.datetime) 
     _write_skills(fresh, described)
     journal.record(action="change_job", now=now, by=by, about=by, thing=fresh)
     if fresh.guide_id != before:
-        _tell_guide(fresh, by, now)
+        tell_guide(fresh, by, now)
     return fresh
 
 
@@ -193,7 +201,7 @@ def _with_guide(described: Described, guide: Person | None) -> Described:
 def place_job(*, job: Job, by: Person, now: dt.datetime) -> None:
     """Put a job that waits where all can see it.
 
-    :raises NotYourJob: not a coordinator of the district. JobDecided, PastJob.
+    :raises NotYourJob: not a coordinator of the district. JobDecided, PastJob, NobodyGuides.
     """
     fresh = locked(job)
     if not permissions.may_work_on(by, fresh.district, now):
@@ -202,6 +210,8 @@ def place_job(*, job: Job, by: Person, now: dt.datetime) -> None:
         raise JobDecided
     if fresh.until_on < timezone.localdate(now):
         raise PastJob
+    if fresh.guide is None:
+        raise NobodyGuides
     fresh.state, fresh.reason, fresh.opened_at = State.OPEN, "", fresh.opened_at or now
     fresh.save(update_fields=["state", "reason", "opened_at"])
     journal.record(action="place_job", now=now, by=by, about=fresh.offered_by, thing=fresh)

@@ -4,9 +4,11 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkschakel.people.models import Person
 from wijkschakel.support.actions import job_paths, jobs
+from wijkschakel.support.actions.telling import tell
 from wijkschakel.support.models import Job, JobPath
 from wijkschakel.support.rules import jobs as rules
 
@@ -71,16 +73,19 @@ def path_of(path: JobPath) -> dict[str, object]:
 
 
 def erase(person: Person, now: dt.datetime) -> None:
-    """Wipe their paths; what they guide closes, and who is in it keeps what was seen.
+    """Wipe their paths; what they alone carried closes, and who is in it keeps what was seen.
 
-    A job in which nobody is goes; of an organisation, or with paths in it, it stays without a name.
+    What others carry too waits at the desk for who guides next, and who is in it stays in it. A job
+    in which nobody is goes; of an organisation, or with paths in it, it stays without a name.
     """
     for path in JobPath.objects.filter(person=person).select_related("job__guide", "person"):
         if path.state == State.GROWING:
             job_paths.part_ways(path, "resident", None, now)
         path.delete()
     for job in Job.objects.filter(guide=person).order_by("pk"):
-        _leave_without_guide(jobs.locked(job), now)
+        fresh = jobs.locked(job)
+        is_carried = fresh.organisation_id or fresh.offered_by_id not in (None, person.pk)
+        (_wait_for_guide if is_carried else _leave_without_guide)(fresh, now)
     mine = Job.objects.filter(Q(offered_by=person) | Q(guide=person))
     with_paths = Exists(JobPath.objects.filter(job=OuterRef("pk")))
     mine.filter(~with_paths, organisation__isnull=True).delete()
@@ -89,14 +94,36 @@ def erase(person: Person, now: dt.datetime) -> None:
     mine.filter(guide=person).update(guide=None)
 
 
+def _paths_without_reasons(job: Job) -> list[JobPath]:
+    """Give the paths in a job, after wiping what its guide wrote in them."""
+    paths = list(JobPath.objects.filter(job=job).select_related("person").order_by("pk"))
+    for path in paths:
+        if path.reason:
+            path.reason = ""
+            path.save(update_fields=["reason"])
+    return paths
+
+
+def _wait_for_guide(job: Job, now: dt.datetime) -> None:
+    """Put a job whose guide goes at the desk again; who is in it or wants it hears it."""
+    if job.state == Job.State.OPEN:
+        job.state = Job.State.WAITING
+        job.save(update_fields=["state"])
+    for path in _paths_without_reasons(job):
+        if path.state in (State.WANTS, State.GROWING):
+            tell(
+                path.person, lambda: _("Je buurtbaan heeft nu geen begeleider. Een coördinator "
+                                       "zoekt iemand."),
+                key=f"job-no-guide:{path.pk}:{now:%Y%m%d}", link=job_paths.link_of(path), by=None,
+                now=now,
+            )  # fmt: skip
+
+
 def _leave_without_guide(job: Job, now: dt.datetime) -> None:
     """Close a job whose guide goes: nobody answers any more; who is in it hears it."""
     if job.state != Job.State.CLOSED:
         jobs.shut(job, None, now)
-    for path in JobPath.objects.filter(job=job).select_related("person").order_by("pk"):
-        if path.reason:
-            path.reason = ""
-            path.save(update_fields=["reason"])
+    for path in _paths_without_reasons(job):
         if path.state == State.GROWING:
             path.state, path.ended_at = State.STEPPED_OUT, now
             path.save(update_fields=["state", "ended_at"])

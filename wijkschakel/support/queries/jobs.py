@@ -83,14 +83,14 @@ def live_path(person: Person | None, job: Job) -> JobPath | None:
     return job.paths.filter(person=person, state__in=JobPath.LIVE).first()
 
 
-def find_path(number: uuid.UUID, person: Person) -> tuple[JobPath, str] | None:
+def find_path(number: uuid.UUID, person: Person, now: dt.datetime) -> tuple[JobPath, str] | None:
     """Give a path and the side on which somebody stands; to anybody else it is not there.
 
-    Who guides sees it from the yes on, not after a resident took a wish back.
+    Who guides sees it from the yes of both on, not after a resident took a wish back.
     """
     rows = JobPath.objects.filter(pk=number)
     path = rows.select_related("person", "job__district", "job__organisation", "job__guide").first()
-    side = permissions.side_of_path(person, path) if path else ""
+    side = permissions.side_of_path(person, path, now) if path else ""
     if path is None or not side:
         return None
     if side == "guide" and path.state not in (GROWING, JobPath.State.AT_WORK):
@@ -102,6 +102,41 @@ def wanted_by(job: Job, *states: str) -> list[JobPath]:
     """Give who wants a job, or is in it, for who guides; the longest waiting first."""
     rows = JobPath.objects.filter(job=job, state__in=states).select_related("person")
     return list(rows.order_by("asked_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Who is in a job, for who guides it: those who said yes to them, and how many others."""
+
+    met: list[JobPath]
+    others: int
+    asked: int
+
+
+def inside_of(job: Job, guide: Person, now: dt.datetime) -> Inside:
+    """Give who is in a job; after another guided it, some said no yes to this one yet."""
+    paths = wanted_by(job, GROWING, JobPath.State.AT_WORK)
+    pairs = permissions.sharing([guide.pk, *(path.person_id for path in paths)], now)
+    met = [path for path in paths if (path.person_id, guide.pk) in pairs]
+    others = [path for path in paths if path not in met and path.state == GROWING]
+    asked = sum((guide.pk, path.person_id) in pairs for path in others)
+    return Inside(met, len(others), asked)
+
+
+def possible_guides(job: Job, coordinator: Person, today: dt.date) -> QuerySet[Person]:
+    """Give who may be named: who belongs to its organisation, who put it up, the coordinator.
+
+    Not who guides it now, and not who is in it.
+    """
+    there = Membership.objects.filter(
+        person=OuterRef("pk"), organisation=job.organisation_id, starts_on__lte=today
+    ).exclude(ends_on__lt=today)
+    inside = job.paths.filter(state__in=JobPath.LIVE).values("person")
+    rows = Person.objects.filter(
+        Exists(there) | Q(pk__in=[job.offered_by_id, coordinator.pk]), erased_at=None
+    )
+    guide = [job.guide_id] if job.guide_id else []
+    return rows.exclude(pk__in=inside).exclude(pk__in=guide).order_by("given_name", "pk")
 
 
 def steps_of(path: JobPath) -> list[JobStep]:

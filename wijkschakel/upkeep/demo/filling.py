@@ -22,6 +22,7 @@ from wijkschakel.upkeep.demo import (
     hours,
     initiatives,
     jobs,
+    lessons,
     outcomes,
     paths,
     posts,
@@ -146,6 +147,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     initiatives.write_initiatives(town, people, planned, seed, now)
     spending.write_spending(people, planned, seed, now)
     commissions.write_commissions(town, people, planned, now)
+    lessons.write_lessons(town, people, now)
     adopting.write_adoptions(town, people, now)
     posts.write_posts(town, people, now)
     posts.write_rooms(town, people, now)

@@ -36,6 +36,7 @@ from wijkschakel.upkeep.demo import (
     helping,
     initiatives,
     jobs,
+    lessons,
     outcomes,
     posts,
     referrals,
@@ -56,6 +57,7 @@ def take_out() -> int:
     helping.take_out(inside)
     jobs.take_out(inside)
     guides.take_out(inside)
+    lessons.take_out(inside)
     spending.take_out(inside)
     initiatives.take_out(inside)
     posts.take_out(inside)

@@ -34,6 +34,10 @@ CODES: dict[str, str | Promise] = {
     "drop_job_step": gettext_lazy("Een voorgestelde stap weggehaald"),
     "tick_job_skill": gettext_lazy("Aangevinkt wat lukt in een buurtbaan"),
     "wipe_job_path": gettext_lazy("Alles over een buurtbaan gewist"),
+    "name_job_guide": gettext_lazy("Een begeleider gekozen voor een buurtbaan"),
+    "take_on_job": gettext_lazy("Ja gezegd om verder te begeleiden in een buurtbaan"),
+    "welcome_job_guide": gettext_lazy("Ja gezegd tegen een nieuwe begeleider"),
+    "read_who_may_guide": gettext_lazy("Gekeken wie een buurtbaan kan begeleiden"),
     "read_job_wishes": gettext_lazy("Gekeken wie een buurtbaan wil"),
     "read_job_path": gettext_lazy("Gekeken hoe het gaat in een buurtbaan"),
     "read_jobs_at_desk": gettext_lazy("Buurtbanen gelezen aan de balie"),
@@ -42,6 +46,7 @@ CODES: dict[str, str | Promise] = {
 LOOKED_AT: dict[str, str | Promise] = {
     "read_job_wishes": gettext_lazy("Dat je een buurtbaan wilt, en wat je erbij schreef"),
     "read_job_path": gettext_lazy("Hoe het gaat in je buurtbaan"),
+    "read_who_may_guide": gettext_lazy("Je naam, om te kiezen wie een buurtbaan begeleidt"),
     "read_jobs_at_desk": gettext_lazy("Je naam, omdat je een buurtbaan neerzet"),
 }
 REASONS: dict[str, str | Promise] = {

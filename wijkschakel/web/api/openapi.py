@@ -46,6 +46,7 @@ CHOICE = [
     ),
 ]
 CALENDAR, ATOM, CSV = "text/calendar", "application/atom+xml", "text/csv"
+JSON_LD = "application/ld+json"
 # Name of the address, what it is, its type, what may be asked.
 OTHERS: tuple[tuple[str, str, str, list[Words]], ...] = (
     ("portal:agenda_calendar", "De agenda voor je eigen agenda", CALENDAR, CHOICE),
@@ -54,8 +55,10 @@ OTHERS: tuple[tuple[str, str, str, list[Words]], ...] = (
     ("api:activities_csv", "Activiteiten als tabel", CSV, [DISTRICT]),
     ("api:hours_csv", "Spreekuren als tabel", CSV, [DISTRICT]),
     ("api:coverage_csv", "Hoeveel er is per buurt en thema", CSV, [DISTRICT]),
+    ("api:lessons", "Wat wijken leerden, in de woorden van schema.org", JSON_LD, [DISTRICT]),
+    ("api:lessons_csv", "Wat wijken leerden, als tabel", CSV, [DISTRICT]),
     ("api:service_package", "De sociale kaart in HSDS-tabellen", "application/zip", []),
-    ("api:dataset", "Welke open gegevens er zijn", "application/ld+json", []),
+    ("api:dataset", "Welke open gegevens er zijn", JSON_LD, []),
     ("api:profile", "Ons profiel op HSDS", "application/json", []),
 )
 
@@ -202,7 +205,8 @@ def about() -> Words:
         "@id": f"{settings.BASE_URL}{reverse('api:open_data')}",
         "url": f"{settings.BASE_URL}{reverse('api:open_data')}",
         "name": "Open gegevens van de wijk",
-        "description": "Wat er te doen is, wie er helpt en waar je iets kunt vragen. "
+        "description": "Wat er te doen is, wie er helpt, waar je iets kunt vragen en wat wijken "
+        "leerden. "
         "Er staan geen gegevens van bewoners in.",
         "inLanguage": "nl",
         "license": settings.OPEN_DATA_LICENCE,
@@ -221,6 +225,6 @@ def dataset(request: Request) -> HttpResponse:
     """Give what there is, for catalogues of data."""
     return JsonResponse(
         about(),
-        content_type="application/ld+json",
+        content_type=JSON_LD,
         json_dumps_params={"ensure_ascii": False},
     )

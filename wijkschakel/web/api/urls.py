@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkschakel.web.api import calendars, openapi, pages, rpde, tables
+from wijkschakel.web.api import calendars, lessons, openapi, pages, rpde, tables
 
 app_name = "api"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("open-data/activiteiten.csv", tables.activities, name="activities_csv"),
     path("open-data/spreekuren.csv", tables.hours, name="hours_csv"),
     path("open-data/dekking.csv", tables.coverage, name="coverage_csv"),
+    path("open-data/lessen.jsonld", lessons.lessons, name="lessons"),
+    path("open-data/lessen.csv", lessons.lessons_csv, name="lessons_csv"),
     path("open-data/hsds.zip", tables.service_package, name="service_package"),
     path("open-data/diensten.atom", tables.services_atom, name="services_atom"),
     path("mijn-week/<str:key>.ics", calendars.my_calendar, name="my_calendar"),

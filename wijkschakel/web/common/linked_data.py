@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from wijkschakel.activities.models import Service
+from wijkschakel.network.writers import addresses
 from wijkschakel.people.models import Organisation
-from wijkschakel.places.models import Venue
+from wijkschakel.places.models import District, Venue
 
 CONTEXT = "https://schema.org"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -18,15 +19,15 @@ SIGNS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: 
 
 def script(data: dict[str, Any]) -> SafeString:
     """Write facts as a block of data in a page; it is never run."""
-    text = json.dumps(_known({"@context": CONTEXT} | data), ensure_ascii=False).translate(SIGNS)
+    text = json.dumps(known({"@context": CONTEXT} | data), ensure_ascii=False).translate(SIGNS)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
-def _known(value: Any) -> Any:
+def known(value: Any) -> Any:
     """Leave out what is not known."""
     if isinstance(value, dict):
-        return {name: _known(inner) for name, inner in value.items() if inner not in (None, "", [])}
-    return [_known(inner) for inner in value] if isinstance(value, list) else value
+        return {name: known(inner) for name, inner in value.items() if inner not in (None, "", [])}
+    return [known(inner) for inner in value] if isinstance(value, list) else value
 
 
 def organisation(one: Organisation) -> dict[str, Any]:
@@ -40,6 +41,14 @@ def organisation(one: Organisation) -> dict[str, Any]:
         "email": one.email,
         "url": one.website,
     }
+
+
+def residents(district: District) -> dict[str, Any]:
+    """Name the residents of a district together: what nobody by name stands behind."""
+    here = addresses.district(district.code)
+    return {
+        "@type": "Organization", "@id": f"{here}#bewoners", "name": f"Bewoners van {district.name}",
+    }  # fmt: skip
 
 
 def place(venue: Venue) -> dict[str, Any]:

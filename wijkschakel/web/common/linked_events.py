@@ -24,7 +24,7 @@ def session(one: Session) -> dict[str, Any]:
         "location": linked_data.place(activity.venue) if activity.venue else None,
         "organizer": linked_data.organisation(activity.organisation)
         if activity.organisation
-        else _residents(activity.district.name, activity.district.code),
+        else linked_data.residents(activity.district),
         "superEvent": {
             "@type": "EventSeries",
             "@id": addresses.activity(activity.pk),
@@ -89,11 +89,6 @@ def _in_words(found: dict[str, Any]) -> dict[str, Any]:
     for name in ("eventStatus", "eventAttendanceMode"):
         found[name] = f"{linked_data.CONTEXT}/{found[name]}"
     return found
-
-
-def _residents(name: str, code: str) -> dict[str, Any]:
-    here = addresses.district(code)
-    return {"@type": "Organization", "@id": f"{here}#bewoners", "name": f"Bewoners van {name}"}
 
 
 def _offer(cents: int, here: str) -> dict[str, Any]:

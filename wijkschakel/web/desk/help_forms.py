@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wijkschakel.people.models import Organisation
+from wijkschakel.people.models import Organisation, Person
 from wijkschakel.places.models import Region
 from wijkschakel.support.actions.agreements import Written
 from wijkschakel.support.actions.kinds import Said
@@ -181,3 +182,18 @@ class AgreementForm(forms.Form):
             "helpers": version.helpers, "most_per_helper": version.most_per_helper,
             "data_rules": version.data_rules,
         }  # fmt: skip
+
+
+class GuideForm(forms.Form):
+    """Who guides a neighbourhood job from now on."""
+
+    guide = forms.ModelChoiceField(
+        label=_("Wie begeleidt?"), queryset=Person.objects.none(), widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages=PICK,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, may: QuerySet[Person], **kwargs: Any) -> None:
+        """Offer who may guide it."""
+        super().__init__(*args, **kwargs)
+        self.fields["guide"].queryset = may  # type: ignore[attr-defined]

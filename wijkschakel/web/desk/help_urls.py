@@ -39,6 +39,7 @@ urlpatterns = [
     path("buurtbanen/<uuid:job>/plaats/", jobs.place, name="place_job"),
     path("buurtbanen/<uuid:job>/niet/", jobs.decline, name="decline_job"),
     path("buurtbanen/<uuid:job>/dicht/", jobs.close, name="close_job"),
+    path("buurtbanen/<uuid:job>/begeleider/", jobs.guide, name="job_guide"),
     path("zorgen/", helpers.worries, name="worries"),
     path("zorgen/<uuid:worry>/", helpers.settle, name="settle_worry"),
 ]

@@ -1,7 +1,9 @@
 """Addresses of the desk: everything under /werkplek/, for coordinators."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from wijkschakel.web.common.addresses import one_of
+from wijkschakel.web.desk.beginning import steps
 from wijkschakel.web.desk.views import (
     beginning,
     bringing,
@@ -27,6 +29,8 @@ from wijkschakel.web.desk.views import (
     synonyms,
     today,
 )
+
+register_converter(one_of(steps.BY_KEY), "begin_step")
 
 app_name = "desk"
 urlpatterns = [
@@ -71,7 +75,9 @@ urlpatterns = [
     path("berichten/melding/<int:report>/weg/", posts.remove_comment, name="remove_comment"),
     path("wijk-beginnen/", beginning.begin, name="begin"),
     path("wijk-beginnen/<slug:district>/", beginning.beginning, name="beginning"),
-    path("wijk-beginnen/<slug:district>/<slug:step>/", beginning.begin_step, name="begin_step"),
+    path(
+        "wijk-beginnen/<slug:district>/<begin_step:step>/", beginning.begin_step, name="begin_step"
+    ),
     path("drukwerk/", paper.products, name="products"),
     path("drukwerk/maken/", paper.order, name="order_products"),
     path("drukwerk/woorden/<uuid:invitation>/stop/", paper.stop_words, name="stop_words"),

@@ -43,6 +43,7 @@ from wijkschakel.activities.queries.services import older_than
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base.joined import BETWEEN, Joined
 from wijkschakel.funding.queries import commissions as commission_queries
+from wijkschakel.learning import queries as lesson_queries
 from wijkschakel.network.models import Source as Feed
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import TOLD
@@ -187,6 +188,7 @@ SOURCES = (
     Source(
         "job", lambda now: Job.objects.filter(state=Job.State.WAITING), "district", "made_at", 1
     ),
+    Source("lesson", lesson_queries.waiting, "district", "until_on", 2, "pk"),
     Source("not_found", _not_found, "district", "first_on", 2),
     Source("stale", _stale, "district", "changed_at", 2),
     Source("referral", waiting_referrals, "to_organisation__district", "sent_at", 1),

@@ -66,6 +66,7 @@ PAGES: dict[str, tuple[str, Promise, Promise, str]] = {
     "feed": ("download", _("Kijk wat er mis is."), _("Bekijk"), "desk:imports"),
     "job": ("tool", _("Kan iemand hierin groeien?"), _("Lees"), "desk:jobs"),
     "not_found": ("search", _("Wat kan de wijk hiermee?"), _("Bekijk"), "desk:needs"),
+    "lesson": ("learn", _("De laatste dag is voorbij."), _("Bekijk"), "learn:lesson"),
     "question": (
         "talk", _("Uit een avond die voorbij is."), _("Bekijk"), "portal:questions",
     ),
@@ -109,8 +110,12 @@ def _counted(kind: str, n: int) -> str:
     return _counted_later(kind, n)
 
 
-def _counted_commissions(kind: str, n: int) -> str:
+def _counted_of_regions(kind: str, n: int) -> str:
     match kind:
+        case "lesson":
+            return ngettext(
+                "%(n)s proef wacht: wat kwam eruit?", "%(n)s proeven wachten: wat kwam eruit?", n
+            )
         case "award":
             return ngettext(
                 "%(n)s keuze wacht op een tweede mens", "%(n)s keuzes wachten op een tweede mens", n
@@ -123,8 +128,8 @@ def _counted_commissions(kind: str, n: int) -> str:
 
 def _counted_later(kind: str, n: int) -> str:
     match kind:
-        case "award" | "commission" | "look_back":
-            return _counted_commissions(kind, n)
+        case "award" | "commission" | "look_back" | "lesson":
+            return _counted_of_regions(kind, n)
         case "question":
             return ngettext(
                 "%(n)s vraag bleef zonder antwoord", "%(n)s vragen bleven zonder antwoord", n

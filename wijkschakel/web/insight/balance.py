@@ -48,6 +48,7 @@ def _kind(kind: str, number: int) -> str:
         "agreements": ngettext("%(n)s afspraak", "%(n)s afspraken", number),
         "hours": ngettext("%(n)s spreekuur", "%(n)s spreekuren", number),
         "tables": ngettext("%(n)s overlegtafel", "%(n)s overlegtafels", number),
+        "lesson": ngettext("%(n)s les", "%(n)s lessen", number),
         "studies": ngettext("%(n)s onderzoek", "%(n)s onderzoeken", number),
     }
     return words[kind] % {"n": number} if kind in words else f"{number} {kind}"
@@ -78,7 +79,7 @@ def ripeness(counts: Counts, districts: Mapping[str, str]) -> list[tuple[str, li
     if not any(name.startswith(RIPE) for name in counts):
         return []
     words = [_("nog niets"), _("begonnen"), _("loopt een jaar of langer"),
-             _("loopt, en meer partijen dragen het")]  # fmt: skip
+             _("meer partijen dragen het")]  # fmt: skip
 
     def step(code: str, block: str, label: str) -> Step:
         number = counts.get(f"{RIPE}{code}:{block}") or 0

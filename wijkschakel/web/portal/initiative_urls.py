@@ -2,9 +2,11 @@
 
 from django.urls import path, register_converter
 
+from wijkschakel.activities.queries.spending import KINDS
+from wijkschakel.web.common.addresses import one_of
 from wijkschakel.web.portal import initiative_care, initiatives, offer_uses, spending, umbrella
 
-register_converter(spending.SpenderKind, "spender")
+register_converter(one_of(KINDS), "spender")
 
 _initiative = "initiatief/<uuid:initiative_id>/"
 _spending = "uitgaven/<spender:kind>/<uuid:number>/"

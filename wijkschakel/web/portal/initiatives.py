@@ -19,6 +19,7 @@ from wijkschakel.activities.models import Activity, Initiative, InitiativeParty,
 from wijkschakel.activities.queries import initiatives as queries
 from wijkschakel.base import search
 from wijkschakel.base.errors import Refused
+from wijkschakel.learning import queries as lesson_queries
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.places.models import District
 from wijkschakel.support.actions import growing
@@ -112,7 +113,7 @@ def _floor(stage: Initiative.Stage, chosen: str) -> Floor:
 @require_safe
 def initiative(request: Request, initiative_id: uuid.UUID) -> HttpResponse:
     """Show one initiative: its story, its people, where it came from and what comes."""
-    one = found(queries.find_with_all(initiative_id, request.now))
+    one = found(queries.find_with_all(initiative_id, request.now, lesson_queries.learnt()))
     return show(request, one)
 
 

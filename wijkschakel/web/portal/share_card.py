@@ -36,7 +36,7 @@ WORDS: dict[str, Callable[[Request, uuid.UUID], tuple[str, str] | None]] = {
 @require_safe
 def share_card(request: Request, kind: str, thing_id: uuid.UUID) -> HttpResponse:
     """Give the picture of something anyone may read; nothing about who asks is kept."""
-    words = found(WORDS[kind](request, thing_id) if kind in WORDS else None)
+    words = found(WORDS[kind](request, thing_id))
     tag = hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
     if request.headers.get("If-None-Match") == f'"{tag}"':
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED)

@@ -26,20 +26,6 @@ INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 SHOWN = 10
 
 
-class SpenderKind:
-    """What may spend, as a word in an address."""
-
-    regex = "|".join(queries.KINDS)
-
-    def to_python(self, value: str) -> str:
-        """Take it as it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Write it as it is."""
-        return value
-
-
 def _spender(request: Request, kind: str, number: uuid.UUID) -> Spender:
     """Give what the visitor writes for; any other does not exist here."""
     one = cast("Spender", found(queries.find_spender(kind, number)))

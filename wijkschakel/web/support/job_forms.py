@@ -92,7 +92,6 @@ class JobForm(forms.Form):
         colleagues = queries.colleagues_of(person, today).exclude(pk=person.pk)
         self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
         self.fields["guide"].queryset = colleagues  # type: ignore[attr-defined]
-        self.fields["guide"].label_from_instance = _full_name  # type: ignore[attr-defined]
         if not mine:
             del self.fields["organisation"]
         if not colleagues:
@@ -112,17 +111,12 @@ class JobForm(forms.Form):
     def initial_of(job: Job) -> dict[str, Any]:
         """Give what a job says now, to change it."""
         names = ("title", "about", "place", "hours", "places", "pay", "leads_to", "until_on")
-        skills = list(job.skills.all())
         return {name: getattr(job, name) for name in names} | {
-            "learns": "\n".join(one.name for one in skills if not one.is_needed),
-            "needs": "\n".join(one.name for one in skills if one.is_needed),
+            "learns": "\n".join(skill.name for skill in job.learns),
+            "needs": "\n".join(skill.name for skill in job.needs),
             "organisation": job.organisation_id,
             "guide": job.guide_id if job.guide_id != job.offered_by_id else None,
         }
-
-
-def _full_name(person: Person) -> str:
-    return f"{person.given_name} {person.family_name}".strip()
 
 
 class WantForm(forms.Form):

@@ -19,9 +19,10 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people import queries as people_queries
 from wijkschakel.people.models import Person
+from wijkschakel.support.actions import job_guides, job_steps
 from wijkschakel.support.actions import job_paths as actions
-from wijkschakel.support.actions import job_steps
 from wijkschakel.support.models import JobPath, JobSkill, JobStep, SkillTick
+from wijkschakel.support.permissions import jobs as permissions
 from wijkschakel.support.privacy import jobs as privacy
 from wijkschakel.support.queries import jobs as queries
 from wijkschakel.web.common import guides
@@ -56,7 +57,7 @@ class StairRow:
 
 def _path(request: Request, path_id: uuid.UUID) -> tuple[JobPath, str]:
     """Give a path and the side of the visitor; reading somebody else's is noted first."""
-    path, side = found(queries.find_path(path_id, visitor(request)))
+    path, side = found(queries.find_path(path_id, visitor(request), request.now))
     if side == "guide":
         journal.record_read(
             action="read_job_path", now=request.now, by=visitor(request), about=path.person,
@@ -66,7 +67,7 @@ def _path(request: Request, path_id: uuid.UUID) -> tuple[JobPath, str]:
 
 
 def _own(request: Request, path_id: uuid.UUID) -> JobPath:
-    path, side = found(queries.find_path(path_id, visitor(request)))
+    path, side = found(queries.find_path(path_id, visitor(request), request.now))
     return found(path if side == "resident" else None)
 
 
@@ -86,6 +87,13 @@ def _contact(request: Request, path: JobPath, side: str) -> dict[str, str] | Non
         "phone": other.phone if "phone" in items else "",
         "email": people_queries.mail_address(other) if "email" in items else "",
     }
+
+
+def _is_new(request: Request, path: JobPath, side: str) -> bool:
+    """Say whether another guides from now on, to whom the resident did not say yes yet."""
+    guide, person = path.job.guide, path.person
+    is_mine = side == "resident" and path.state == State.GROWING
+    return is_mine and guide is not None and not permissions.shares(person, guide, request.now)
 
 
 def _note_contact(request: Request, path: JobPath, other: Person) -> None:
@@ -131,7 +139,7 @@ def _page(
     agreed = [step.kind for step in steps if step.is_agreed]
     waiting = next((step for step in steps if not step.is_agreed), None)
     said = waiting and (waiting.resident_at if side == "resident" else waiting.guide_at)
-    skills = _skills(path, side)
+    skills, contact = _skills(path, side), _contact(request, path, side)
     first = {"starts_on": timezone.localdate(request.now)}
     context: dict[str, Any] = {
         "place": path.job.district, "path": path, "job": path.job, "side": side,
@@ -140,7 +148,8 @@ def _page(
         "both": sum(row.is_mine and row.is_theirs for row in skills),
         "is_growing": path.state == State.GROWING,
         "is_there": path.state in (State.GROWING, State.AT_WORK),
-        "has_sheet": bool(agreed), "contact": _contact(request, path, side),
+        "has_sheet": bool(agreed), "contact": contact,
+        "is_new": bool(contact) and _is_new(request, path, side),
         "form": form or StepForm(agreed=agreed, initial=first),
         "reason": reason or ReasonForm(), "reach": guides.reach(path.job.district),
     }  # fmt: skip
@@ -188,6 +197,14 @@ def stop(request: Request, path_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+def welcome(request: Request, path_id: uuid.UUID) -> HttpResponse:
+    """Say yes to a new guide, who sees the path from now on."""
+    path, said = _own(request, path_id), _("Fijn. Jullie zien nu elkaars naam en nummer.")
+    return _do(request, path_id, job_guides.welcome_guide, said, path=path)
+
+
+@signed_in
+@require_POST
 def tick(request: Request, path_id: uuid.UUID, skill_id: int) -> HttpResponse:
     """Say I can do this, or I saw it; or take that back."""
     path, side = _path(request, path_id)
@@ -220,7 +237,7 @@ def propose(request: Request, path_id: uuid.UUID) -> HttpResponse:
 
 
 def _step(request: Request, path_id: uuid.UUID, step_id: uuid.UUID) -> JobStep:
-    path, _side = found(queries.find_path(path_id, visitor(request)))
+    path, _side = found(queries.find_path(path_id, visitor(request), request.now))
     step = found(next((one for one in queries.steps_of(path) if one.pk == step_id), None))
     step.path = path
     return step

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
+from wijkschakel.support.actions import job_guides
 from wijkschakel.support.actions import job_paths as actions
 from wijkschakel.support.models import Job, JobPath
 from wijkschakel.support.permissions import jobs as permissions
@@ -35,15 +36,15 @@ def _page(
     refusal: str = "", status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     waiting = queries.wanted_by(one, State.WANTS)
-    inside = queries.wanted_by(one, State.GROWING, State.AT_WORK)
+    inside = queries.inside_of(one, visitor(request), request.now)
     journal.record_reads(
         action="read_job_wishes", now=request.now, by=visitor(request),
-        people=[path.person for path in (*waiting, *inside)], thing=one, why=WHY,
+        people=[path.person for path in (*waiting, *inside.met)], thing=one, why=WHY,
     )  # fmt: skip
     context = {
         "place": one.district, "job": one, "waiting": waiting, "inside": inside, "about": about,
         "form": form or ReasonForm(), "refusal": refusal,
-        "free": one.places - sum(path.state == State.GROWING for path in inside),
+        "free": one.places - one.taken,  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "support/job_people.html", context, status=status)
 
@@ -89,4 +90,17 @@ def say_no(request: Request, job_id: uuid.UUID, path_id: uuid.UUID) -> HttpRespo
     except Refused as refused:
         return _page(request, one, refusal=refused.sentence, status=INVALID)
     messages.success(request, _("De ander leest waarom."))
+    return redirect("support:job_people", job_id)
+
+
+@signed_in
+@require_POST
+def take_on(request: Request, job_id: uuid.UUID) -> HttpResponse:
+    """Say yes, as the new guide, to who is in it already; they hear it, and say yes too."""
+    one = _guided(request, job_id)
+    try:
+        job_guides.take_on(job=one, by=visitor(request), now=request.now)
+    except Refused as refused:
+        return _page(request, one, refusal=refused.sentence, status=INVALID)
+    messages.success(request, _("Zij horen het. Wie ook ja zegt, zie je hier."))
     return redirect("support:job_people", job_id)

@@ -55,11 +55,8 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
     person, today = request.person, timezone.localdate(request.now)
-    skills = list(one.skills.all())
     context: dict[str, Any] = {
         "place": one.district, "job": one, "refusal": refusal,
-        "learns": [skill for skill in skills if not skill.is_needed],
-        "needs": [skill for skill in skills if skill.is_needed],
         "is_open": one.state == State.OPEN and one.until_on >= today,
         "is_full": one.taken >= one.places,  # type: ignore[attr-defined]
         "is_mine": permissions.may_change_job(person, one),

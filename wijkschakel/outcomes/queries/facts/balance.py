@@ -5,9 +5,8 @@ it is agreed: what several parties arrange is between organisations, an hour of 
 the neighbourhood and a table of professionals are among professionals, an agreement and a study are
 of the system. Keys `action:<kind>:<level>:<block>`; without level or block it has no place yet.
 
-How far a district is with a block, `ripe:<district>:<block>`: BEGUN when something is done there
-in the year, GOES_ON when some of it is a year old, CARRIED when two or more parties carry that.
-What is of the whole region is of no district.
+How far a district is with a block, `ripe:<district>:<block>`: see `rules.ripeness`. What is of the
+whole region is of no district.
 """
 
 import datetime as dt
@@ -25,8 +24,10 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.outcomes.models import Study
 from wijkschakel.outcomes.queries import published
-from wijkschakel.outcomes.rules import periods
+from wijkschakel.outcomes.queries.facts import lessons
+from wijkschakel.outcomes.rules import periods, ripeness
 from wijkschakel.outcomes.rules.periods import Span
+from wijkschakel.outcomes.rules.ripeness import Thing
 from wijkschakel.places.models import Region
 from wijkschakel.support.models import Arrangement, CareTable
 
@@ -39,9 +40,6 @@ PLACED = {
     "studies": (Level.SYSTEM, Block.LEARNING),
 }
 Triple = tuple[str, str, str]
-BEGUN, GOES_ON, CARRIED = 1, 2, 3
-YEAR_OLD = dt.timedelta(days=365)
-Thing = tuple[str, str, dt.date, int]  # district, block, since when, how many parties
 
 
 def counts(
@@ -51,6 +49,8 @@ def counts(
     last = min(periods.day_of(span.end - dt.timedelta(seconds=1)), periods.day_of(now))
     first = periods.day_of(span.begin)
     found: Counter[Triple] = Counter(_initiatives(region, first, last))
+    for place, number in lessons.placed(region, first, last).items():
+        found["lesson", *place] = number
     for promise in published.promises(region):
         if promise.baseline_from <= last and promise.reached_on >= first:
             found["promise", promise.definition.level, promise.definition.block] += 1
@@ -72,19 +72,16 @@ def counts(
 
 
 def ripe(things: Iterable[Thing], last: dt.date) -> Counts:
-    """Say how far each district is with each block."""
-    found: Counts = {}
-    for district, block, since, parties in things:
-        step = BEGUN if since > last - YEAR_OLD else GOES_ON if parties < 2 else CARRIED
-        key = f"ripe:{district}:{block}"
-        found[key] = max(found.get(key) or 0, step)
-    return dict(sorted(found.items()))
+    """Say how far each district is with each block, as it is told."""
+    steps = ripeness.ripe(things, last).items()
+    return {f"ripe:{district}:{block}": step for (district, block), step in steps}
 
 
 def things_of_districts(region: Region, first: dt.date, last: dt.date) -> Iterable[Thing]:
     """Give what is done in districts, with its block."""
     rows = _active(region, first, last).exclude(block="").annotate(carriers=_PARTIES)
-    yield from rows.values_list("district__code", "block", "started_on", "carriers")
+    for row in rows.values_list("district__code", "block", "started_on", "carriers"):
+        yield Thing(*row)
     together = str(Block.WORKING_TOGETHER)
     going = Arrangement.objects.filter(
         district__regions=region, state=Arrangement.State.GOING,
@@ -94,12 +91,13 @@ def things_of_districts(region: Region, first: dt.date, last: dt.date) -> Iterab
         carriers=Count("parties", distinct=True)
     ).values_list("district__code", "settled_at", "carriers"):
         if settled:
-            yield district, together, periods.day_of(settled), parties
+            yield Thing(district, together, periods.day_of(settled), parties)
     hours = ConsultationHour.objects.filter(district__regions=region, first_on__lte=last).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=first)
     )
     for district, begun in hours.values_list("district__code", "first_on"):
-        yield district, together, begun, 1
+        yield Thing(district, together, begun, 1)
+    yield from lessons.things(region, first, last)
 
 
 _PARTIES = Count("parties", filter=Q(parties__state=InitiativeParty.State.ACTIVE), distinct=True)

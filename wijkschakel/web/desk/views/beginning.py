@@ -63,7 +63,7 @@ def beginning(request: Request, district: str) -> HttpResponse:
 def begin_step(request: Request, district: str, step: str) -> HttpResponse:
     """Ask one thing; then go on to the next."""
     scope = scopes.of(request, *OPENERS)
-    standing, asked = _standing(scope, district), found(steps.BY_KEY.get(step))
+    standing, asked = _standing(scope, district), steps.BY_KEY[step]
     form = asked.form(
         request.POST if request.method == "POST" else None, district=standing.district
     )

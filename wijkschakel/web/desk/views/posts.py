@@ -3,7 +3,6 @@
 import uuid
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,15 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkschakel.activities import queries
 from wijkschakel.activities.actions import posts as post_actions
 from wijkschakel.activities.models import Post
-from wijkschakel.base.errors import Refused
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
+from wijkschakel.web.desk.deciding import Pile
 from wijkschakel.web.desk.post_forms import DeclineForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
 
 SHOWN = 60
-INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _page(
@@ -49,6 +47,9 @@ def _page(
     return render(request, "desk/posts.html", context, status=status)
 
 
+PILE = Pile(_page, "desk:posts")
+
+
 def _post(scope: Scope, number: uuid.UUID) -> Post:
     return found(queries.posts_at_desk(scope.ids).filter(pk=number).first())
 
@@ -65,13 +66,8 @@ def posts(request: Request) -> HttpResponse:
 def place(request: Request, post: uuid.UUID) -> HttpResponse:
     """Put a post where all can read it."""
     scope = scopes.of(request)
-    read = _post(scope, post)
-    try:
-        post_actions.place_post(post=read, by=scope.coordinator, now=request.now)
-    except Refused as refused:
-        return _page(request, scope, refusal=refused.sentence, status=INVALID)
-    messages.success(request, _("Het staat erop."))
-    return redirect("desk:posts")
+    said = _("Het staat erop.")
+    return PILE.decide(request, scope, said, post_actions.place_post, post=_post(scope, post))
 
 
 @with_role(COORDINATOR)
@@ -79,18 +75,7 @@ def place(request: Request, post: uuid.UUID) -> HttpResponse:
 def decline(request: Request, post: uuid.UUID) -> HttpResponse:
     """Do not place it, or take it away, and say why."""
     scope = scopes.of(request)
-    read = _post(scope, post)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return _page(request, scope, form=form, about=read, status=INVALID)
-    try:
-        post_actions.decline_post(
-            post=read, reason=form.cleaned_data["reason"], by=scope.coordinator, now=request.now
-        )
-    except Refused as refused:
-        return _page(request, scope, refusal=refused.sentence, status=INVALID)
-    messages.success(request, _("De schrijver leest waarom."))
-    return redirect("desk:posts")
+    return PILE.decline(request, scope, post_actions.decline_post, post=_post(scope, post))
 
 
 @with_role(COORDINATOR)

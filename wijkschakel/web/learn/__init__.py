@@ -1,0 +1,1 @@
+"""What neighbourhoods tried and what came of it, for everybody to read and use."""
