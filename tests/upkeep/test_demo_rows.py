@@ -25,6 +25,8 @@ from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.funding.models import Commission
+from wijkschakel.funding.queries import bids, following
 from wijkschakel.people.actions.cards import sign_in_with_card
 from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
 from wijkschakel.places.models import (
@@ -145,6 +147,15 @@ def test_els_has_a_shop_with_a_room_and_bread_on_her_own_start_page(client) -> N
     )  # fmt: skip
     page = visitor(els.person).get("/ondernemers/").content.decode()
     assert page.count("De achterkamer") > 1
+
+
+def test_of_what_the_region_asks_one_is_open_one_runs_and_for_one_nobody_was_chosen() -> None:
+    asked = {row.stage(NOW): row for row in Commission.objects.all()}
+    assert set(asked) == {"open", "running", "not_awarded"}
+    done = following.together(following.carried_out(asked["running"], NOW))
+    assert (done.moments, done.places) == (8, 8 * 14)
+    assert bids.opened_bids(asked["open"], NOW) == []
+    assert len(bids.opened_bids(asked["open"], asked["open"].bids_until)) == 2
 
 
 def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
