@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils import timezone
 
-from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Person, RoleGrant
+from wijkschakel.people.models import (
+    Consent,
+    Delegate,
+    EmergencyAccess,
+    Organisation,
+    Person,
+    RoleGrant,
+)
 from wijkschakel.people.rules import EMERGENCY_NEVER
 from wijkschakel.places.models import District
 from wijkschakel.places.permissions import covers, is_everywhere
@@ -44,6 +51,15 @@ def holds(
     if district is None:
         return any(is_everywhere(grant) for grant in grants)
     return any(covers(grant, district) for grant in grants)
+
+
+def belongs_to(person: Person | None, organisation: Organisation, now: dt.datetime) -> bool:
+    """Only who belongs to an organisation today speaks for it."""
+    if person is None:
+        return False
+    day = timezone.localdate(now)
+    theirs = person.memberships.filter(organisation=organisation, starts_on__lte=day)
+    return theirs.exclude(ends_on__lt=day).exists()
 
 
 def live_consents(now: dt.datetime) -> Q:
