@@ -65,7 +65,7 @@ def test_the_town_is_as_large_as_we_say() -> None:
         "District": 3,
         "Neighbourhood": 12,
         "Person": 600,
-        "Organisation": 15,
+        "Organisation": 16,
         "Activity": 40,
     }
     assert Region.objects.get().is_pilot
@@ -229,7 +229,7 @@ def test_another_seed_gives_other_people_and_the_command_counts_them(
     report = json.loads(capsys.readouterr().out)
     assert {k: report[k] for k in ("residents", "organisations", "activities")} == {
         "residents": 600,
-        "organisations": 15,
+        "organisations": 16,
         "activities": 40,
     }
     after = set(Person.objects.values_list("id", flat=True))
