@@ -18,6 +18,7 @@ from wijkschakel.people.models import (
     EmergencyAccess,
     ExternalIdentity,
     Membership,
+    NetworkMember,
     Notice,
     Organisation,
     PaperCard,
@@ -54,6 +55,21 @@ def make_membership(person: Person, organisation: Organisation, **changes: Any) 
     """Make somebody a member of an organisation since the start of the year."""
     values = {"person": person, "organisation": organisation, "starts_on": dt.date(2026, 1, 1)}
     return Membership.objects.create(**values | changes)
+
+
+def make_network(**changes: Any) -> Organisation:
+    """Make a network."""
+    return make_organisation(**{"kind": Organisation.Kind.NETWORK} | changes)
+
+
+def make_member(network: Organisation, organisation: Organisation, **changes: Any) -> NetworkMember:
+    """Let an organisation belong to a network since the start of the year."""
+    values = {
+        "network_yes_at": MOMENT, "organisation_yes_at": MOMENT, "starts_on": dt.date(2026, 1, 1),
+    }  # fmt: skip
+    return NetworkMember.objects.create(
+        network=network, organisation=organisation, **values | changes
+    )
 
 
 def grant_role(person: Person, role: str, place: Any = None, **changes: Any) -> RoleGrant:

@@ -25,6 +25,8 @@ from wijkschakel.activities import queries
 from wijkschakel.activities.models import Activity, Enrolment, Session
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
+from wijkschakel.funding.models import Commission
+from wijkschakel.funding.queries import bids, following
 from wijkschakel.people.actions.cards import sign_in_with_card
 from wijkschakel.people.models import Account, Consent, Notice, Organisation, Person
 from wijkschakel.places.models import (
@@ -63,7 +65,7 @@ def test_the_town_is_as_large_as_we_say() -> None:
         "District": 3,
         "Neighbourhood": 12,
         "Person": 600,
-        "Organisation": 15,
+        "Organisation": 16,
         "Activity": 40,
     }
     assert Region.objects.get().is_pilot
@@ -147,6 +149,15 @@ def test_els_has_a_shop_with_a_room_and_bread_on_her_own_start_page(client) -> N
     assert page.count("De achterkamer") > 1
 
 
+def test_of_what_the_region_asks_one_is_open_one_runs_and_for_one_nobody_was_chosen() -> None:
+    asked = {row.stage(NOW): row for row in Commission.objects.all()}
+    assert set(asked) == {"open", "running", "not_awarded"}
+    done = following.together(following.carried_out(asked["running"], NOW))
+    assert (done.moments, done.places) == (8, 8 * 14)
+    assert bids.opened_bids(asked["open"], NOW) == []
+    assert len(bids.opened_bids(asked["open"], asked["open"].bids_until)) == 2
+
+
 def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
     fatma = BY_KEY["fatma"].person_id
     reads = JournalEntry.objects.filter(about=fatma, kind="read").exclude(by=fatma)
@@ -218,7 +229,7 @@ def test_another_seed_gives_other_people_and_the_command_counts_them(
     report = json.loads(capsys.readouterr().out)
     assert {k: report[k] for k in ("residents", "organisations", "activities")} == {
         "residents": 600,
-        "organisations": 15,
+        "organisations": 16,
         "activities": 40,
     }
     after = set(Person.objects.values_list("id", flat=True))

@@ -81,7 +81,4 @@ def standing_of(
 
 def may_bid_for(person: Person | None, organisation: Organisation, now: dt.datetime) -> bool:
     """Only who belongs to an organisation today speaks for it."""
-    if person is None:
-        return False
-    theirs = people_queries.organisations_of(person, timezone.localdate(now))
-    return theirs.filter(pk=organisation.pk).exists()
+    return people_permissions.belongs_to(person, organisation, now)

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils import timezone
 
-from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, Person, RoleGrant
+from wijkschakel.people.models import (
+    Consent,
+    Delegate,
+    EmergencyAccess,
+    Organisation,
+    Person,
+    RoleGrant,
+)
 from wijkschakel.people.rules import EMERGENCY_NEVER
 from wijkschakel.places.models import District, Region
 from wijkschakel.places.permissions import covers, is_everywhere, regions_of
@@ -67,6 +74,15 @@ def holders_in_region(roles: Iterable[str], region: Region, now: dt.datetime) ->
     grants = RoleGrant.objects.active(timezone.localdate(now)).filter(here, role__in=list(roles))
     rows = Person.objects.filter(pk__in=grants.values("person"), erased_at__isnull=True)
     return list(rows.order_by("pk"))
+
+
+def belongs_to(person: Person | None, organisation: Organisation, now: dt.datetime) -> bool:
+    """Only who belongs to an organisation today speaks for it."""
+    if person is None:
+        return False
+    day = timezone.localdate(now)
+    theirs = person.memberships.filter(organisation=organisation, starts_on__lte=day)
+    return theirs.exclude(ends_on__lt=day).exists()
 
 
 def live_consents(now: dt.datetime) -> Q:

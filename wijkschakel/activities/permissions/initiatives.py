@@ -53,12 +53,7 @@ def invitation_for(
 
 def may_speak_for(person: Person, organisation: Organisation, now: dt.datetime) -> bool:
     """Only who belongs to an organisation today says yes for it."""
-    day = timezone.localdate(now)
-    return (
-        person.memberships.filter(organisation=organisation, starts_on__lte=day)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-        .exists()
-    )
+    return people_permissions.belongs_to(person, organisation, now)
 
 
 def may_coordinate(person: Person | None, district: District, now: dt.datetime) -> bool:

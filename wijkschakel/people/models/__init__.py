@@ -9,7 +9,7 @@ from wijkschakel.people.models.keys import (
     PaperCard,
     Passkey,
 )
-from wijkschakel.people.models.parties import Membership, Organisation, RoleGrant
+from wijkschakel.people.models.parties import Membership, NetworkMember, Organisation, RoleGrant
 from wijkschakel.people.models.person import Notice, Person
 from wijkschakel.people.models.steps import RecoveryCode, SecondStep
 from wijkschakel.people.models.trust import Consent, Delegate, EmergencyAccess
@@ -24,6 +24,7 @@ __all__ = [
     "ExternalIdentity",
     "InvitationCode",
     "Membership",
+    "NetworkMember",
     "Notice",
     "Organisation",
     "PaperCard",

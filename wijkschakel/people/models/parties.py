@@ -77,6 +77,53 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.organisation_id}"
 
 
+class NetworkMember(models.Model):
+    """An organisation belongs to a network, from and until. Both said yes before it began."""
+
+    network = models.ForeignKey(Organisation, models.CASCADE, related_name="network_members")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="networks")
+    network_yes_at = models.DateTimeField(null=True, help_text="the network says yes")
+    organisation_yes_at = models.DateTimeField(null=True, help_text="the organisation says yes")
+    starts_on = models.DateField(null=True, help_text="the day of the second yes")
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("deelname aan een netwerk")
+        verbose_name_plural = _("deelnames aan netwerken")
+        constraints = [
+            _ends_after_start("networkmember"),
+            models.UniqueConstraint(
+                fields=["network", "organisation"],
+                condition=Q(ends_on__isnull=True),
+                name="networkmember_once_at_a_time",
+                violation_error_message=_("Deze organisatie hoort er al bij, of is al gevraagd."),
+            ),
+            models.CheckConstraint(
+                name="networkmember_is_of_two",
+                condition=~Q(network=F("organisation")),
+                violation_error_message=_("Een netwerk is geen lid van zichzelf."),
+            ),
+            models.CheckConstraint(
+                name="networkmember_begins_with_two_yeses",
+                condition=Q(starts_on__isnull=True, ends_on__isnull=True)
+                & (Q(network_yes_at__isnull=True) ^ Q(organisation_yes_at__isnull=True))
+                | Q(
+                    starts_on__isnull=False,
+                    network_yes_at__isnull=False,
+                    organisation_yes_at__isnull=False,
+                ),
+                violation_error_message=_("Het begint als allebei ja zeggen."),
+            ),
+        ]
+
+    class Privacy:
+        personal: list[str] = []
+        kept = "as long as both organisations"
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.network_id}"
+
+
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     """Filters on roles."""
 

@@ -1,9 +1,10 @@
 """Regions: their districts, and how far the roll-out is."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 
 from wijkschakel.places.models import (
@@ -11,7 +12,6 @@ from wijkschakel.places.models import (
     Region,
     RegionDistrict,
     RolloutCriterion,
-    RolloutTick,
 )
 from wijkschakel.places.queries.populations import (
     Population,
@@ -122,11 +122,7 @@ def region_overview(region: Region) -> RegionOverview:
         .prefetch_related("district__memberships")
         .order_by("district__name", "district__code")
     )
-    criteria = tuple(region.criteria.order_by("position", "pk"))
-    ticked = RolloutTick.objects.filter(criterion__region=region).values_list(
-        "criterion_id", "district_id", "ticked_at"
-    )
-    ticks = {(one, where): timezone.localdate(at) for one, where, at in ticked}
+    criteria, ticks = _ticked(region)
     districts = [member.district for member in members]
     known = populations(districts)
     rows = tuple(
@@ -139,3 +135,17 @@ def region_overview(region: Region) -> RegionOverview:
         for member in members
     )
     return RegionOverview(region, rows, criteria, population_of(districts))
+
+
+def _ticked(
+    region: Region,
+) -> tuple[tuple[RolloutCriterion, ...], dict[tuple[int, uuid.UUID], dt.date]]:
+    """Give the criteria, and the day on which each district met each, in one question."""
+    rows = region.criteria.annotate(where=F("ticks__district"), at=F("ticks__ticked_at"))
+    criteria: dict[int, RolloutCriterion] = {}
+    ticks: dict[tuple[int, uuid.UUID], dt.date] = {}
+    for row in rows.order_by("position", "pk"):
+        criteria.setdefault(row.pk, row)
+        if row.where:
+            ticks[row.pk, row.where] = timezone.localdate(row.at)
+    return tuple(criteria.values()), ticks

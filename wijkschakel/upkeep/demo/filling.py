@@ -23,6 +23,7 @@ from wijkschakel.upkeep.demo import (
     initiatives,
     jobs,
     lessons,
+    networks,
     outcomes,
     paths,
     posts,
@@ -138,6 +139,7 @@ def fill_town(*, seed: int, now: dt.datetime, say: Say) -> Filled:
     )
     people = residents.write_people(town, TOWN_RESIDENTS, seed, now)
     say(f"{TOWN_RESIDENTS} bewoners, {len(people.organisations)} organisaties")
+    networks.write_networks(people, now)
     planned = agenda.write_agenda(town, people, seed, now)
     series.write_series(people, planned, seed, now)
     hours.write_hours(town, people, now)

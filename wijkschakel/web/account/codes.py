@@ -15,6 +15,7 @@ from wijkschakel.people import queries
 from wijkschakel.people.models import Consent, Delegate, EmergencyAccess, RoleGrant
 from wijkschakel.web.account import (
     figure_words,
+    funding_words,
     job_words,
     lesson_words,
     path_words,
@@ -27,6 +28,7 @@ LABELS: dict[str, str | Promise] = {
     **referral_codes.LABELS,
     **job_words.LABELS,
     **lesson_words.LABELS,
+    **funding_words.LABELS,
     "people": gettext_lazy("Jij"),
     "person": gettext_lazy("Wie je bent"),
     "given_name": gettext_lazy("Voornaam"),
@@ -338,6 +340,10 @@ CODES: dict[str, str | Promise] = {
     **referral_codes.CODES,
     **job_words.CODES,
     **lesson_words.CODES,
+    **funding_words.CODES,
+    "ask_network": gettext_lazy("Een netwerk gevraagd, of een organisatie erin"),
+    "agree_network": gettext_lazy("Ja gezegd tegen een netwerk"),
+    "end_network": gettext_lazy("Gestopt met een netwerk, of nee gezegd"),
     **dict(Enrolment.State.choices),
     **dict(Enrolment.Part.choices),
     **dict(Series.Rhythm.choices),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,11 +74,14 @@ def stage_word(stage: str) -> str:
 def stage_sentence(commission: Commission, now: dt.datetime) -> str:
     """Say how far it is, and what comes next."""
     stage, moment = commission.stage(now), words.when(commission.bids_until, now)
+    if stage in ("awarded", "running") and commission.starts_on > timezone.localdate(now):
+        day = words.day(commission.starts_on, now)
+        return _("Er is gekozen. Het begint op %(day)s.") % {"day": day}
     return {
         "draft": _("Dit is nog in de maak. Niemand anders ziet het."),
         "open": _("Een voorstel doen kan tot %(moment)s.") % {"moment": moment},
         "closed": _("Voorstellen doen kan niet meer. We lezen en kiezen nu."),
-        "awarded": _("Er is gekozen. Het begint bijna."),
+        "awarded": _("Er is gekozen. Wie het doet, zegt nog waar je heen kunt."),
         "not_awarded": _("Er is niemand gekozen. De vraag van mensen staat nog open."),
         "running": _("Dit loopt nu. Je kunt erheen."),
         "finished": _("Dit is klaar. We keken samen terug."),

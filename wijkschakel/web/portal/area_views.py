@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkschakel.base.errors import Refused
+from wijkschakel.people.queries import networks
 from wijkschakel.places import actions as place_actions
 from wijkschakel.places import permissions
 from wijkschakel.places import queries as place_queries
@@ -61,6 +62,7 @@ def _show_region(request: Request, region: Region, error: str = "") -> HttpRespo
     context = {
         **page,
         **taken,
+        "networks": networks.networks_in([item["row"].district.pk for item in page["rows"]]),
         "may_compose": permissions.may_choose_criteria(request.roles, region),
         "error": error,
         "text": request.POST.get("text", "") if error else "",

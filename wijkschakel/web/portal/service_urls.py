@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wijkschakel.web.portal import (
+    organisations,
     service_list,
     service_owner,
     service_suggest,
@@ -10,6 +11,8 @@ from wijkschakel.web.portal import (
 )
 
 _service = "wie-helpt/<uuid:service_id>/"
+_organisation = "organisaties/<uuid:organisation_id>/"
+_networks = f"{_organisation}netwerken/"
 _own = "wie-helpt/beheer/<str:owner_token>/"
 urlpatterns = [
     path("wie-helpt/", service_list.services, name="services"),
@@ -20,5 +23,9 @@ urlpatterns = [
     path(f"{_own}klopt/", service_owner.check, name="check_own_service"),
     path(f"{_own}plek/", service_owner.capacity, name="own_service_capacity"),
     path(f"{_own}voorstel/<uuid:suggestion_id>/", service_owner.decide, name="decide_own_service"),
-    path("organisaties/<uuid:organisation_id>/", service_views.organisation, name="organisation"),
+    path(_organisation, organisations.organisation, name="organisation"),
+    path(_networks, organisations.networks, name="organisation_networks"),
+    path(f"{_networks}vraag/<uuid:other_id>/", organisations.ask, name="ask_network"),
+    path(f"{_networks}<int:member_id>/ja/", organisations.agree, name="agree_network"),
+    path(f"{_networks}<int:member_id>/stop/", organisations.end, name="end_network"),
 ]

@@ -68,22 +68,6 @@ def page_of(request: Request, one: Service) -> dict[str, object]:
 
 @public
 @require_safe
-def organisation(request: Request, organisation_id: uuid.UUID) -> HttpResponse:
-    """Show what an organisation offers: services and activities."""
-    one = found(queries.find_organisation(organisation_id))
-    services = queries.services_of(one, request.now)
-    context = {
-        "organisation": one,
-        "place": one.district,
-        "rows": service_rows.make_rows(services, request.now),
-        "activities": queries.activities_of(one, request.now),
-        "linked_data": linked_data.script(linked_data.organisation(one)),
-    }
-    return render(request, "portal/services/organisation.html", context)
-
-
-@public
-@require_safe
 def services_csv(request: Request) -> HttpResponse:
     """Give the service map of a district as a table, for anyone to use."""
     district, _place = asked_place(request, request.GET.get("wijk", "")[:10])
