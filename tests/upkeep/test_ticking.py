@@ -54,6 +54,7 @@ def test_the_night_work_is_done_once(var):
     assert not ticking.is_night_work_due(THREE_AT_NIGHT, "2026-03-02")
 
 
+@pytest.mark.django_db  # a connection that saw an error is asked whether it still answers
 def test_what_fails_is_written_down_and_does_not_stop_the_clock(caplog):
     def fail():
         raise ValueError("no")
