@@ -33,6 +33,9 @@ DIFFERENT = (
 # What fills a whole town or region once more: tests/upkeep/test_demo_rows.py fills one every day.
 FULL = ("upkeep/test_demo_town", "upkeep/test_demo_region", "upkeep/test_demo_grown")
 FULL += ("network/test_real_neighbourhoods",)
+# What is made of a region after it was read is files alone; one is published from both every day.
+FULL += ("outcomes/test_building",)
+DIFFERENT += ("outcomes/test_facts.py::test_commands_publish_count_and_audit_a_region",)
 
 
 def prepare() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.shelf import Shelf
@@ -33,22 +33,45 @@ FLAGS = [
     "--no-first-run",
     # Each page begins with code that runs once: making it quick takes longer than running it.
     "--js-flags=--no-opt --no-maglev --no-flush-bytecode",
+    # One page after the other comes in the same window: that needs not be made anew each time.
+    "--enable-features=RenderDocument:level/crashed-frame",
 ]
+# A page is laid out and its scripts run, and nobody looks: a picture is made when asked only.
+UNPAINTED = ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"]
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the Chromium of this machine once."""
+def driver() -> Iterator[Playwright]:
+    """Start what drives a browser once."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+def _start(driver: Playwright, *more: str) -> Browser:
+    """Start the Chromium of this machine."""
     path = find_chromium()
     if path is None:
         word = "no Chromium is installed (chromium, google-chrome or WIJKSCHAKEL_CHROMIUM)"
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail(word)
         pytest.skip(word)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    return driver.chromium.launch(executable_path=path, args=[*FLAGS, *more])
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """Give a browser in which somebody can press and type."""
+    browser = _start(driver)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def judging(driver: Playwright) -> Iterator[Browser]:
+    """Give a browser in which pages are judged only: it paints nothing."""
+    browser = _start(driver, *UNPAINTED)
+    yield browser
+    browser.close()
 
 
 def _is_of_the_tests() -> bool:
@@ -114,15 +137,10 @@ def window(desk: BrowserContext, town: Town) -> Open:
 
 
 @pytest.fixture(scope="module")
-def bench(desk: BrowserContext, town: Town) -> Iterator[Watched]:
-    """Give the one window in which all pages are judged: every page comes with the judges in it.
-
-    They are not handed over for every page again, and the browser knows their code by then.
-    """
-    page = desk.new_page()
-    page.add_init_script(judges())
-    yield Watched(page, town.address)
-    page.close()
+def bench(judging: Browser, town: Town) -> Iterator[Watched]:
+    """Give a window of the same kind as the table, in which pages of the town are judged."""
+    with _place_to_judge(judging, town.address) as watched:
+        yield watched
 
 
 @pytest.fixture(scope="module")
@@ -143,11 +161,21 @@ def shelf() -> Iterator[Shelf]:
 
 
 @pytest.fixture(scope="module")
-def table(chromium: Browser, shelf: Shelf) -> Iterator[Watched]:
-    """Give the one window in which the pages of the shelf are judged, as the bench."""
-    context = chromium.new_context(base_url=shelf.address, reduced_motion="reduce")
+def table(judging: Browser, shelf: Shelf) -> Iterator[Watched]:
+    """Give the one window in which the pages of the shelf are judged."""
+    with _place_to_judge(judging, shelf.address) as watched:
+        yield watched
+
+
+@contextmanager
+def _place_to_judge(judging: Browser, address: str) -> Iterator[Watched]:
+    """Open a window where every page comes with the judges in it.
+
+    They are not handed over for every page again, and the browser knows their code by then.
+    """
+    context = judging.new_context(base_url=address, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.add_init_script(judges())
-    yield Watched(page, shelf.address)
+    yield Watched(page, address)
     context.close()

@@ -44,6 +44,9 @@ class Handler(BaseHTTPRequestHandler):
 
     shelf: Shelf
     protocol_version = "HTTP/1.1"
+    # Head and page leave at once: the second does not wait until the first was received.
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def do_GET(self) -> None:
         """Give the page or a file."""
@@ -68,6 +71,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+        self.wfile.flush()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

@@ -5,24 +5,33 @@ import pytest
 from tests.browser.watch import PHONE, START
 
 pytestmark = pytest.mark.browser
-PUT = """([html, style]) => {
+PUT = """([html, style, where]) => {
   const part = document.createElement('div');
   part.innerHTML = html;
   Object.assign(part.firstElementChild.style, style);
-  document.querySelector('main .ws-wrap:last-child').append(part);
+  document.querySelector(where).append(part);
 }"""
+INSIDE = "main .ws-wrap:last-child"
 PALE = {"color": "#999999", "backgroundColor": "#bbbbbb"}
 
 
+@pytest.fixture(scope="module")
+def good():
+    """Remember in which looks the good page was judged."""
+    return set()
+
+
 @pytest.fixture
-def put(bench, town):
+def put(bench, town, good):
     """Give a function that puts something in a good page, seen by everybody."""
 
-    def put_in(html, *, width=1280, scheme="light", **style):
+    def put_in(html, *, width=1280, scheme="light", where=INSIDE, **style):
         bench.become(town.cookies("outsider", "nl"), width, scheme)
         bench.page.goto(START)
-        assert bench.judge() == []
-        bench.page.evaluate(PUT, [html, style])
+        if (width, scheme) not in good:
+            assert bench.judge() == []
+            good.add((width, scheme))
+        bench.page.evaluate(PUT, [html, style, where])
 
     return put_in
 
@@ -49,6 +58,26 @@ def test_words_that_are_pale_in_the_dark_only_are_seen_when_the_window_is_turned
     assert bench.judge() == []
     bench.look(1280, "dark")
     assert kinds(bench.judge_colours()) == {"axe color-contrast"}
+
+
+@pytest.mark.parametrize("where", ["header", "footer"])
+def test_pale_words_around_a_page_are_seen_though_all_else_there_is_known(put, bench, where):
+    put("<p>Bijna niet te lezen</p>", where=where, **PALE)
+    assert axe(bench.judge()) == {"axe color-contrast"}
+
+
+def test_what_is_around_a_page_is_known_in_one_look_alone(put, bench):
+    put("<p>Donker op donker</p>", where="footer", color="#333333")
+    assert bench.judge() == []
+    bench.look(1280, "dark")
+    assert axe(bench.judge()) == {"axe color-contrast"}
+
+
+def test_a_button_that_is_too_small_is_seen(put, bench):
+    put("<div><button>a</button><button>b</button></div>")
+    small = "for (const one of document.querySelectorAll('main .ws-wrap:last-child button'))"
+    bench.page.evaluate(small + " one.style.cssText = 'all: unset; font-size: 8px';")
+    assert axe(bench.judge()) == {"axe target-size"}
 
 
 @pytest.mark.parametrize(

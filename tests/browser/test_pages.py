@@ -8,17 +8,27 @@ from tests import levels
 from tests.browser.town import name_of, pages, refusals, sights
 from tests.browser.watch import PHONE
 
-# How a page is judged, and what it is turned into then, to judge the colours of the first sight
-# again: wide and narrow, light and dark. Each sight gets one in turn, so all are seen often. Every
-# day that one is enough; a form that comes back is its page with a sentence more: without colours.
-LOOKS = (
-    ((1280, "light"), (PHONE, "dark")),
-    ((PHONE, "dark"), (1280, "light")),
-    ((1280, "dark"), (PHONE, "light")),
-    ((PHONE, "light"), (1280, "dark")),
-)
-NARROW = ((PHONE, "light"), (PHONE, "light"))
+# How a page is judged: wide or narrow, light or dark. Each sight gets one in turn, so all are seen
+# often. Every day that one is enough; a form that comes back is its page with a sentence more:
+# without colours. `make thorough` judges the colours of the first sight in the opposite look too.
+LOOKS = ((1280, "light"), (PHONE, "dark"), (1280, "dark"), (PHONE, "light"))
+OPPOSITE = {0: 1, 1: 0, 2: 3, 3: 2}
 pytestmark = pytest.mark.browser
+
+
+def judged(table, width, colours):
+    """Give the faults of the open page in this width, and whether what is wide fits a phone.
+
+    A window is turned no more often than needed: wide or narrow, as the page before left it.
+    """
+    came_narrow = table.width == PHONE
+    seen = table.fits() if width > PHONE else []
+    table.look(width, table.scheme)
+    seen += table.judge(colours=colours)
+    if width > PHONE and not came_narrow:
+        table.look(PHONE, table.scheme)
+        seen += table.fits()
+    return seen
 
 
 def faults(row, status, pictures, shelf, table):
@@ -26,19 +36,19 @@ def faults(row, status, pictures, shelf, table):
     found = {}
     start = zlib.crc32(name_of(row).encode())
     for number, (sight, is_new) in enumerate(sights(pictures(row), status)):
-        look, other = LOOKS[(start + number) % len(LOOKS)] if is_new else NARROW
-        table.become([], *look)
+        turn = (start + number) % len(LOOKS)
+        width, scheme = LOOKS[turn]
         shelf.shown = sight
+        table.begin(table.width or width if is_new else PHONE, scheme)
         answer = table.page.goto(sight.path)
         assert answer.status == int(status)
         # Made as in Dutch: only the words can be too wide, or a script can complain.
         coloured = levels.THOROUGH or status == "200"
-        seen = table.judge(colours=coloured) if is_new else [*table.fits(), *table.complaints]
-        turned = number == 0 and levels.THOROUGH
-        if turned or (is_new and look[0] > PHONE):
-            table.look(*other)
-            seen += table.judge_colours() if turned else table.fits()
-        found[sight.role, sight.language, look] = seen
+        seen = judged(table, width, coloured) if is_new else [*table.fits(), *table.complaints]
+        if number == 0 and levels.THOROUGH:
+            table.look(*LOOKS[OPPOSITE[turn]])
+            seen += table.judge_colours()
+        found[sight.role, sight.language, width, scheme] = seen
     return {sight: seen for sight, seen in found.items() if seen}
 
 

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from tests.browser.watch import PHONE, Watched, judges
 
 pytestmark = pytest.mark.browser
 HOME = "http://wijkschakel.test"
@@ -35,9 +38,9 @@ def sent() -> list[str]:
     return []
 
 
-@pytest.fixture
-def visit(answer: Answer, chromium: Browser, sent: list[str]) -> Iterator[Callable[[], Page]]:
-    """Give a new page of a browser for which the test itself is the network."""
+@contextmanager
+def opened(browser: Browser, answer: Answer, sent: list[str]) -> Iterator[BrowserContext]:
+    """Give windows of a browser for which the test itself is the network."""
 
     def respond(route: Route) -> None:
         address = route.request.url.removeprefix(HOME)
@@ -51,10 +54,17 @@ def visit(answer: Answer, chromium: Browser, sent: list[str]) -> Iterator[Callab
             headers = kind | {"Content-Security-Policy": answer.policy}
             route.fulfill(body=answer.html, headers=headers)
 
-    context = chromium.new_context(locale="nl-NL")
+    context = browser.new_context(locale="nl-NL")
     context.route("**/*", respond)
-    yield context.new_page
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visit(answer: Answer, chromium: Browser, sent: list[str]) -> Iterator[Callable[[], Page]]:
+    """Give a new page of a browser that asks the test itself."""
+    with opened(chromium, answer, sent) as context:
+        yield context.new_page
 
 
 @pytest.fixture
@@ -139,18 +149,23 @@ def test_the_policy_of_the_page_stops_nothing_of_ours(visit):
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_sticks_out_however_long_a_word_is(page, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+def test_nothing_sticks_out_however_long_a_word_is(page):
+    widths = (320, PHONE, 1280)
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert found == list(widths)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_page_of_all_components(page, width, scheme):
-    axe = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-    page.evaluate(axe.read_text())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert {violation["id"]: violation["nodes"][0]["html"] for violation in found} == {}
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_the_judges_find_nothing_on_the_page_of_all_components(judging, answer, width):
+    with opened(judging, answer, []) as context:
+        page = context.new_page()
+        page.add_init_script(judges())
+        watched = Watched(page, HOME)
+        watched.begin(width, "light")
+        page.goto(f"{HOME}/onderdelen/")
+        assert watched.judge() == []
+        watched.look(width, "dark")
+        assert watched.judge_colours() == []
