@@ -98,7 +98,11 @@ def asked_elsewhere(world: World) -> dict[str, list[Row]]:
         inside = [role for role in ROLES if not stopped_at_the_guard(world, KNOWN[row.name], role)]
         start = zlib.crc32(f"{row.method} {row.url}".encode())
         turned = [inside[(start + number) % len(inside)] for number in range(len(inside))]
-        for role in {row.cells[role]: role for role in turned}.values():
+        kinds = {row.cells[role]: role for role in turned}
+        if not levels.THOROUGH and kinds.keys() - CLOSED:
+            # Who is refused asks the first part of what who is let in asks.
+            kinds = {kind: role for kind, role in kinds.items() if kind not in CLOSED}
+        for role in kinds.values():
             asked[role].append(row)
     return asked
 
