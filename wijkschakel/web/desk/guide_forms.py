@@ -109,7 +109,7 @@ class QuestionForm(ScreenForm):
                 f"place_{number}": number,
             }
         super().__init__(*args, node=node, initial=start, **kwargs)
-        screens: list[tuple[str, Any]] = [("", "")]
+        screens: list[tuple[str, Any]] = [("", _("nog nergens heen"))]
         screens += [(NEW_LEAF, _("een nieuw eind")), (NEW_QUESTION, _("een nieuwe vraag"))]
         screens += [
             (one.key, tree.said(one.text, "nl")[:80] or one.key)
