@@ -10,6 +10,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -113,6 +114,7 @@ def main_of(page: str) -> str:
     return page[start : page.find("</main>")] if start >= 0 else page
 
 
+@cache  # the frame of every page holds the same links
 def shape_of(link: str) -> Shape:
     """Give the shape of a page."""
     parts = urlsplit(link)
