@@ -74,6 +74,11 @@ def test_the_town_is_as_large_as_we_say() -> None:
     )
 
 
+def test_the_town_has_a_year_behind_it() -> None:
+    first = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)[0]
+    assert 330 < (NOW - first).days <= 60 * 7
+
+
 def test_residents_differ_in_language_age_and_ways_to_reach_them() -> None:
     residents = Person.objects.all()
     assert {"nl", "tr", "ar", "pl", "uk", "en"} == set(residents.values_list("language", flat=True))
