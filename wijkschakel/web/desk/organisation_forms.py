@@ -12,6 +12,7 @@ from wijkschakel.web.desk.scope import Scope
 from wijkschakel.web.desk.staff_forms import districts_of, looks_after_all
 
 NOWHERE = "geen"
+EMPTY = ("", _("Maak een keuze"))
 NAME, TEXT = 200, 2000
 
 
@@ -19,8 +20,12 @@ class OrganisationForm(forms.Form):
     """What it is called, what kind it is, where it is and how to reach it."""
 
     name = text(_("Naam"), NAME, empty=_("Vul de naam in."))
-    kind = forms.ChoiceField(label=_("Soort"), choices=Organisation.Kind.choices)
-    district = forms.ChoiceField(label=_("Wijk"))
+    kind = forms.ChoiceField(
+        label=_("Soort"),
+        choices=[EMPTY, *Organisation.Kind.choices],
+        error_messages={"required": _("Kies een soort.")},
+    )
+    district = forms.ChoiceField(label=_("Wijk"), error_messages={"required": _("Kies een wijk.")})
     description = text(_("Wat doen ze?"), TEXT, rows=3)
     phone = text(_("Telefoon"), 30)
     email = forms.EmailField(
@@ -38,6 +43,8 @@ class OrganisationForm(forms.Form):
         choices: list[tuple[str, Any]] = [(key, one.name) for key, one in self.districts.items()]
         if looks_after_all(scope):
             choices.append((NOWHERE, _("In meer dan één wijk")))
+        if len(choices) > 1:
+            choices.insert(0, EMPTY)
         self.fields["district"].choices = choices  # type: ignore[attr-defined]
 
     def clean_district(self) -> District | None:
