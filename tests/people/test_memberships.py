@@ -15,8 +15,8 @@ from tests.factories.people import (
 from tests.factories.places import make_district
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people import permissions
+from wijkschakel.people.actions import membership_letters, organisations, roles
 from wijkschakel.people.actions import memberships as actions
-from wijkschakel.people.actions import organisations
 from wijkschakel.people.models import Membership, Notice, Organisation
 from wijkschakel.people.queries import memberships as queries
 
@@ -86,10 +86,13 @@ def test_nobody_says_it_of_oneself_and_no_coordinator_or_former_member_says_it(s
 
 def test_of_an_organisation_without_a_district_only_who_administers_everywhere_says_it(boss, mo):
     net = make_organisation(name="Landelijk")
+    noor = grant_role(make_person(), "coordinator").person
+    second = grant_role(make_person(), "administrator").person
     with pytest.raises(actions.MayNotSay):
         give(mo, net, boss)
     give(mo, net, grant_role(make_person(), "administrator").person)
     assert permissions.belongs_to(mo, net, MOMENT)
+    assert (len(texts(second)), texts(noor)) == (1, [])
 
 
 def test_the_person_and_all_who_belong_to_it_hear_it_and_no_name_is_mailed(shop, boss, els, mo):
@@ -109,7 +112,7 @@ def test_the_person_and_all_who_belong_to_it_hear_it_and_no_name_is_mailed(shop,
         "Ria hoort bij Bakkerij, vanaf 2 maart 2026. Ken je diegene niet? "
         "Stop het en bel de beheerder."
     ]
-    assert set(Notice.objects.values_list("link", flat=True)) == {actions.page_of(shop)}
+    assert set(Notice.objects.values_list("link", flat=True)) == {membership_letters.page_of(shop)}
     letters = {one.to: one.body for one in OutgoingMail.objects.order_by("pk")}
     assert (set(letters), "Ria" in letters["els@example.org"]) == (
         {"mo@example.org", "els@example.org"}, False,
@@ -126,7 +129,18 @@ def test_of_the_first_of_an_organisation_hears_who_looks_after_its_place(shop, b
                 "Bel de beheerder.")  # fmt: skip
     assert texts(noor) == texts(second) == [sentence]
     assert Notice.objects.get(person=noor).link == f"/organisaties/{shop.pk}/"
-    assert Notice.objects.get(person=second).link == actions.page_of(shop)
+    assert Notice.objects.get(person=second).link == membership_letters.page_of(shop)
+
+
+def test_of_a_first_nobody_could_hear_of_hears_who_looks_after_the_place_next(shop, boss, mo):
+    give(mo, shop, boss)
+    assert mo.memberships.get().is_untold
+    joke, noor, last = (make_person() for _number in range(3))
+    for person, place in ((joke, make_district()), (boss, shop.district), (mo, shop.district),
+                          (noor, shop.district), (last, shop.district)):  # fmt: skip
+        roles.grant_role(person=person, role="coordinator", place=place, by=None, now=MOMENT)
+    assert [len(texts(one)) for one in (joke, boss, mo, noor, last)] == [0, 0, 1, 1, 0]
+    assert not mo.memberships.get().is_untold
 
 
 def test_said_twice_it_is_once_and_no_two_hold_on_the_same_day(shop, els, mo):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import permissions
-from wijkschakel.people.actions import role_letters
+from wijkschakel.people.actions import membership_letters, role_letters
 from wijkschakel.people.models import Membership, Organisation, Person, RoleGrant
 from wijkschakel.places.models import District, Municipality, Region
 
@@ -58,6 +58,7 @@ def grant_role(
     is_told = by is not None and permissions.is_told(role)
     told = role_letters.tell_who_watches(grant, by, now) if is_told else 0
     role_letters.tell_newcomer(grant, now)
+    membership_letters.tell_newcomer(grant, now)
     details = {"role": role, "place": str(place.pk) if place else "", "told": told}
     journal.record(action="grant_role", now=now, by=by, about=person, thing=grant, details=details)
     return grant

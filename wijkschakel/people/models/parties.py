@@ -71,6 +71,9 @@ class Membership(models.Model):
     title = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    is_untold = models.BooleanField(
+        default=False, help_text="nobody was there to hear it; who comes next hears of it"
+    )
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
