@@ -41,7 +41,11 @@ def add_organisation(
     words = " ".join(name.split())
     if known := Organisation.objects.filter(name__iexact=words).first():
         raise NameTaken(known.name)
-    made = Organisation.objects.create(name=words, kind=kind, district=district, **more)
+    made, is_new = Organisation.objects.get_or_create(
+        name=words, defaults={"kind": kind, "district": district, **more}
+    )
+    if not is_new:
+        raise NameTaken(made.name)
     journal.record(action="add_organisation", now=now, by=by, thing=made)
     return made
 
