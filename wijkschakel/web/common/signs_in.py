@@ -18,6 +18,10 @@ class SignsInForm(forms.Form):
         label=_("E-mail waarmee diegene inlogt"),
         help_text=_("Laat diegene eerst zelf een keer inloggen."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Vul het mailadres in."),
+            "invalid": _("Dit mailadres klopt niet."),
+        },
     )
     ends_on = forms.DateField(
         label=_("Tot en met"),
