@@ -30,4 +30,5 @@ def fill(world: Any, now: dt.datetime) -> None:
         people.make_network(), world.organisation, organisation_yes_at=None, starts_on=None
     )
     world.other_network = people.make_network()
+    world.membership = people.make_membership(people.make_person(), world.organisation)
     world.suggestion = services.make_suggestion(world.service, made_at=now)

@@ -10,6 +10,7 @@ from wijkschakel.people.models import (
     Consent,
     Delegate,
     EmergencyAccess,
+    Membership,
     Organisation,
     Person,
     RoleGrant,
@@ -80,9 +81,30 @@ def belongs_to(person: Person | None, organisation: Organisation, now: dt.dateti
     """Only who belongs to an organisation today speaks for it."""
     if person is None:
         return False
-    day = timezone.localdate(now)
-    theirs = person.memberships.filter(organisation=organisation, starts_on__lte=day)
-    return theirs.exclude(ends_on__lt=day).exists()
+    theirs = person.memberships.filter(organisation=organisation)
+    return theirs.active(timezone.localdate(now)).exists()
+
+
+def administers(person: Person | None, district: District | None, now: dt.datetime) -> bool:
+    """Say whether a person is administrator of a district; None asks for everywhere."""
+    return holds(person, {Role.ADMINISTRATOR}, district, now)
+
+
+def may_see_members(person: Person | None, organisation: Organisation, now: dt.datetime) -> bool:
+    """Who belongs to it today, and the administrator of where it is. No coordinator."""
+    return belongs_to(person, organisation, now) or administers(person, organisation.district, now)
+
+
+def may_give_membership(
+    by: Person, person: Person, organisation: Organisation, now: dt.datetime
+) -> bool:
+    """Nobody lets oneself belong to an organisation: it opens what residents shared with it."""
+    return by.pk != person.pk and may_see_members(by, organisation, now)
+
+
+def may_end_membership(by: Person, membership: Membership, now: dt.datetime) -> bool:
+    """Anybody may leave; else who could have given it."""
+    return by.pk == membership.person_id or may_see_members(by, membership.organisation, now)
 
 
 def live_consents(now: dt.datetime) -> Q:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from wijkschakel.base import journal
+from wijkschakel.base import journal, outbox
+from wijkschakel.people import queries
 from wijkschakel.people.models import Notice, Person
 
 
@@ -17,6 +20,18 @@ def give_notice(
     notice.save(force_insert=True)
     journal.record(action="give_notice", now=now, by=by, about=person, thing=notice)
     return notice
+
+
+def mail_notice(
+    *, person: Person, key: str, subject: str, text: str, link: str, now: dt.datetime
+) -> None:
+    """Mail a word with where to look, once per key, to who has an address."""
+    if address := queries.mail_address(person):
+        look = _("Kijk hier: %(url)s") % {"url": f"{settings.BASE_URL}{link}"}
+        outbox.queue_mail(
+            key=key, to=address, person=person.pk, now=now,
+            subject=subject, body=f"{text}\n\n{look}",
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from wijkschakel.base import outbox
 from wijkschakel.people import queries
 from wijkschakel.people.actions import notices
 from wijkschakel.people.models import Person, RoleGrant
@@ -55,9 +53,7 @@ def _tell(watcher: RoleGrant, grant: RoleGrant, by: Person | None, now: dt.datet
         text = _("Iemand kreeg een rol: %(role)s, in %(place)s. Ken je diegene niet? "
                  "Bel de beheerder.") % words  # fmt: skip
         notices.give_notice(person=person, text=text, by=by, now=now, link=link)
-        if address := queries.mail_address(person):
-            look = _("Kijk hier: %(url)s") % {"url": f"{settings.BASE_URL}{link}"}
-            outbox.queue_mail(
-                key=f"role:{grant.pk}:{person.pk}", to=address, person=person.pk, now=now,
-                subject=_("Iemand kreeg een rol in %(place)s") % words, body=f"{text}\n\n{look}",
-            )  # fmt: skip
+        notices.mail_notice(
+            person=person, key=f"role:{grant.pk}:{person.pk}", link=link, now=now,
+            subject=_("Iemand kreeg een rol in %(place)s") % words, text=text,
+        )  # fmt: skip

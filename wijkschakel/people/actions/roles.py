@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wijkschakel.base import journal
 from wijkschakel.base.errors import Refused
 from wijkschakel.people import permissions
-from wijkschakel.people.actions import role_letters
-from wijkschakel.people.models import Organisation, Person, RoleGrant
+from wijkschakel.people.actions import membership_letters, role_letters
+from wijkschakel.people.models import Membership, Organisation, Person, RoleGrant
 from wijkschakel.places.models import District, Municipality, Region
 
 Place = Region | Municipality | District
@@ -58,6 +58,7 @@ def grant_role(
     is_told = by is not None and permissions.is_told(role)
     told = role_letters.tell_who_watches(grant, by, now) if is_told else 0
     role_letters.tell_newcomer(grant, now)
+    membership_letters.tell_newcomer(grant, now)
     details = {"role": role, "place": str(place.pk) if place else "", "told": told}
     journal.record(action="grant_role", now=now, by=by, about=person, thing=grant, details=details)
     return grant
@@ -76,9 +77,14 @@ def end_role(*, grant: RoleGrant, by: Person | None, now: dt.datetime) -> None:
         thing=grant,
         details={"role": grant.role},
     )
+    end_at_once(grant, now)
+
+
+def end_at_once(row: RoleGrant | Membership, now: dt.datetime) -> None:
+    """Let it hold until yesterday; what began today, or begins later, leaves no row."""
     yesterday = timezone.localdate(now) - dt.timedelta(days=1)
-    if grant.starts_on > yesterday:
-        grant.delete()
-    elif grant.ends_on is None or grant.ends_on > yesterday:
-        grant.ends_on = yesterday
-        grant.save(update_fields=["ends_on"])
+    if row.starts_on > yesterday:
+        row.delete()
+    elif row.ends_on is None or row.ends_on > yesterday:
+        row.ends_on = yesterday
+        row.save(update_fields=["ends_on"])

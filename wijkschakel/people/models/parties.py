@@ -55,6 +55,14 @@ def _ends_after_start(model: str) -> models.CheckConstraint:
     )
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Filters on memberships."""
+
+    def active(self, day: object) -> "MembershipQuerySet":
+        """Keep those of who belongs to the organisation on `day`."""
+        return self.filter(starts_on__lte=day).exclude(ends_on__lt=day)
+
+
 class Membership(models.Model):
     """A person belongs to an organisation, from and until."""
 
@@ -63,6 +71,10 @@ class Membership(models.Model):
     title = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    is_untold = models.BooleanField(
+        default=False, help_text="nobody was there to hear it; who comes next hears of it"
+    )
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lidmaatschap")

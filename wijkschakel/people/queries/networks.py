@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.people.models import Membership, NetworkMember, Organisation, Person
+from wijkschakel.people.queries import memberships
 
 Kind = Organisation.Kind
 MOST_FOUND = 20
@@ -31,9 +32,7 @@ def find_organisation(
 ) -> Organisation | None:
     """Give an organisation, and whether this person belongs to it today (`is_mine`)."""
     day = timezone.localdate(now)
-    mine = Membership.objects.filter(
-        person=person, organisation=OuterRef("pk"), starts_on__lte=day
-    ).exclude(ends_on__lt=day)
+    mine = Membership.objects.active(day).filter(person=person, organisation=OuterRef("pk"))
     rows = Organisation.objects.select_related("district").defer("district__boundary")
     return rows.annotate(is_mine=Exists(mine)).filter(pk=number).first()
 
@@ -86,11 +85,8 @@ def may_ask(organisation: Organisation, words: str) -> list[Organisation]:
 
 
 def people_of(organisation: Organisation, day: dt.date) -> list[Person]:
-    """Give who belongs to an organisation on a day."""
-    there = Membership.objects.filter(
-        person=OuterRef("pk"), organisation=organisation, starts_on__lte=day
-    ).exclude(ends_on__lt=day)
-    return list(Person.objects.filter(Exists(there), erased_at=None).order_by("pk")[:MOST_TOLD])
+    """Give some who belong to an organisation on a day."""
+    return list(memberships.people_of(organisation, day)[:MOST_TOLD])
 
 
 def networks_in(districts: Collection[uuid.UUID]) -> list[Organisation]:

@@ -289,6 +289,8 @@ ACTIONS: dict[str, str | Promise] = {
     "withdraw_consent": gettext_lazy("Toestemming gestopt"),
     "grant_role": gettext_lazy("Rol gekregen"),
     "end_role": gettext_lazy("Rol gestopt"),
+    "give_membership": gettext_lazy("Bij een organisatie gekomen"),
+    "end_membership": gettext_lazy("Niet meer bij een organisatie"),
     "start_helping": gettext_lazy("Samen begonnen"),
     "stop_helping": gettext_lazy("Samen gestopt"),
     "answer_help": gettext_lazy("Gezegd of de hulp klopt"),

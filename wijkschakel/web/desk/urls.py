@@ -14,6 +14,7 @@ from wijkschakel.web.desk.views import (
     hours,
     news_letters,
     offers,
+    organisations,
     oversight,
     paper,
     placing,
@@ -113,6 +114,8 @@ urlpatterns = [
     path("beheer/rollen/", staff_roles.staff_roles, name="staff_roles"),
     path("beheer/rollen/geef/", staff_roles.give_staff_role, name="give_staff_role"),
     path("beheer/rollen/<uuid:grant>/stop/", staff_roles.end_staff_role, name="end_staff_role"),
+    path("beheer/organisaties/", organisations.organisations, name="organisations"),
+    path("beheer/organisaties/nieuw/", organisations.new_organisation, name="new_organisation"),
     path("tweede-stap/", second_steps.second_steps, name="second_steps"),
     path(
         "tweede-stap/<uuid:person>/opnieuw/",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wijkschakel.web.portal import (
+    members,
     organisations,
     service_list,
     service_owner,
@@ -13,6 +14,7 @@ from wijkschakel.web.portal import (
 _service = "wie-helpt/<uuid:service_id>/"
 _organisation = "organisaties/<uuid:organisation_id>/"
 _networks = f"{_organisation}netwerken/"
+_people = f"{_organisation}mensen/"
 _own = "wie-helpt/beheer/<str:owner_token>/"
 urlpatterns = [
     path("wie-helpt/", service_list.services, name="services"),
@@ -23,6 +25,9 @@ urlpatterns = [
     path(f"{_own}klopt/", service_owner.check, name="check_own_service"),
     path(f"{_own}plek/", service_owner.capacity, name="own_service_capacity"),
     path(f"{_own}voorstel/<uuid:suggestion_id>/", service_owner.decide, name="decide_own_service"),
+    path(_people, members.members, name="members"),
+    path(f"{_people}erbij/", members.give, name="give_membership"),
+    path(f"{_people}<int:membership_id>/stop/", members.end, name="end_membership"),
     path(_organisation, organisations.organisation, name="organisation"),
     path(_networks, organisations.networks, name="organisation_networks"),
     path(f"{_networks}vraag/<uuid:other_id>/", organisations.ask, name="ask_network"),

@@ -17,12 +17,11 @@ from wijkschakel.people import queries
 from wijkschakel.people.actions import roles as role_actions
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.people.permissions import GIVEN_BY_COORDINATOR
-from wijkschakel.places.permissions import is_everywhere
 from wijkschakel.web.common.access import found, visitor, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
 from wijkschakel.web.desk.scope import Scope
-from wijkschakel.web.desk.staff_forms import StaffRoleForm
+from wijkschakel.web.desk.staff_forms import StaffRoleForm, looks_after_all
 
 ADMINISTRATOR = RoleGrant.Role.ADMINISTRATOR
 MOST_SHOWN = 300
@@ -38,7 +37,7 @@ class Held:
 
 def _grants(request: Request, scope: Scope) -> QuerySet[RoleGrant]:
     day = timezone.localdate(request.now)
-    if any(is_everywhere(grant) for grant in scope.grants):
+    if looks_after_all(scope):
         return queries.staff_everywhere(day)
     inside = queries.roles_in(scope.ids, day).filter(district__in=scope.ids)
     return inside.exclude(role__in=GIVEN_BY_COORDINATOR)
@@ -69,7 +68,7 @@ def _page(
         "count": len({grant.person_id for grant in grants}),
         "form": form or StaffRoleForm(scope=scope, now=request.now),
         "refused": refused,
-        "is_everywhere": any(is_everywhere(grant) for grant in scope.grants),
+        "is_everywhere": looks_after_all(scope),
     }
     status = 422 if form is not None or refused else 200
     return render(request, "desk/staff_roles.html", context, status=status)
@@ -83,9 +82,7 @@ def give_staff_role(request: Request) -> HttpResponse:
     form = StaffRoleForm(request.POST, scope=scope, now=request.now)
     if not form.is_valid():
         return _page(request, scope, form)
-    person = queries.find_by_address(form.cleaned_data["email"])
-    if person is None:
-        form.add_error("email", _("Niemand logt in met dit adres. Er is niets veranderd."))
+    if (person := form.find_person()) is None:
         return _page(request, scope, form)
     try:
         role_actions.grant_role(
