@@ -43,6 +43,8 @@ from wijkschakel.upkeep.demo.residents import Town
 
 NOW = dt.datetime(2026, 11, 24, 12, 20, tzinfo=dt.UTC)
 REACHED = 240  # pages; with fewer a part of the town is out of reach
+# Who follows links every day: each sees pages of another kind. Thoroughly everybody does.
+EVERYDAY = {"fatma", "wil", "noor", "anke", "bas", "tim", "sam"}
 READING = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +200,8 @@ def test_no_link_leads_anybody_of_the_town_nowhere(settings, monkeypatch) -> Non
     doors = re.findall(r'action="(/inloggen/als/(\w+)/)"', visitor().get("/inloggen/").text)
     assert [key for _door, key in doors] == [part.key for part in CAST]
     for door, key in doors:
+        if not (levels.THOROUGH or key in EVERYDAY):
+            continue
         browser = Client(raise_request_exception=False)
         assert browser.post(door).status_code == 302
         crawl.walk(browser, key)
