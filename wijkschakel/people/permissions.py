@@ -132,10 +132,7 @@ def may_see(
 
 def shared_items(person: Person, viewer: Person, purpose: str, now: dt.datetime) -> frozenset[str]:
     """Give the items that `viewer` may see of `person` for this purpose."""
-    day = timezone.localdate(now)
-    theirs = viewer.memberships.filter(starts_on__lte=day).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    )
+    theirs = viewer.memberships.active(timezone.localdate(now))
     consents = Consent.objects.filter(live_consents(now), person=person, purpose=purpose).filter(
         Q(to_person=viewer) | Q(to_organisation__in=theirs.values("organisation"))
     )

@@ -14,10 +14,7 @@ Role = RoleGrant.Role
 
 
 def _organisations_of(person: Person, now: dt.datetime) -> Q:
-    day = timezone.localdate(now)
-    mine = Membership.objects.filter(person=person, starts_on__lte=day).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    )
+    mine = Membership.objects.active(timezone.localdate(now)).filter(person=person)
     return Q(organisation__in=mine.values("organisation"))
 
 

@@ -227,9 +227,7 @@ def owned_by(person: Person, now: dt.datetime) -> QuerySet[Initiative]:
 
 
 def _my_organisations(person: Person, now: dt.datetime) -> QuerySet[Membership]:
-    day = timezone.localdate(now)
-    there = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    rows = Membership.objects.filter(there, person=person, starts_on__lte=day)
+    rows = Membership.objects.active(timezone.localdate(now)).filter(person=person)
     return rows.values("organisation")  # type: ignore[return-value]
 
 

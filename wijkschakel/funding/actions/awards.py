@@ -202,12 +202,11 @@ def confirm_award(*, award: Award, by: Person, now: dt.datetime) -> Award:
 
 def _is_there(bid: Bid, now: dt.datetime) -> bool:
     """Say whether the bid stands, and somebody belongs to who made it today."""
-    day = timezone.localdate(now)
-    members = Membership.objects.filter(organisation=bid.organisation_id, starts_on__lte=day)
+    members = Membership.objects.active(timezone.localdate(now))
     return (
         bid.taken_back_at is None
         and bid.organisation_id is not None
-        and members.exclude(ends_on__lt=day).exists()
+        and members.filter(organisation=bid.organisation_id).exists()
     )
 
 

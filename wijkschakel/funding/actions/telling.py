@@ -48,10 +48,8 @@ def _said(award: Award, part: AwardPart) -> str:
 
 
 def _members(part: AwardPart, now: dt.datetime) -> list[Person]:
-    day = timezone.localdate(now)
-    today = Membership.objects.filter(
-        organisation=part.bid.organisation_id, starts_on__lte=day
-    ).exclude(ends_on__lt=day)
+    today = Membership.objects.active(timezone.localdate(now))
+    today = today.filter(organisation=part.bid.organisation_id)
     rows = Person.objects.filter(pk__in=today.values("person"), erased_at__isnull=True)
     return list(rows.select_related("account").order_by("pk"))
 

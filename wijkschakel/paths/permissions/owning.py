@@ -18,9 +18,7 @@ def may_write(person: Person, by: Person | None, now: dt.datetime) -> bool:
 def readable_shares(viewer: Person, now: dt.datetime) -> QuerySet[Share]:
     """Give what is shared with this person, or an organisation they belong to, at this moment."""
     day = timezone.localdate(now)
-    theirs = viewer.memberships.filter(starts_on__lte=day).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    )
+    theirs = viewer.memberships.active(day)
     live = Share.objects.filter(
         Q(consent__withdrawn_at__isnull=True) | Q(consent__withdrawn_at__gt=now),
         Q(consent__until_on__isnull=True) | Q(consent__until_on__gte=day),

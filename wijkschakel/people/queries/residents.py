@@ -68,7 +68,7 @@ def screen_language(person: Person) -> str:
 
 def organisations_of(person: Person, day: dt.date) -> QuerySet[Organisation]:
     """Give the organisations to which somebody belongs on a day."""
-    theirs = person.memberships.filter(starts_on__lte=day).exclude(ends_on__lt=day)
+    theirs = person.memberships.active(day)
     return Organisation.objects.filter(pk__in=theirs.values("organisation")).order_by("name", "pk")
 
 

@@ -252,8 +252,8 @@ def sign(*, signature: Signature, by: Person, now: dt.datetime) -> AgreementVers
     others = version.signatures.filter(person=by)
     if mine is None or others.exists() or not permissions.may_sign(by, mine, now):
         raise MayNotSign
-    today = timezone.localdate(now)
-    member = by.memberships.filter(organisation=mine.organisation_id, starts_on__lte=today)
+    today = by.memberships.active(timezone.localdate(now))
+    member = today.filter(organisation=mine.organisation_id)
     mine.person, mine.signed_at = by, now
     mine.title = member.values_list("title", flat=True).first() or ""
     mine.save(update_fields=["person", "signed_at", "title"])

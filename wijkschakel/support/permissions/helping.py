@@ -70,6 +70,5 @@ def may_sign(by: Person | None, signature: Signature, now: dt.datetime) -> bool:
     """Who belongs to the party today."""
     if by is None:
         return False
-    today = timezone.localdate(now)
-    theirs = by.memberships.filter(organisation=signature.organisation_id, starts_on__lte=today)
-    return theirs.exclude(ends_on__lt=today).exists()
+    theirs = by.memberships.active(timezone.localdate(now))
+    return theirs.filter(organisation=signature.organisation_id).exists()

@@ -27,9 +27,7 @@ def is_worker(person: Person | None, now: dt.datetime) -> bool:
 
 def memberships_today(person: Person, now: dt.datetime) -> QuerySet[Membership]:
     """Give the organisations somebody belongs to today, as memberships."""
-    day = timezone.localdate(now)
-    there = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    return Membership.objects.filter(there, person=person, starts_on__lte=day)
+    return Membership.objects.active(timezone.localdate(now)).filter(person=person)
 
 
 def organisations_of(person: Person | None, now: dt.datetime) -> QuerySet[Organisation]:

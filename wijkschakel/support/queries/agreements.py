@@ -143,7 +143,7 @@ def running_under(agreements: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 def who_may_sign(version: AgreementVersion, on: dt.date) -> list[Person]:
     """Give the people who belong to a party of a version today."""
-    today = Membership.objects.filter(starts_on__lte=on).exclude(ends_on__lt=on)
+    today = Membership.objects.active(on)
     theirs = today.filter(organisation__in=version.signatures.values("organisation"))
     rows = Person.objects.filter(erased_at__isnull=True, pk__in=theirs.values("person"))
     return list(rows.select_related("account").order_by("pk"))

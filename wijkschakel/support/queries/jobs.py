@@ -64,9 +64,7 @@ def jobs_of(person: Person) -> list[Job]:
 def colleagues_of(person: Person, today: dt.date) -> QuerySet[Person]:
     """Give who works for an organisation of this person: who may guide a job of it."""
     mine = people_queries.organisations_of(person, today)
-    there = Membership.objects.filter(
-        person=OuterRef("pk"), organisation__in=mine, starts_on__lte=today
-    ).exclude(ends_on__lt=today)
+    there = Membership.objects.active(today).filter(person=OuterRef("pk"), organisation__in=mine)
     return Person.objects.filter(Exists(there), erased_at=None).order_by("given_name", "pk")
 
 
@@ -128,9 +126,8 @@ def possible_guides(job: Job, coordinator: Person, today: dt.date) -> QuerySet[P
 
     Not who guides it now, and not who is in it.
     """
-    there = Membership.objects.filter(
-        person=OuterRef("pk"), organisation=job.organisation_id, starts_on__lte=today
-    ).exclude(ends_on__lt=today)
+    belongs = {"person": OuterRef("pk"), "organisation": job.organisation_id}
+    there = Membership.objects.active(today).filter(**belongs)
     inside = job.paths.filter(state__in=JobPath.LIVE).values("person")
     rows = Person.objects.filter(
         Exists(there) | Q(pk__in=[job.offered_by_id, coordinator.pk]), erased_at=None
