@@ -7,15 +7,13 @@ how thoroughly, and what was skipped and why.
 import hashlib
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -27,6 +25,7 @@ from tests import levels
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 WORDS = ("passed", "failed", "skipped")
+NOTHING_TO_RUN = 5  # what pytest answers then
 # The first is the same browser without windows, which opens a page for half the work.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUMS += ("google-chrome", "google-chrome-stable")
@@ -98,30 +97,53 @@ def read_report(outcome: Outcome, report: Path) -> None:
             outcome.counts["failed"] += 1
 
 
-def busy_seconds() -> float:
-    """Give how long cores worked for what we started and that ended; a database server is not."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+@dataclass
+class Run:
+    """One run of pytest that goes on."""
+
+    outcome: Outcome
+    process: subprocess.Popen[bytes]
+    report: Path
+    said: Path | None
+    started: float = field(default_factory=time.monotonic)
 
 
-def run(name: str, marks: str, *words: str, **environment: str) -> Outcome:
-    """Run pytest once, on both cores."""
-    print(f"\n== {name} ==", flush=True)
+def start(name: str, marks: str, *words: str, beside: bool = False, **environment: str) -> Run:
+    """Begin a run of pytest: on both cores, or in one process beside one that does."""
     folder = ROOT / "var" / "test"
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", marks]
-    command += [*WITHOUT, f"--junitxml={report}", *words]
-    started, busy = time.monotonic(), busy_seconds()
-    finished = subprocess.run(command, cwd=ROOT, env=os.environ | SAME | environment, check=False)
-    outcome = Outcome(name, seconds=time.monotonic() - started, busy=busy_seconds() - busy)
-    read_report(outcome, report)
-    nothing_to_run = finished.returncode == 5
-    outcome.failed = finished.returncode not in (0, 5)
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *WITHOUT, f"--junitxml={report}"]
+    command += ["-p", "no:cacheprovider"] if beside else ["-n", "2", "--dist", "worksteal"]
+    said = folder / f"{name.lower()}.log" if beside else None
+    with said.open("wb") if said else nullcontext() as output:
+        if not said:
+            print(f"\n== {name} ==", flush=True)
+        process = subprocess.Popen(
+            [*command, *words],
+            cwd=ROOT,
+            env=os.environ | SAME | environment,
+            stdout=output,
+            stderr=output,
+        )
+    return Run(Outcome(name), process, report, said)
+
+
+def finish(run: Run) -> Outcome:
+    """Wait for a run, show what it said unless it did so itself, and give what it brought."""
+    _, status, used = os.wait4(run.process.pid, 0)
+    returned = run.process.returncode = os.waitstatus_to_exitcode(status)
+    outcome = run.outcome
+    outcome.seconds = time.monotonic() - run.started
+    outcome.busy = used.ru_utime + used.ru_stime  # a server of a database and a browser are not in
+    if run.said:
+        print(f"\n== {outcome.name} ==\n{run.said.read_text()}", flush=True)
+    read_report(outcome, run.report)
+    outcome.failed = returned not in (0, NOTHING_TO_RUN)
     if outcome.failed and not outcome.counts["failed"]:
         outcome.counts["failed"] = 1
-    if nothing_to_run:
+    if returned == NOTHING_TO_RUN:
         outcome.reasons["no test of this kind"] += 1
     return outcome
 
@@ -131,20 +153,6 @@ def files_with(*marks: str) -> list[str]:
     words = [f"pytest.mark.{mark}" for mark in marks]
     files = [(file, file.read_text()) for file in sorted((ROOT / "tests").rglob("test_*.py"))]
     return [str(file) for file, text in files if any(word in text for word in words)]
-
-
-@contextmanager
-def tables_made_meanwhile(address: str | None) -> Iterator[None]:
-    """Let one core migrate on PostgreSQL while the other does on SQLite: who comes later copies."""
-    test = "tests/upkeep/test_preparing.py::test_a_migrated_database_has_nothing_waiting"
-    command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "-p", "no:cacheprovider", test]
-    environment = os.environ | SAME | {"WIJKSCHAKEL_DATABASE": address or ""}
-    hidden = subprocess.DEVNULL  # what goes wrong here is said when the tests themselves run
-    if address is None:
-        yield
-        return
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=hidden, stderr=hidden):
-        yield
 
 
 def skipped(name: str, reason: str) -> Outcome:
@@ -159,22 +167,25 @@ def run_all(words: list[str]) -> list[Outcome]:
     """Run everything that can run here; what the walk on SQLite saw is judged at the end."""
     sqlite = f"sqlite:///{ROOT / 'var' / 'test' / 'base.sqlite3'}"
     address, reason = find_postgresql()
-    with tables_made_meanwhile(address):
-        marks = "not browser and not album"
-        outcomes = [run("SQLite", marks, *words, WIJKSCHAKEL_DATABASE=sqlite)]
-    if address:
-        outcomes.append(
-            run("PostgreSQL", "not browser and not once", *words, WIJKSCHAKEL_DATABASE=address)
-        )
-    else:
-        outcomes.append(skipped("PostgreSQL", reason))
+    # Who waits for the server of a database leaves a core to the others.
+    beside = address and start(
+        "PostgreSQL",
+        "not browser and not once",
+        *words,
+        beside=True,
+        WIJKSCHAKEL_DATABASE=address,
+        WIJKSCHAKEL_VAR=str(ROOT / "var" / "test" / "postgresql"),
+    )
+    marks = "not browser and not album"
+    outcomes = [finish(start("SQLite", marks, *words, WIJKSCHAKEL_DATABASE=sqlite))]
+    outcomes.append(finish(beside) if beside else skipped("PostgreSQL", reason))
     if chromium := find_chromium():
         seen = {"WIJKSCHAKEL_DATABASE": sqlite, "WIJKSCHAKEL_CHROMIUM": chromium}
         pages = [] if any(Path(word).exists() for word in words) else files_with("browser", "album")
-        outcomes.append(run("Chromium", "browser or album", *words, *pages, **seen))
+        outcomes.append(finish(start("Chromium", "browser or album", *words, *pages, **seen)))
     else:
         reason = "no Chromium is installed (chromium, google-chrome or WIJKSCHAKEL_CHROMIUM)"
-        outcomes.append(run("HTML", "album", *words, WIJKSCHAKEL_DATABASE=sqlite))
+        outcomes.append(finish(start("HTML", "album", *words, WIJKSCHAKEL_DATABASE=sqlite)))
         outcomes.append(skipped("Chromium", reason))
     return outcomes
 
@@ -185,9 +196,7 @@ def main(words: list[str]) -> int:
     total: Counter[str] = Counter()
     print("\n== what ran ==")
     for outcome in outcomes:
-        counts = ", ".join(
-            f"{outcome.counts[what]} {what}" for what in ("passed", "failed", "skipped")
-        )
+        counts = ", ".join(f"{outcome.counts[what]} {what}" for what in WORDS)
         took = f"{outcome.seconds:.0f} s, {outcome.busy:.0f} s of work"
         print(f"{outcome.name}: {counts} in {took}")
         for reason, times in outcome.reasons.items():
