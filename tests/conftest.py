@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ Role = RoleGrant.Role
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files without hashes, keep mail and files of tests apart."""
+    """Serve static files without hashes, keep letters and files of tests apart."""
     let_flush_empty_the_journal()
     # A busy machine is no mistake of ours.
     examples = levels.size(25, 100)
@@ -38,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = settings.VAR / "static"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.WHITENOISE_AUTOREFRESH = True
+    # Letters stay in memory, and a PIN is hashed at once, unless a test is about that.
+    settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     databases.prepare()
     tables.copy_from_now_on()
     if hasattr(config, "workerinput"):
@@ -50,8 +54,21 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return None if databases.is_read(collection_path) else True
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let one of two read from the end: what both read is then compiled half by each."""
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and session.config.args == ["tests"]:
+        folders = {file.parent for file in Path("tests").rglob("test_*.py")}
+        session.config.args = [str(folder) for folder in sorted(folders, reverse=True)]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """Leave out what means nothing on this database."""
+    items.sort(key=lambda item: item.nodeid)  # the same for who read from the end
+    yield
     left_out = [item for item in items if not databases.means_something(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -118,13 +135,11 @@ def sam(elsewhere: District) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def _quiet(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep letters in memory, visits apart, and the pace of machines; hash PINs at once.
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count visits and questions of machines of this test alone.
 
     The language of the last page of the test before is not that of this one.
     """
     translation.deactivate()
-    settings.OUTBOX_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(visits, "counter", visits.VisitCounter())
     monkeypatch.setattr(serving, "pace", serving.Pace())
