@@ -177,9 +177,7 @@ def test_fatma_finds_something_in_every_corner_of_her_data() -> None:
     assert coming.count() > 2
 
 
-def test_fatma_comes_in_with_the_card_of_the_demonstration(settings) -> None:
-    # The town was filled before the tests got a quick way to keep a PIN.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+def test_fatma_comes_in_with_the_card_of_the_demonstration() -> None:
     account = sign_in_with_card(
         typed_words=" ".join(CARD_WORDS), typed_pin=CARD_PIN, network="here", now=NOW
     )
