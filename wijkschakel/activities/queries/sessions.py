@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from wijkschakel.activities.models import Activity, Enrolment, Lead, Session
 from wijkschakel.activities.permissions import ORGANISERS
 from wijkschakel.base import search
+from wijkschakel.base.prepared import Prepared
 from wijkschakel.people.models import Person
 from wijkschakel.places.models import District
 
@@ -183,18 +184,29 @@ def upcoming_of(activity: Activity, now: dt.datetime) -> QuerySet[Session]:
 
 def find_session(session_id: uuid.UUID) -> Session | None:
     """A session anyone may see, with all its page shows."""
-    return _with_all(visible_sessions()).filter(pk=session_id).first()
+    return next(iter(_OPEN.things(Session, session_id=session_id)), None)
 
 
 def find_any_session(session_id: uuid.UUID) -> Session | None:
     """A session also of an activity that is not visible, for who organises it."""
-    return _with_all(Session.objects.all()).filter(pk=session_id).first()
+    return next(iter(_ANY.things(Session, session_id=session_id)), None)
 
 
 def _with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(
         "activity__venue", "activity__organisation", "district", "activity__district", "series"
     ).defer("district__boundary", "activity__district__boundary")
+
+
+def _open(session_id: uuid.UUID) -> QuerySet[Session]:
+    return _with_all(visible_sessions()).filter(pk=session_id)
+
+
+def _any(session_id: uuid.UUID) -> QuerySet[Session]:
+    return _with_all(Session.objects.all()).filter(pk=session_id)
+
+
+_OPEN, _ANY = Prepared(_open), Prepared(_any)
 
 
 def states_of(person: Person | None, sessions: Iterable[Session]) -> dict[uuid.UUID, str]:
