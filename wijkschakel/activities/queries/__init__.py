@@ -72,7 +72,6 @@ from wijkschakel.activities.queries.searches import (
     wish_of,
 )
 from wijkschakel.activities.queries.series import (
-    coming_in_series,
     company_of,
     find_feedback,
     find_member,
@@ -88,6 +87,7 @@ from wijkschakel.activities.queries.series import (
     plan_of,
     roles_of,
     running_series,
+    series_ahead,
     times_there,
     wants_reminders,
 )
@@ -142,7 +142,6 @@ __all__ = [
     "bookings_of",
     "businesses_of",
     "changes_from",
-    "coming_in_series",
     "comments_of",
     "company_of",
     "count_listed",
@@ -210,6 +209,7 @@ __all__ = [
     "roles_of",
     "running_series",
     "searches_of",
+    "series_ahead",
     "sessions_between",
     "shown_questions",
     "speaking",

@@ -10,8 +10,11 @@ State = LiveQuestion.State
 
 
 def find_debate(session: Session) -> Debate | None:
-    """Give the debate of a session, if it is one."""
-    return Debate.objects.filter(session=session).first()
+    """Give the debate of a session, if it is one; a session may come with it."""
+    try:
+        return session.debate
+    except Debate.DoesNotExist:
+        return None
 
 
 def shown_questions(debate: Debate) -> list[LiveQuestion]:

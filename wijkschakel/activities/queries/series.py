@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkschakel.activities import rules
@@ -73,11 +73,12 @@ def find_member(person: Person | None, series_id: uuid.UUID | None) -> SeriesEnr
     ).first()
 
 
-def coming_in_series(series_id: uuid.UUID, now: dt.datetime) -> int:
-    """How many sessions of a series are still to come."""
-    return Session.objects.filter(
-        series=series_id, ends_at__gt=now, state=Session.State.PLANNED
-    ).count()
+def series_ahead(person: Person, series_id: uuid.UUID, now: dt.datetime) -> tuple[bool, int]:
+    """Say whether somebody takes part in a whole series, and how many sessions are to come."""
+    mine = SeriesEnrolment.objects.filter(person=person, series=OuterRef("pk"), left_at=None)
+    ahead = Q(sessions__ends_at__gt=now, sessions__state=Session.State.PLANNED)
+    rows = Series.objects.filter(pk=series_id).annotate(coming=Count("sessions", filter=ahead))
+    return rows.values_list(Exists(mine), "coming").get()
 
 
 def on_the_list(session: Session) -> list[Person]:

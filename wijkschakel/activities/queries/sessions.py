@@ -194,7 +194,12 @@ def find_any_session(session_id: uuid.UUID) -> Session | None:
 
 def _with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(
-        "activity__venue", "activity__organisation", "district", "activity__district", "series"
+        "activity__venue",
+        "activity__organisation",
+        "district",
+        "activity__district",
+        "series",
+        "debate",
     ).defer("district__boundary", "activity__district__boundary")
 
 

@@ -49,7 +49,8 @@ class Visitor:
 
 def _roles(request: Request) -> list[RoleGrant]:
     person: Person | None = request.person
-    if person is None:
+    # Of most residents it is known by now that they never had one; not of who signs in just now.
+    if person is None or not getattr(request.user, "ever_had_roles", True):
         return []
     return queries.roles_held(person, timezone.localdate(request.now))
 

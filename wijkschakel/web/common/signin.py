@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,15 +18,18 @@ from django.utils.translation import gettext as _
 from wijkschakel.base.prepared import Prepared
 from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts
-from wijkschakel.people.models import Account
+from wijkschakel.people.models import Account, RoleGrant
 from wijkschakel.web.common import kept, steps
 from wijkschakel.web.common.http import Request
 
 
 def _active(*, number: uuid.UUID) -> QuerySet[Account]:
     rows = Account.objects.select_related("person__district", "person__neighbourhood")
-    return rows.defer("person__district__boundary", "person__neighbourhood__boundary").filter(
-        pk=number, is_active=True, person__isnull=False
+    roles = RoleGrant.objects.filter(person=OuterRef("person"))
+    return (
+        rows.defer("person__district__boundary", "person__neighbourhood__boundary")
+        .annotate(ever_had_roles=Exists(roles))
+        .filter(pk=number, is_active=True, person__isnull=False)
     )
 
 
@@ -43,7 +46,7 @@ class AccountBackend:
         return
 
     def get_user(self, user_id: uuid.UUID) -> Account | None:
-        """Give the active account with its person, district and neighbourhood."""
+        """Give the active account with its person, where they live, and `ever_had_roles`."""
         return next(iter(_ACTIVE.things(Account, number=user_id)), None)
 
 

@@ -154,8 +154,7 @@ def _whole(request: Request, session: Session) -> Whole | None:
     """Give the series, when there is more of it to come than this one day."""
     if session.series_id is None:
         return None
-    is_member = queries.find_member(request.person, session.series_id) is not None
-    coming = queries.coming_in_series(session.series_id, request.now)
+    is_member, coming = queries.series_ahead(visitor(request), session.series_id, request.now)
     return Whole(is_member, coming) if coming > 1 or is_member else None
 
 
