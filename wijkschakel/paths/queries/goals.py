@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from wijkschakel.paths import rules
@@ -110,6 +110,7 @@ class Goal:
     reached: str
     outcome: str
     steps: list[StepRow] = field(default_factory=list)
+    every_mark: list[Mark] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     street: list[rules.Month] = field(default_factory=list)
     weeks: int = 0
@@ -158,34 +159,27 @@ def find_path(person: Person) -> Path | None:
     return Path.objects.filter(person=person).select_related("person").first()
 
 
-def find_ambition(path: Path | None, ambition_id: uuid.UUID) -> Ambition | None:
-    """Give a goal of this path."""
-    if path is None:
-        return None
-    rows = Ambition.objects.filter(path=path, pk=ambition_id)
+def find_ambition(owner: Person, ambition_id: uuid.UUID) -> Ambition | None:
+    """Give a goal of the path of this person."""
+    rows = Ambition.objects.filter(path__person=owner, pk=ambition_id)
     return rows.select_related("path__person", "programme").first()
 
 
-def find_need(path: Path | None, need_id: uuid.UUID) -> Need | None:
-    """Give a need of this path."""
-    if path is None:
-        return None
-    return Need.objects.filter(path=path, pk=need_id).select_related("path__person").first()
+def find_need(owner: Person, need_id: uuid.UUID) -> Need | None:
+    """Give a need of the path of this person."""
+    rows = Need.objects.filter(path__person=owner, pk=need_id)
+    return rows.select_related("path__person").first()
 
 
-def find_step(path: Path | None, step_id: uuid.UUID) -> Step | None:
-    """Give a step of this path."""
-    if path is None:
-        return None
-    rows = Step.objects.filter(ambition__path=path, pk=step_id)
+def find_step(owner: Person, step_id: uuid.UUID) -> Step | None:
+    """Give a step of the path of this person."""
+    rows = Step.objects.filter(ambition__path__person=owner, pk=step_id)
     return rows.select_related("ambition__path__person").first()
 
 
-def find_indicator(path: Path | None, indicator_id: uuid.UUID) -> Indicator | None:
-    """Give an own indicator of this path."""
-    if path is None:
-        return None
-    rows = Indicator.objects.filter(path=path, pk=indicator_id)
+def find_indicator(owner: Person, indicator_id: uuid.UUID) -> Indicator | None:
+    """Give an own indicator of the path of this person."""
+    rows = Indicator.objects.filter(path__person=owner, pk=indicator_id)
     return rows.select_related("path__person").first()
 
 
@@ -201,15 +195,11 @@ def marks_of(rows: Iterable[CheckIn], opened: Opened) -> list[Mark]:
     return found
 
 
-def _with_all(since: dt.datetime) -> QuerySet[Ambition]:
-    """Goals with a year of marks: older ones wait on a page of their own."""
-    recent = CheckIn.objects.filter(at__gte=since).order_by("at", "pk")
-    steps = Step.objects.prefetch_related(
-        Prefetch("days", StepDay.objects.filter(day__gte=timezone.localdate(since)))
-    ).order_by("made_at", "pk")
-    return Ambition.objects.select_related("path__person").prefetch_related(
-        Prefetch("check_ins", recent), Prefetch("steps", steps)
-    )
+def _parts(since: dt.datetime, marks: QuerySet[CheckIn]) -> tuple[Prefetch[str], Prefetch[str]]:
+    """Name what comes with goals: these marks, and the steps with the days since then."""
+    days = Prefetch("days", StepDay.objects.filter(day__gte=timezone.localdate(since)))
+    steps = Step.objects.prefetch_related(days).order_by("made_at", "pk")
+    return Prefetch("check_ins", marks.order_by("at", "pk")), Prefetch("steps", steps)
 
 
 def _support(ambition: Ambition, opened: Opened) -> list[Support]:
@@ -250,7 +240,8 @@ def _goal(
                 taken.get(step.pk),
             )
         )
-    goal.marks = marks_of(ambition.check_ins.all(), opened)
+    goal.every_mark = marks_of(ambition.check_ins.all(), opened)
+    goal.marks = [one for one in goal.every_mark if one.at >= now - YEAR]
     active = [day for row in goal.steps for day in row.all_days]
     goal.street = rules.street_of([(one.day, one.mark) for one in goal.marks], active, today)
     goal.weeks = rules.active_weeks(active, goal.street[0].first)
@@ -260,7 +251,9 @@ def _goal(
 def whole_path(path: Path, now: dt.datetime) -> Whole:
     """Give the path as its owner sees it: always the same number of questions."""
     opened = Opened()
-    rows = list(_with_all(now - YEAR).filter(path=path).order_by("-made_at", "pk"))
+    recent = CheckIn.objects.filter(at__gte=now - YEAR)
+    found = Ambition.objects.filter(path=path).select_related("path__person")
+    rows = list(found.prefetch_related(*_parts(now - YEAR, recent)).order_by("-made_at", "pk"))
     taken = taken_steps(path, [step for row in rows for step in row.steps.all()])
     goals = [_goal(row, opened, now, taken) for row in rows]
     goals.sort(key=lambda one: ORDER[one.ambition.state])
@@ -277,16 +270,14 @@ def whole_path(path: Path, now: dt.datetime) -> Whole:
 def one_goal(ambition: Ambition, now: dt.datetime, *, is_owner: bool = False) -> tuple[Goal, int]:
     """Give one goal, and how much of it no key opens.
 
-    :param is_owner: also what was joined, asked or offered; nobody else is ever shown that.
+    :param is_owner: also what was joined, asked or offered, which nobody else is ever shown, and
+        marks of more than a year ago in `every_mark`.
     """
-    opened = Opened()
-    row = _with_all(now - YEAR).get(pk=ambition.pk)
-    taken = taken_steps(row.path, row.steps.all()) if is_owner else {}
-    goal = _goal(row, opened, now, taken)
+    opened, marks = Opened(), CheckIn.objects.all()
+    if not is_owner:
+        marks = marks.filter(at__gte=now - YEAR)
+    prefetch_related_objects([ambition], *_parts(now - YEAR, marks))
+    taken = taken_steps(ambition.path, ambition.steps.all()) if is_owner else {}
+    goal = _goal(ambition, opened, now, taken)
     goal.support = _support(ambition, opened)
     return goal, opened.unreadable
-
-
-def all_marks(ambition: Ambition) -> list[Mark]:
-    """Give every mark of a goal, the newest first."""
-    return marks_of(ambition.check_ins.order_by("at", "pk"), Opened())[::-1]

@@ -54,11 +54,10 @@ def moments_of(path: Path) -> QuerySet[Moment]:
     return path.moments.order_by("-at", "-made_at", "pk")
 
 
-def find_moment(path: Path | None, moment_id: uuid.UUID) -> Moment | None:
-    """Give a moment of this path."""
-    if path is None:
-        return None
-    return Moment.objects.filter(path=path, pk=moment_id).select_related("path__person").first()
+def find_moment(owner: Person, moment_id: uuid.UUID) -> Moment | None:
+    """Give a moment of the path of this person."""
+    rows = Moment.objects.filter(path__person=owner, pk=moment_id)
+    return rows.select_related("path__person").first()
 
 
 def reminders_of(path: Path) -> dict[uuid.UUID, Reminder]:

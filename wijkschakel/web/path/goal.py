@@ -69,7 +69,7 @@ def show(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         "goal": goal,
         "unreadable": unreadable,
         "houses": year.houses(goal.street),
-        "all_marks": goals.all_marks(ambition)[:SHOWN_MARKS],
+        "all_marks": goal.every_mark[::-1][:SHOWN_MARKS],
         "shares": [one for one in shares if one.ambition_id == ambition.pk],
         "reminders": talking.reminders_of(ambition.path),
         "form": CheckInForm(),

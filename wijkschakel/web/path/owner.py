@@ -33,27 +33,27 @@ def own_path(request: Request) -> Path:
 
 def own_goal(request: Request, goal_id: uuid.UUID) -> Ambition:
     """Give a goal of the visitor."""
-    return found(goals.find_ambition(path_of(request), goal_id))
+    return found(goals.find_ambition(visitor(request), goal_id))
 
 
 def own_need(request: Request, need_id: uuid.UUID) -> Need:
     """Give a need of the visitor."""
-    return found(goals.find_need(path_of(request), need_id))
+    return found(goals.find_need(visitor(request), need_id))
 
 
 def own_step(request: Request, step_id: uuid.UUID) -> Step:
     """Give a step of the visitor."""
-    return found(goals.find_step(path_of(request), step_id))
+    return found(goals.find_step(visitor(request), step_id))
 
 
 def own_indicator(request: Request, indicator_id: uuid.UUID) -> Indicator:
     """Give an own indicator of the visitor."""
-    return found(goals.find_indicator(path_of(request), indicator_id))
+    return found(goals.find_indicator(visitor(request), indicator_id))
 
 
 def own_moment(request: Request, moment_id: uuid.UUID) -> Moment:
     """Give a moment of the visitor."""
-    return found(talking.find_moment(path_of(request), moment_id))
+    return found(talking.find_moment(visitor(request), moment_id))
 
 
 def number_of(text: str) -> uuid.UUID:

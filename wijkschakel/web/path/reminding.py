@@ -55,7 +55,7 @@ def remind(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         return again(request, "path/remind.html", _context(request, ambition, form))
     about: Any = ambition
     if form.cleaned_data["about"]:
-        about = found(goals.find_step(ambition.path, number_of(form.cleaned_data["about"])))
+        about = found(goals.find_step(ambition.path.person, number_of(form.cleaned_data["about"])))
     try:
         reminding.set_reminder(
             about=about,

@@ -83,7 +83,7 @@ def new_share(request: Request) -> HttpResponse:
     if not form.is_valid():
         return again(request, "path/share.html", base, form=form)
     given = form.cleaned_data
-    ambition = found(goals.find_ambition(path, uuid.UUID(given["goal"])))
+    ambition = found(goals.find_ambition(visitor(request), uuid.UUID(given["goal"])))
     receiver = _receiver(given["receiver"])
     if request.POST.get("doe") != "ja":
         return render(

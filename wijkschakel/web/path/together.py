@@ -112,7 +112,7 @@ def _mark(request: Request, person: Person) -> HttpResponse:
         number = uuid.UUID(request.POST["doel"])
     except ValueError:
         number = uuid.UUID(int=0)
-    ambition = found(goals.find_ambition(goals.find_path(person), number))
+    ambition = found(goals.find_ambition(person, number))
     mark = form.cleaned_data.get("mark") if form.is_valid() else None
     following.check_in(
         about=ambition, mark=mark, words=request.POST.get("words", "")[:10_000],
