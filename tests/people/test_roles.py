@@ -7,9 +7,9 @@ import pytest
 from tests.factories.people import MOMENT, grant_role, make_person
 from tests.factories.places import make_district, make_region
 from wijkschakel.base.models import JournalEntry, OutgoingMail
-from wijkschakel.people import permissions
+from wijkschakel.people import permissions, queries
 from wijkschakel.people.actions import roles
-from wijkschakel.people.models import Notice, RoleGrant
+from wijkschakel.people.models import Account, Notice, RoleGrant
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -55,6 +55,28 @@ def test_an_ended_role_holds_no_longer_in_the_same_minute(since):
     assert permissions.holds(wil, {"coordinator"}, district, MOMENT)
     roles.end_role(grant=grant, by=None, now=MOMENT)
     assert not permissions.holds(wil, {"coordinator"}, district, MOMENT)
+
+
+def test_with_an_account_come_the_roles_of_that_day_and_no_others():
+    district, wil = make_district(), make_person()
+    account = Account.objects.create(person=wil, email="wil@example.org")
+    today = MOMENT.date()
+    assert queries.find_signed_in(account.pk, today).held_roles == []
+    grant_role(wil, "coordinator", district, ends_on=today - DAY)
+    grant_role(wil, "coordinator", district, starts_on=today + DAY)
+    grant_role(make_person(), "funder", district)
+    assert queries.find_signed_in(account.pk, today).held_roles == []
+    until_today = grant_role(wil, "organiser", district, ends_on=today)
+    everywhere = grant_role(wil, "administrator")
+    found = queries.find_signed_in(account.pk, today)
+    assert set(found.held_roles) == {until_today, everywhere}
+    assert set(found.held_roles) == set(queries.roles_held(wil, today))
+    [came] = [grant for grant in found.held_roles if grant == until_today]
+    for field in RoleGrant._meta.concrete_fields:
+        assert getattr(came, field.attname) == getattr(until_today, field.attname), field.name
+    assert came.person is found.person
+    Account.objects.update(is_active=False)
+    assert queries.find_signed_in(account.pk, today) is None
 
 
 def test_a_role_is_ended_by_its_holder_or_who_could_give_it():

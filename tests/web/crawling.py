@@ -1,4 +1,4 @@
-"""Follows links as somebody who clicks on all there is, and names each that leads nowhere.
+"""Follows links as somebody who clicks on all there is; names what leads nowhere or asks too much.
 
 A shape is a page whatever it is about: the name of its address, the kind of thing and the names of
 what is asked behind the question mark. Of each shape some are opened. Every day a page that led
@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -27,6 +28,7 @@ SENT_TO = re.compile(r'\saction="([^"]+)"')
 LEFTOVERS = ("{{", "{%", "{#")
 ON = (301, 302, 303)
 MOST_STEPS = 5  # of a link that leads on and on
+MOST_QUESTIONS = 10  # of one page to the database, without lines of the journal
 Shape = tuple[str, ...]
 
 
@@ -78,16 +80,19 @@ class Crawl:
 
     def _open(self, visitor: Client, who: str, path: str, before: str) -> str:
         """Open a page, go on where it leads, and give its HTML; say what is wrong with it."""
-        response, at = visitor.get(path), path
+        response, asked = ask(visitor, path)
+        at = path
         for _step in range(MOST_STEPS):
             if response.status_code not in ON:
                 break
             at = urljoin(at, response["Location"])
             if not is_ours(at):
                 return ""
-            response = visitor.get(at)
+            response, asked = ask(visitor, at)
         if response.status_code >= 400 or response.status_code in ON:
             self._note(f"{who}: {before} leads to {path}, which answers {response.status_code}")
+        if asked > MOST_QUESTIONS:
+            self._note(f"{who}: {at} asks the database {asked} times")
         text = text_of(response)
         for leftover in LEFTOVERS:
             if leftover in text:
@@ -97,6 +102,19 @@ class Crawl:
     def _note(self, sentence: str) -> None:
         if sentence not in self.wrong:
             self.wrong.append(sentence)
+
+
+def ask(visitor: Client, path: str) -> tuple[Any, int]:
+    """Open a page; give the answer, and how many questions it asked the database."""
+    asked = 0
+
+    def count(execute: Any, sql: str, *more: Any) -> Any:
+        nonlocal asked
+        asked += sql.startswith(("SELECT", "UPDATE", "DELETE"))
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(count):
+        return visitor.get(path), asked
 
 
 def text_of(response: Any) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.web.crawling import Crawl
 from tests.web.matrix import known
+from wijkschakel.people.models import Person
 from wijkschakel.web.common.access import public
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -50,6 +51,21 @@ def test_a_page_that_breaks_is_named_with_where_it_stood(monkeypatch):
 
 def test_code_of_a_template_that_is_left_on_a_page_is_named(monkeypatch):
     assert crawled(monkeypatch, "<p>{{ name }}</p>") == [f"sam: {HERE} shows {{{{"]
+
+
+def test_a_page_that_asks_the_database_too_often_is_named(monkeypatch):
+    asked = [10]
+
+    def page(request):
+        for _ in range(asked[0]):
+            Person.objects.exists()
+        return HttpResponse("")
+
+    assert crawled(monkeypatch, "", **{"home:accessibility": page}) == []
+    asked[0] += 1
+    assert crawled(monkeypatch, "", **{"home:accessibility": page}) == [
+        f"sam: {HERE} asks the database 11 times"
+    ]
 
 
 def test_what_others_serve_and_what_is_posted_is_not_followed(monkeypatch):

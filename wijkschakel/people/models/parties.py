@@ -136,12 +136,21 @@ class NetworkMember(models.Model):
         return f"{self.organisation_id} in {self.network_id}"
 
 
+def holds_on(day: object, path: str = "") -> Q:
+    """Keep the roles that hold on `day`.
+
+    :param path: to the roles, as "person__roles__"; empty in a question for roles themselves.
+    """
+    goes_on = Q((f"{path}ends_on__isnull", True)) | Q((f"{path}ends_on__gte", day))
+    return Q((f"{path}starts_on__lte", day)) & goes_on
+
+
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     """Filters on roles."""
 
     def active(self, day: object) -> "RoleGrantQuerySet":
         """Keep the roles that hold on `day`."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(holds_on(day))
 
 
 class RoleGrant(models.Model):

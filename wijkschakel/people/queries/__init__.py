@@ -35,7 +35,13 @@ from wijkschakel.people.queries.residents import (
     who_looked,
     with_something_done,
 )
-from wijkschakel.people.queries.somebody import find_person, names_of, readers_named, roles_held
+from wijkschakel.people.queries.somebody import (
+    find_person,
+    find_signed_in,
+    names_of,
+    readers_named,
+    roles_held,
+)
 from wijkschakel.people.queries.steps import (
     find_by_address,
     find_second_step,
@@ -65,6 +71,7 @@ __all__ = [
     "find_invitation",
     "find_person",
     "find_second_step",
+    "find_signed_in",
     "find_slip",
     "has_coaches",
     "helps_now",

@@ -1,25 +1,58 @@
-"""Somebody by number, and the roles somebody holds."""
+"""Somebody by number, who signed in, and the roles somebody holds."""
 
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, QuerySet
 from django.utils.translation import gettext as _
 
 from wijkschakel.base.prepared import Prepared
-from wijkschakel.people.models import Person, RoleGrant
+from wijkschakel.people.models import Account, Person, RoleGrant
+from wijkschakel.people.models.parties import holds_on
 
 # What two do who are matched: they know first names.
 MET = frozenset({"read_contact", "say_yes", "say_no", "stop_match"})
 ALSO = "give_notice"  # what comes with it, and with much else
 
 
-def _held(*, person: uuid.UUID, day: dt.date) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(person=person).active(day)
+ROLES = "person__roles"
+COLUMNS = tuple(field.attname for field in RoleGrant._meta.concrete_fields)
 
 
-_HELD = Prepared(_held)
+def _signed_in(*, number: uuid.UUID, day: dt.date) -> QuerySet[Account]:
+    """Ask for an account once per role of its person, or once without."""
+    rows = Account.objects.select_related("person__district", "person__neighbourhood")
+    held = FilteredRelation(ROLES, condition=holds_on(day, f"{ROLES}__"))
+    return (
+        rows.defer("person__district__boundary", "person__neighbourhood__boundary")
+        .filter(pk=number, is_active=True, person__isnull=False)
+        .annotate(held=held)
+        .annotate(**{f"held_{name}": F(f"held__{name}") for name in COLUMNS})
+    )
+
+
+# Each page of who signed in asks this, and writing it took longer than answering it.
+_SIGNED_IN = Prepared(_signed_in)
+
+
+def find_signed_in(number: uuid.UUID, day: dt.date) -> Account | None:
+    """Give an active account with its person, where they live, and the roles they hold on a day."""
+    rows: list[Account] = _SIGNED_IN.things(Account, number=number, day=day)
+    if not rows:
+        return None
+    account = rows[0]
+    held = [grant for row in rows if (grant := _grant(row)).pk]
+    for grant in held:
+        grant.person = cast(Person, account.person)
+    account.held_roles = held  # type: ignore[attr-defined]
+    return account
+
+
+def _grant(row: Account) -> RoleGrant:
+    """Make the role that came along with an account; one without a number is none."""
+    return RoleGrant.from_db(row._state.db, COLUMNS, [getattr(row, f"held_{n}") for n in COLUMNS])
 
 
 def find_person(number: uuid.UUID) -> Person | None:
@@ -29,7 +62,7 @@ def find_person(number: uuid.UUID) -> Person | None:
 
 def roles_held(person: Person, day: dt.date) -> list[RoleGrant]:
     """Give the roles that somebody holds on a day."""
-    grants: list[RoleGrant] = _HELD.things(RoleGrant, person=person.pk, day=day)
+    grants = list(RoleGrant.objects.filter(person=person).active(day))
     for grant in grants:
         grant.person = person
     return grants

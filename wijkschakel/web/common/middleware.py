@@ -48,10 +48,13 @@ class Visitor:
 
 
 def _roles(request: Request) -> list[RoleGrant]:
+    """Give the roles of the visitor: they came along, unless somebody signs in just now."""
     person: Person | None = request.person
-    # Of most residents it is known by now that they never had one; not of who signs in just now.
-    if person is None or not getattr(request.user, "ever_had_roles", True):
+    if person is None:
         return []
+    came_along: list[RoleGrant] | None = getattr(request.user, "held_roles", None)
+    if came_along is not None:
+        return came_along
     return queries.roles_held(person, timezone.localdate(request.now))
 
 

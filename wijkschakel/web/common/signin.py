@@ -9,32 +9,19 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from wijkschakel.base.prepared import Prepared
+from wijkschakel.base import clock
 from wijkschakel.people import queries
 from wijkschakel.people.actions import accounts
-from wijkschakel.people.models import Account, RoleGrant
+from wijkschakel.people.models import Account
 from wijkschakel.web.common import kept, steps
 from wijkschakel.web.common.http import Request
 
-
-def _active(*, number: uuid.UUID) -> QuerySet[Account]:
-    rows = Account.objects.select_related("person__district", "person__neighbourhood")
-    roles = RoleGrant.objects.filter(person=OuterRef("person"))
-    return (
-        rows.defer("person__district__boundary", "person__neighbourhood__boundary")
-        .annotate(ever_had_roles=Exists(roles))
-        .filter(pk=number, is_active=True, person__isnull=False)
-    )
-
-
-# Each page of who signed in asks this, and writing it took longer than answering it.
-_ACTIVE = Prepared(_active)
 BACKEND = "wijkschakel.web.common.signin.AccountBackend"
 
 
@@ -46,8 +33,8 @@ class AccountBackend:
         return
 
     def get_user(self, user_id: uuid.UUID) -> Account | None:
-        """Give the active account with its person, where they live, and `ever_had_roles`."""
-        return next(iter(_ACTIVE.things(Account, number=user_id)), None)
+        """Give the active account with its person, where they live, and their roles of today."""
+        return queries.find_signed_in(user_id, timezone.localdate(clock.now()))
 
 
 WAY_IN_SECONDS = 30 * 60
