@@ -158,30 +158,40 @@ def _order(one: Near) -> tuple[bool, bool, int, str, str]:
 
 
 def with_rows(numbers: Sequence[uuid.UUID], whole: bool = False) -> list[Service]:
-    """Give these services in the same order, with places, phones and times of the week.
+    """Give these services in the same order, with places and times of the week.
 
-    :param whole: with their long texts too, which a list does not show.
+    :param whole: with phones and their long texts too, which a list does not show.
     """
-    rows = _with_all(Service.objects.filter(pk__in=numbers))
-    found = {service.pk: service for service in (rows if whole else rows.defer(*LONG_TEXTS))}
+    chosen = Service.objects.filter(pk__in=numbers)
+    rows = _with_all(chosen) if whole else _with_times(chosen).defer(*LONG_TEXTS)
+    found = {service.pk: service for service in rows}
     return [found[number] for number in numbers if number in found]
 
 
-def _with_all(services: QuerySet[Service]) -> QuerySet[Service]:
+def _with_times(services: QuerySet[Service]) -> QuerySet[Service]:
     places = ServicePlace.objects.select_related("venue").order_by("pk")
     times = OpeningTime.objects.order_by("weekday", "opens", "pk")
-    return (
-        services.select_related("organisation", "district")
-        .defer("district__boundary")
-        .prefetch_related(
-            Prefetch("places", queryset=places), Prefetch("times", queryset=times), "phones"
-        )
+    return _with_owner(services).prefetch_related(
+        Prefetch("places", queryset=places), Prefetch("times", queryset=times)
     )
+
+
+def _with_all(services: QuerySet[Service]) -> QuerySet[Service]:
+    return _with_times(services).prefetch_related("phones")
+
+
+def _with_owner(services: QuerySet[Service]) -> QuerySet[Service]:
+    return services.select_related("organisation", "district").defer("district__boundary")
 
 
 def find_service(service_id: uuid.UUID) -> Service | None:
     """Give a service with all its page shows, also when it is old or stopped."""
     return _with_all(Service.objects.all()).filter(pk=service_id).first()
+
+
+def find_offer(service_id: uuid.UUID) -> Service | None:
+    """Give a service with whose it is, for who goes there: not where and when."""
+    return _with_owner(Service.objects.filter(pk=service_id)).first()
 
 
 def like(service: Service, now: dt.datetime, number: int = 3) -> list[Service]:

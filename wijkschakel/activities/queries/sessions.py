@@ -134,6 +134,7 @@ def for_list(sessions: QuerySet[Session]) -> QuerySet[Session]:
             "activity__language",
             "activity__price_cents",
             "activity__is_walk_in",
+            "activity__is_formal",
             "activity__theme",
             "activity__venue__name",
             "activity__venue__longitude",

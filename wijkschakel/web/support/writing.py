@@ -43,7 +43,7 @@ def _number(text: str | None) -> uuid.UUID | None:
 
 def _asked_service(request: Request) -> Service | None:
     number = _number(request.GET.get("dienst"))
-    service = service_queries.find_service(number) if number else None
+    service = service_queries.find_offer(number) if number else None
     return service if service and service.organisation_id else None
 
 
