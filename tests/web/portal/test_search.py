@@ -87,3 +87,6 @@ def test_the_page_takes_ten_queries_however_much_is_found(
     page(client, "wandelen")
     with django_assert_max_num_queries(10):
         page(client, "wandelen")
+    for side in ("informeel", "formeel"):
+        with django_assert_max_num_queries(10):
+            client.get("/zoeken/", {"vraag": "wandelen", "wie": side})
