@@ -8,7 +8,13 @@ import pytest
 from django.urls import reverse
 
 from tests import levels
-from tests.factories.people import make_account, make_delegate, make_organisation, make_person
+from tests.factories.people import (
+    make_account,
+    make_delegate,
+    make_membership,
+    make_organisation,
+    make_person,
+)
 from tests.factories.referrals import (
     let_work,
     make_case,
@@ -288,3 +294,64 @@ def test_the_desk_counts_what_waits_too_long_without_names(visit, fatma, anke, n
     assert "1 verwijzing wacht te lang" in texts(desk.get(reverse("desk:today")))
     page = texts(desk.get(reverse("desk:waiting_referrals")))
     assert ("Welzijn Linde" in page, "Fatma" in page, "Samen eten" in page) == (True, False, False)
+
+
+@pytest.mark.parametrize("rows", [1, 3, levels.size(10, 30)])
+def test_a_table_with_all_on_it_takes_ten_questions_at_most(
+    visit, anke, nabij, welfare, district, rows
+):
+    now = clock.now()
+    table = make_table(anke, nabij, district, now)
+    for number in range(rows):
+        resident = make_person(given_name=f"Ria {number}", district=district)
+        make_delegate(resident, anke, now)
+        yes = make_case(table, anke, resident, now)
+        until = (now + dt.timedelta(days=90)).date()
+        tables.answer_case(case=yes, organisations=[nabij], until_on=until, by=resident, now=now)
+        make_case(table, anke, resident, now)
+        make_entry(make_worker(welfare, district, given_name="Ali"), organisation=welfare)
+        there = make_worker(welfare, district)
+        make_entry(there, organisation=welfare)
+        tables.add_member(table=table, person=there, organisation=welfare, by=anke, now=now)
+        for case in (yes, None):
+            tables.add_action(
+                table=table, case=case, text="Bellen", owner=anke, due_on=until, by=anke, now=now
+            )
+    nurse, here = visit(anke), url("table", table.pk)
+    seen = nurse.get(here).context
+    assert [len(seen["seen"].cases), len(seen["seen"].actions), len(seen["colleagues"])] == [
+        rows, 2 * rows, rows,
+    ]  # fmt: skip
+    assert questions(lambda: nurse.get(here)) <= 10
+
+
+@pytest.mark.parametrize("rows", [1, 3, levels.size(10, 30)])
+@pytest.mark.parametrize("level", ["words", "nothing"])
+def test_a_referral_takes_ten_questions_at_most_for_who_ever_reads_it(
+    visit, fatma, anke, nabij, welfare, loes, district, rows, level
+):
+    now = clock.now()
+    for person in (anke, fatma):
+        let_work(person)
+    make_membership(anke, welfare)
+    helper = make_worker(welfare, district, given_name="Ali")
+    make_delegate(fatma, helper, now)
+    for _number in range(rows):
+        sent = make_sent(
+            anke, fatma, welfare, now, from_organisation=nabij, level=level, items=["phone"]
+        )
+        for state in ("accepted", "on-hold", "in-progress", "on-hold", "in-progress", "completed"):
+            referral_steps.step_referral(referral=sent, wanted=state, by=loes, reason="x", now=now)
+    draft = make_draft(anke, welfare, now, resident=fatma, from_organisation=nabij)
+    for one, readers in ((sent, (anke, fatma, loes, helper)), (draft, (anke, fatma, helper))):
+        for who in readers:
+            browser, here = visit(who), url("referral", one.pk)
+            browser.get(here)
+            assert questions(lambda: browser.get(here)) <= 8, who.given_name  # noqa: B023
+    work = visit(loes)
+    made = make_sent(anke, fatma, welfare, now, from_organisation=nabij)
+    written = json.loads(work.get(url("referrals_fhir")).content)["entry"]
+    for one in (sent, made):
+        alone = json.loads(work.get(url("referral_fhir", one.pk)).content)["entry"]
+        assert all(entry["resource"] in [row["resource"] for row in written] for entry in alone)
+    assert questions(lambda: work.get(url("referrals_fhir"))) <= 8

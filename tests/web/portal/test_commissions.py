@@ -13,8 +13,10 @@ from tests.factories.commissions import (
     make_delivery,
     make_figure,
 )
-from tests.factories.people import make_membership, make_organisation
-from tests.factories.places import make_region
+from tests.factories.outcomes import publish_table
+from tests.factories.people import grant_role, make_membership, make_organisation, make_person
+from tests.factories.places import make_district, make_region
+from tests.web.desk.counting import questions
 from wijkschakel.funding.models import Bid, Delivery
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +206,29 @@ def test_the_page_of_wishes_tells_what_was_asked_on_each(visit, client, noor, as
     assert [(title, len(rows)) for title, rows in told.context["asked_on_it"]] == [("Meedoen", 1)]
     assert "Maak hier een uitvraag van" not in text(told)
     assert "Maak hier een uitvraag van" in text(visit(noor).get(wishes))
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("is_published", [True, False])
+def test_the_page_of_wishes_with_all_in_it_takes_ten_questions_at_most(
+    visit, noor, region, district, elsewhere, now, number, is_published
+):
+    make_region(elsewhere)
+    maria = make_person(given_name="Maria")
+    grant_role(maria, "coordinator", elsewhere)
+    grant_role(maria, "funder", district)
+    for _ in range(number):
+        row = make_commission(region, now=now)
+        row.asked_in.create(district=make_district())
+        make_figure(row)
+    if is_published:
+        for topic in ("taking-part", "need-join_in", "asked", "goals"):
+            publish_table(region, topic, {("linde", "all"): 84})
+    for who in (noor, maria):
+        browser, here = visit(who), reverse("insight:demand", args=["linde"])
+        seen = browser.get(here).context
+        assert (seen["may_ask"], seen["may_decide"]) == (who == noor, True)
+        assert questions(lambda: browser.get(here)) <= 10, who.given_name  # noqa: B023
 
 
 def test_the_page_for_who_has_a_shop_names_what_is_open(client, asked, region, now):

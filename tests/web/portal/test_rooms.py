@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.activities import make_activity, make_session
+from tests.factories.commissions import make_commission
 from tests.factories.initiatives import make_ask, make_initiative
 from tests.factories.people import grant_role, make_membership, make_organisation
-from tests.factories.places import make_venue
-from tests.factories.rooms import make_booking, make_key, make_means, make_room
+from tests.factories.places import make_region, make_venue
+from tests.factories.rooms import make_booking, make_key, make_means, make_room, make_use
+from tests.web.desk.counting import questions
 from wijkschakel.activities.models import MeansOffer, OfferUse, Room, RoomBooking
 from wijkschakel.base import clock
 from wijkschakel.base.models import JournalEntry
@@ -113,6 +116,41 @@ def test_lists_ask_as_many_questions_however_many_rooms(
     for name in ("rooms", "business"):
         with django_assert_max_num_queries(7):
             client.get(f"{url(name)}?wijk={district.code}")
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_a_shop_with_all_on_its_page_asks_ten_questions_at_most(visit, jan, wil, district, rows):
+    region, now = make_region(district), clock.now()
+    for _number in range(rows):
+        make_membership(jan, make_organisation(kind="business"))
+        room = make_room(venue=make_venue(district=district), offered_by=jan)
+        ask = make_ask(make_initiative(wil, district=district), kind="things")
+        make_use(ask, make_means(jan, district=district, state="open"))
+        make_means(district=district, state="open", organisation=make_organisation())
+        make_commission(region, now=now)
+        activity = make_activity(district=district, audience="workers", venue=room.venue)
+        make_session(activity=activity, starts_at=now + timezone.timedelta(days=2))
+    shop, here = visit(jan), f"{url('business')}?wijk={district.code}"
+    seen = shop.get(here).context
+    names = ("rows", "asked", "means", "asks", "uses", "my_rooms", "my_means", "mine")
+    assert [bool(seen[name]) for name in (*names, "has_rooms")] == [True] * 9
+    assert questions(lambda: shop.get(here)) == 10
+
+
+def test_what_others_offer_is_the_newest_six_and_none_that_may_not_be_used(visit, jan, district):
+    for number, state in enumerate(["open"] * 8 + ["waiting", "ended"]):
+        offered_at = clock.now() + timezone.timedelta(hours=number)
+        make_means(jan, district=district, state=state, title=f"{number}", offered_at=offered_at)
+        make_means(district=district, state=state, title=f"{number}", offered_at=offered_at)
+    make_means(jan, state="open", title="elders")
+    make_room(offered_by=jan, name="elders")
+    make_room(venue=make_venue(district=district), state="waiting")
+    here = f"{url('business')}?wijk={district.code}"
+    for browser, mine in ((visit(jan), 11), (visit(), 0)):
+        seen = browser.get(here).context
+        assert [one.title for one in seen["means"]] == ["7", "7", "6", "6", "5", "5"]
+        assert (len(seen["my_means"]), len(seen["my_rooms"])) == (mine, min(mine, 1))
+        assert not seen["has_rooms"]
 
 
 def test_what_came_of_an_offer_is_counted_for_the_shop_and_the_desk(

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+import pytest
+
 from tests.factories import helping as make
-from tests.factories import people
+from tests.factories import people, places
 from tests.web.desk.counting import questions
 from tests.web.support.test_helping import page, town  # noqa: F401
+from wijkschakel.support import permissions
 from wijkschakel.support.actions import agreements
 from wijkschakel.support.models import AgreementVersion, Match
 from wijkschakel.support.queries import agreements as queries
@@ -49,6 +52,59 @@ def test_what_runs_keeps_its_version_and_the_coordinator_sees_how_much(town, vis
     assert "1 koppeling onder deze versie" in page(noor.get(f"/hulp/afspraak/{town.version.pk}/"))
     for who in (town.jan, None):
         assert "koppeling onder" not in page(visit(who).get(path) if who else visit().get(path))
+
+
+@pytest.mark.parametrize("state", ["draft", "signing", "signed", "stopped"])
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_an_agreement_takes_ten_questions_at_most_with_all_in_it(
+    town,  # noqa: F811
+    visit,
+    state,
+    rows,
+):
+    agreement, day = town.version.agreement, town.now.date()
+    asked = make.make_request(town.fatma, now=town.now)
+    make.make_match(asked, town.offer, now=town.now, contact=True)
+    for number in range(rows):
+        agreement.region.districts.add(places.make_district())
+        people.grant_role(town.noor, "coordinator", places.make_region(town.district))
+        AgreementVersion.objects.create(
+            agreement=agreement, number=number + 2, state="signed", made_at=town.now,
+            starts_on=day, ends_on=day, signed_at=town.now,
+        )  # fmt: skip
+        party = people.make_organisation(district=town.district)
+        people.make_membership(town.noor, party, starts_on=day)
+        town.version.signatures.create(organisation=party)
+    AgreementVersion.objects.filter(pk=town.version.pk).update(state=state)
+    noor, path = visit(town.noor), f"/hulp/afspraak/{town.version.pk}/"
+    shown = page(noor.get(path))
+    assert ("koppeling onder" in shown, shown.count("Teken voor deze partij")) == (
+        True, rows if state == "signing" else 0,
+    )  # fmt: skip
+    assert questions(lambda: noor.get(path)) <= 10
+    signer = town.version.signatures.filter(person__isnull=False).first().person
+    browser = visit(signer)
+    browser.get(path)
+    assert questions(lambda: browser.get(path)) <= 10
+
+
+def test_who_coordinates_a_part_of_a_region_or_around_it_writes_its_agreement(district):
+    region, outside = places.make_region(district), places.make_district()
+    places_and_answers = {
+        district: True, region: True, places.make_region(district): True,
+        district.municipality: True, None: True, outside: False,
+        outside.municipality: False, places.make_region(outside): False,
+    }  # fmt: skip
+    for place, answer in places_and_answers.items():
+        person = people.make_person()
+        assert not permissions.may_write_agreement(person, region, people.MOMENT)
+        people.grant_role(person, "coordinator", place)
+        assert permissions.may_write_agreement(person, region, people.MOMENT) == answer, place
+        empty = places.make_region()
+        assert not permissions.may_write_agreement(person, empty, people.MOMENT)
+    organiser = people.make_person()
+    people.grant_role(organiser, "organiser", district)
+    assert not permissions.may_write_agreement(organiser, region, people.MOMENT)
 
 
 def test_the_list_of_agreements_asks_as_often_for_one_version_as_for_more(

@@ -3,8 +3,11 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.db import models
+from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from wijkschakel.activities.models import (
@@ -107,6 +110,43 @@ def offers_of(person: Person) -> tuple[list[Room], list[MeansOffer]]:
     rooms = Room.objects.filter(offered_by=person).select_related("venue")
     means = MeansOffer.objects.filter(offered_by=person)
     return list(rooms.order_by("name", "pk")), list(means.order_by("-offered_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What somebody offers, and what is on offer for everybody."""
+
+    my_rooms: list[Room]
+    my_means: list[MeansOffer]
+    means: list[MeansOffer]
+    has_rooms: bool
+
+
+def offers_seen(
+    person: Person | None, district: District | None, now: dt.datetime, most: int
+) -> Offers:
+    """Give what somebody offers beside the newest that others may use, in two questions."""
+    rooms = _own_and(Room.objects.order_by("name", "pk"), person, open_rooms(district)[:1])
+    newest = open_means(district, now)[:most]
+    rows = MeansOffer.objects.select_related("organisation").order_by("-offered_at", "pk")
+    means = _own_and(rows, person, newest)
+    return Offers(
+        [room for room in rooms if room.is_own],
+        [one for one in means if one.is_own],
+        [one for one in means if one.is_open],
+        any(room.is_open for room in rooms),
+    )
+
+
+def _own_and(
+    rows: QuerySet[Any], person: Person | None, open_to_all: QuerySet[Room] | QuerySet[MeansOffer]
+) -> list[Any]:
+    own = Q(offered_by=person) if person else Q(pk__in=[])
+    both = rows.annotate(
+        is_own=ExpressionWrapper(own, models.BooleanField()),
+        is_open=ExpressionWrapper(Q(pk__in=open_to_all.values("pk")), models.BooleanField()),
+    )
+    return list(both.filter(Q(is_own=True) | Q(is_open=True)))
 
 
 # What an offer may be good for: a shop with a room meets an initiative that needs one.

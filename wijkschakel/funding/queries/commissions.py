@@ -14,11 +14,13 @@ State = Commission.State
 MOST, FEW = 200, 6
 
 
-def _whole(rows: QuerySet[Commission]) -> QuerySet[Commission]:
+def _with_districts(rows: QuerySet[Commission]) -> QuerySet[Commission]:
     districts = CommissionDistrict.objects.select_related("district").defer("district__boundary")
-    return rows.select_related("region").prefetch_related(
-        "figures", Prefetch("asked_in", districts)
-    )
+    return rows.select_related("region").prefetch_related(Prefetch("asked_in", districts))
+
+
+def _whole(rows: QuerySet[Commission]) -> QuerySet[Commission]:
+    return _with_districts(rows).prefetch_related("figures")
 
 
 def find_commission(number: uuid.UUID) -> Commission | None:
@@ -27,9 +29,12 @@ def find_commission(number: uuid.UUID) -> Commission | None:
 
 
 def public_in(region: Region) -> list[Commission]:
-    """Give what a region asks and asked for, the newest first; nothing that is in the making."""
+    """Give what a region asks and asked for, the newest first; nothing that is in the making.
+
+    Their figures stand on the page of each.
+    """
     rows = Commission.objects.filter(region=region).exclude(state=State.DRAFT)
-    return list(_whole(rows).order_by("-opened_at", "pk")[:MOST])
+    return list(_with_districts(rows).order_by("-opened_at", "pk")[:MOST])
 
 
 def open_near(district: District | None, now: dt.datetime) -> list[Commission]:

@@ -1,12 +1,14 @@
 """How many people live somewhere: counted there, or added up from what lies in it."""
 
-from collections.abc import Collection, Iterable
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Substr
 
 from wijkschakel.places import rules
-from wijkschakel.places.models import Area, District, Figure, Municipality, Region
+from wijkschakel.places.models import Area, District, Figure, Region, RegionDistrict
 
 Numbers = dict[str, tuple[int, int, str]]  # code -> (year, residents, source)
 
@@ -82,19 +84,37 @@ def _of(code: str, numbers: Numbers) -> Population | None:
 
 def region_population(region: Region) -> RegionPopulation:
     """Add up the residents of a region; a whole municipality counts by its own figure."""
-    districts = list(
-        District.objects.filter(memberships__region=region).select_related("municipality")
-    )
-    return population_of(districts)
+    members = RegionDistrict.objects.filter(region=region).annotate(around=districts_around())
+    rows = list(members.select_related("district__municipality"))
+    districts = [row.district for row in rows]
+    sizes = {row.district.municipality_id: row.around for row in rows}
+    return population_of(districts, sizes, with_municipalities(districts))
 
 
-def population_of(districts: Collection[District]) -> RegionPopulation:
-    """Add up the residents of districts; their municipalities must be loaded with them."""
+def districts_around() -> Subquery:
+    """Count, for a district of a region, the districts of its municipality."""
+    inside = District.objects.filter(municipality=OuterRef("district__municipality")).order_by()
+    return Subquery(inside.values("municipality").annotate(n=Count("pk")).values("n"))
+
+
+def with_municipalities(districts: Collection[District]) -> dict[str, Population]:
+    """Give the residents of districts and of their municipalities, which must be loaded."""
     municipalities = {d.municipality_id: d.municipality for d in districts}
-    sizes = _districts_in(municipalities.values())
-    known = populations([*districts, *municipalities.values()])
+    return populations([*districts, *municipalities.values()])
+
+
+def population_of(
+    districts: Collection[District],
+    sizes: Mapping[uuid.UUID, int],
+    known: Mapping[str, Population],
+) -> RegionPopulation:
+    """Add up the residents of districts.
+
+    :param sizes: how many districts each municipality has.
+    :param known: the residents of the districts and of their municipalities.
+    """
     total, years, unknown = 0, set(), []
-    for pk, municipality in municipalities.items():
+    for pk, municipality in {d.municipality_id: d.municipality for d in districts}.items():
         inside = [d for d in districts if d.municipality_id == pk]
         whole = known.get(municipality.code)
         counted: list[Area] = list(inside)
@@ -109,12 +129,3 @@ def population_of(districts: Collection[District]) -> RegionPopulation:
     return RegionPopulation(
         total, tuple(sorted(years)), tuple(sorted(unknown)), rules.is_far_from_aim(total)
     )
-
-
-def _districts_in(municipalities: Iterable[Municipality]) -> dict[object, int]:
-    sizes: dict[object, int] = {}
-    for pk in District.objects.filter(municipality__in=list(municipalities)).values_list(
-        "municipality_id", flat=True
-    ):
-        sizes[pk] = sizes.get(pk, 0) + 1
-    return sizes

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F
 from django.utils import timezone
@@ -16,8 +17,9 @@ from wijkschakel.places.models import (
 from wijkschakel.places.queries.populations import (
     Population,
     RegionPopulation,
+    districts_around,
     population_of,
-    populations,
+    with_municipalities,
 )
 
 
@@ -117,14 +119,11 @@ def regions() -> list[RegionCard]:
 
 def region_overview(region: Region) -> RegionOverview:
     """Give the districts of a region with what they have ticked and who lives there."""
-    members = list(
-        region.memberships.select_related("district__municipality")
-        .prefetch_related("district__memberships")
-        .order_by("district__name", "district__code")
-    )
+    members = _members(region)
     criteria, ticks = _ticked(region)
     districts = [member.district for member in members]
-    known = populations(districts)
+    sizes = {member.district.municipality_id: member.around for member in members}
+    known = with_municipalities(districts)
     rows = tuple(
         RolloutRow(
             member.district,
@@ -134,7 +133,20 @@ def region_overview(region: Region) -> RegionOverview:
         )
         for member in members
     )
-    return RegionOverview(region, rows, criteria, population_of(districts))
+    return RegionOverview(region, rows, criteria, population_of(districts, sizes, known))
+
+
+def _members(region: Region) -> list[Any]:
+    """Give the districts of a region, each with all regions it lies in, in one question."""
+    rows = RegionDistrict.objects.filter(district__memberships__region=region)
+    related = rows.select_related("district__municipality").annotate(around=districts_around())
+    lies_in: dict[uuid.UUID, list[Any]] = {}
+    for row in related.order_by("district__name", "district__code"):
+        lies_in.setdefault(row.district_id, []).append(row)
+    members = [row for rows in lies_in.values() for row in rows if row.region_id == region.pk]
+    for row in members:
+        row.district._prefetched_objects_cache = {"memberships": lies_in[row.district_id]}
+    return members
 
 
 def _ticked(

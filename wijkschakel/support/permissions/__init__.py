@@ -12,6 +12,7 @@ from wijkschakel.support.permissions.helping import (
     may_work_on,
     may_write_agreement,
     side_of,
+    signs_for,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "may_work_on",
     "may_write_agreement",
     "side_of",
+    "signs_for",
 ]

@@ -1,14 +1,16 @@
 """Who may do what with requests, offers, checks, agreements, matches and worries."""
 
 import datetime as dt
+import uuid
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from wijkschakel.activities import permissions as activity_permissions
 from wijkschakel.activities.models import Activity
 from wijkschakel.people import permissions as people_permissions
 from wijkschakel.people.models import Person, RoleGrant
-from wijkschakel.places.models import District, Region
+from wijkschakel.places.models import District, Region, RegionDistrict
 from wijkschakel.support.models import HelpOffer, HelpRequest, Match, Signature
 
 Role = RoleGrant.Role
@@ -59,16 +61,28 @@ def may_settle_worry(by: Person | None, district: District, now: dt.datetime) ->
 
 
 def may_write_agreement(by: Person | None, region: Region, now: dt.datetime) -> bool:
-    """Who coordinates a district of the region, the region itself, or everywhere."""
+    """Who coordinates a district of the region, what such a district lies in, or everywhere."""
     if by is None:
         return False
-    districts = region.districts.prefetch_related("memberships").defer("boundary")
-    return any(may_work_on(by, district, now) for district in districts)
+    inside = RegionDistrict.objects.filter(region=region)
+    covered = inside.filter(
+        Q(district=OuterRef("district"))
+        | Q(district__municipality=OuterRef("municipality"))
+        | Q(district__memberships__region=OuterRef("region"))
+    )
+    everywhere = Q(Exists(inside), district=None, municipality=None, region=None)
+    grants = by.roles.active(timezone.localdate(now)).filter(role=Role.COORDINATOR)
+    return grants.filter(Q(Exists(covered)) | everywhere).exists()
 
 
 def may_sign(by: Person | None, signature: Signature, now: dt.datetime) -> bool:
     """Who belongs to the party today."""
+    return signature.organisation_id in signs_for(by, now)
+
+
+def signs_for(by: Person | None, now: dt.datetime) -> frozenset[uuid.UUID]:
+    """Give the parties for which somebody may sign: where they belong today."""
     if by is None:
-        return False
+        return frozenset()
     theirs = by.memberships.active(timezone.localdate(now))
-    return theirs.filter(organisation=signature.organisation_id).exists()
+    return frozenset(theirs.values_list("organisation", flat=True))

@@ -77,15 +77,16 @@ def _asked_on_it(request: Request, one: shelves.Opened) -> dict[str, object]:
     """Give per heading what the region asked for on it, and what a coordinator may ask now."""
     region = one.region
     rows = rows_of(commission_queries.public_in(region), request.now)
+    may_ask = regions.decides(request, region)
     by_heading = [
         (word_of_code(heading), [row for row in rows if row.commission.heading == heading])
         for heading in HEADINGS
     ]
     return {
         "asked_on_it": [(title, some) for title, some in by_heading if some],
-        "may_ask": regions.decides(request, region),
+        "may_ask": may_ask,
         "most_wanted": max(HEADINGS, key=lambda code: one.people(f"need-{code}") or 0),
-        "may_decide": regions.decides(request, region, DECIDERS),
+        "may_decide": may_ask or regions.decides(request, region, DECIDERS),
     }
 
 

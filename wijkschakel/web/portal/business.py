@@ -55,20 +55,21 @@ def business(request: Request) -> HttpResponse:
         audience=Activity.Audience.WORKERS,
     )
     sessions = _first_of_each(list(queries.for_list(queries.agenda(wish))[:LOOKED_AT]))
-    rooms, means = queries.offers_of(request.person) if request.person else ([], [])
-    uses = offer_uses.uses_of(request.person) if rooms or means else []  # type: ignore[arg-type]
+    offers = room_queries.offers_seen(request.person, district, request.now, SHOWN)
+    mine: list[Room | MeansOffer] = [*offers.my_rooms, *offers.my_means]
+    uses = offer_uses.uses_of(request.person) if request.person and mine else []
     context = {
         "place": district,
         "district": district,
         "rows": make_rows(sessions, now=request.now, here=place.point),
         "asked": commission_queries.open_near(district, request.now),
-        "means": queries.open_means(district, request.now)[:SHOWN],
-        "rooms": queries.open_rooms(district)[:SHOWN],
-        "asks": _asks(district, [*rooms, *means], uses),
+        "means": offers.means,
+        "has_rooms": offers.has_rooms,
+        "asks": _asks(district, mine, uses),
         "uses": uses,
         "came": offer_uses.came_of(uses),
-        "my_rooms": rooms,
-        "my_means": means,
+        "my_rooms": offers.my_rooms,
+        "my_means": offers.my_means,
         "mine": list(queries.businesses_of(request.person, request.now)) if request.person else [],
     }
     return render(request, "portal/rooms/business.html", context)

@@ -1,6 +1,7 @@
 """An agreement on one page, for anybody; and signing it, for who belongs to a party."""
 
 import uuid
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpResponse
@@ -28,9 +29,19 @@ FAR = {
 }
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A version, whether the visitor coordinates where it holds, and for whom they may sign."""
+
+    version: AgreementVersion
+    coordinates: bool
+    parties: frozenset[uuid.UUID]
+
+
 def _page(
-    request: Request, version: AgreementVersion, *, refusal: str = "", status: int = HTTPStatus.OK
+    request: Request, seen: Seen, *, refusal: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    version = seen.version
     kinds = kind_queries.all_kinds()
     checks = dict(Check.Kind.choices)
     terms: dict[tuple[str, int], list[str]] = {}
@@ -48,63 +59,57 @@ def _page(
             (needed, ", ".join(names), FAR.get(most, ""))
             for (needed, most), names in sorted(terms.items())
         ],
-        "may_change": version.state == State.DRAFT
-        and permissions.may_write_agreement(request.person, version.agreement.region, request.now),
+        "may_change": version.state == State.DRAFT and seen.coordinates,
         "helpers": ", ".join(str(helping.HELPERS[code]) for code in version.helpers),
         "signatures": [
-            {
-                "one": one,
-                "may_sign": is_signing and permissions.may_sign(request.person, one, request.now),
-            }
+            {"one": one, "may_sign": is_signing and one.organisation_id in seen.parties}
             for one in version.signatures.all()
         ],
         "older": older,
-        "running": _running(request, version, older),
+        "running": _running(version, older) if seen.coordinates else [],
         "refusal": refusal,
     }
     return render(request, "support/agreement.html", context, status=status)
 
 
 def _running(
-    request: Request, version: AgreementVersion, others: list[AgreementVersion]
+    version: AgreementVersion, others: list[AgreementVersion]
 ) -> list[tuple[AgreementVersion, int]]:
     """Count for a coordinator who runs under which version: a new one changes nothing of it."""
-    if not permissions.may_write_agreement(request.person, version.agreement.region, request.now):
-        return []
     counted = queries.running_under([version.agreement_id])
     return [(one, counted[one.pk]) for one in (version, *others) if counted.get(one.pk)]
 
 
-def _version(request: Request, version_id: uuid.UUID) -> AgreementVersion:
+def _seen(request: Request, version_id: uuid.UUID) -> Seen:
     """Give a version: to anybody once it was signed, before that to parties and coordinators."""
     version = found(queries.find_version(version_id))
+    by, now = request.person, request.now
+    coordinates = permissions.may_write_agreement(by, version.agreement.region, now)
     if version.state in (State.SIGNED, State.STOPPED):
-        return version
-    region = version.agreement.region
-    may_read = permissions.may_write_agreement(request.person, region, request.now) or any(
-        permissions.may_sign(request.person, one, request.now) for one in version.signatures.all()
-    )
-    return found(version if may_read else None)
+        return Seen(version, coordinates, frozenset())
+    asked = {one.organisation_id for one in version.signatures.all()}
+    parties = permissions.signs_for(by, now) & asked
+    return found(Seen(version, coordinates, parties) if coordinates or parties else None)
 
 
 @public
 @require_GET
 def agreement(request: Request, version_id: uuid.UUID) -> HttpResponse:
     """Show an agreement on one page."""
-    return _page(request, _version(request, version_id))
+    return _page(request, _seen(request, version_id))
 
 
 @signed_in
 @require_POST
 def sign(request: Request, version_id: uuid.UUID, signature_id: int) -> HttpResponse:
     """Sign for a party."""
-    version = _version(request, version_id)
-    mine = {one.pk: one for one in version.signatures.all()}
+    seen = _seen(request, version_id)
+    mine = {one.pk: one for one in seen.version.signatures.all()}
     signature = found(mine.get(signature_id))
     try:
         actions.sign(signature=signature, by=visitor(request), now=request.now)
     except Refused as refused:
         return _page(
-            request, version, refusal=refused.sentence, status=HTTPStatus.UNPROCESSABLE_ENTITY
+            request, seen, refusal=refused.sentence, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     return redirect("support:agreement", version_id)

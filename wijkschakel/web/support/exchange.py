@@ -65,27 +65,23 @@ def _answer(records: list[fhir.Record], name: str) -> HttpResponse:
     return response
 
 
-def _record(request: Request, referral: Referral, viewer: Actor) -> fhir.Record:
+def _record(referral: Referral, viewer: Actor, reach: permissions.Reach) -> fhir.Record:
     """Give a referral as its reader may see it."""
-    level = None
     if viewer == Actor.SENDER:
-        level = permissions.heard_by_sender(referral, request.now)
-        allowed = frozenset(ALWAYS)
-    elif viewer == Actor.RECEIVER:
-        allowed = permissions.shared_items(referral, request.now)
-    else:
-        allowed = frozenset({*ALWAYS, *referral.items})
-    return queries.as_record(referral, allowed, level)
+        return queries.as_record(referral, ALWAYS, reach.level)
+    if viewer == Actor.RECEIVER:
+        return queries.as_record(referral, reach.items, None)
+    return queries.as_record(referral, {*ALWAYS, *referral.items}, None)
 
 
 @signed_in
 @require_safe
 def write_one(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Give one referral as a FHIR bundle."""
-    asked, actors = one_referral.seen(request, referral)
+    asked, actors, reach = one_referral.seen(request, referral)
     one_referral.note_seen(request, asked)
     viewer = one_referral.viewer_of(actors)
-    return _answer([_record(request, asked, viewer)], f"verwijzing-{asked.pk}")
+    return _answer([_record(asked, viewer, reach)], f"verwijzing-{asked.pk}")
 
 
 @with_role(*WORKERS)
@@ -96,7 +92,8 @@ def write_all(request: Request) -> HttpResponse:
     received = queries.received_by(organisations, request.now)
     people = [one.resident for one in received if one.resident]
     note_reading(request, people, "read_referrals")
-    records = [_record(request, one, Actor.RECEIVER) for one in received]
+    items = permissions.items_of_each(received, request.now)
+    records = [queries.as_record(one, items[one.pk], None) for one in received]
     return _answer(records, "verwijzingen")
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from wijkschakel.base.errors import Refused
 from wijkschakel.support.actions import referral_steps, referrals
 from wijkschakel.support.models import Referral, ReferralStep
 from wijkschakel.support.permissions import referrals as permissions
+from wijkschakel.support.permissions.referrals import Reach
 from wijkschakel.support.queries import referrals as queries
 from wijkschakel.support.rules import referring
 from wijkschakel.support.rules.referring import Actor, Level, State
@@ -28,12 +29,21 @@ from wijkschakel.web.support.referrals import note_reading
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def seen(request: Request, number: uuid.UUID) -> tuple[Referral, frozenset[Actor]]:
+class Seen(NamedTuple):
+    """A referral, as what the visitor stands before it, and how far it may be seen."""
+
+    referral: Referral
+    actors: frozenset[Actor]
+    reach: Reach
+
+
+def seen(request: Request, number: uuid.UUID) -> Seen:
     """Give a referral and as what the visitor stands before it; for others it does not exist."""
     referral = found(queries.find_referral(number))
-    actors = permissions.actors_of(visitor(request), referral, request.now)
+    reach = permissions.reach_of(referral, request.now)
+    actors = permissions.actors_of(visitor(request), referral, request.now, reach)
     found(actors or None)
-    return referral, actors
+    return Seen(referral, actors, reach)
 
 
 def viewer_of(actors: frozenset[Actor]) -> Actor:
@@ -59,16 +69,14 @@ def _steps(referral: Referral, shown: State, viewer: Actor, level: Level) -> lis
     return [step for step in steps if State(step.state) not in hidden]
 
 
-def page(
-    request: Request, referral: Referral, actors: frozenset[Actor], **more: Any
-) -> HttpResponse:
+def page(request: Request, asked: Seen, **more: Any) -> HttpResponse:
     """Show it as the visitor may see it."""
     status = INVALID if more else HTTPStatus.OK
+    referral, actors, reach = asked
     note_seen(request, referral)
     viewer, state = viewer_of(actors), State(referral.state)
-    level = permissions.heard_by_sender(referral, request.now)
+    level = reach.level
     shown = referring.shown_to_sender(state, level) if viewer == Actor.SENDER else state
-    allowed = permissions.shared_items(referral, request.now) if referral.resident else frozenset()
     context: dict[str, Any] = {
         "referral": referral,
         "viewer": viewer.value,
@@ -88,13 +96,13 @@ def page(
         "contact": {
             name: getattr(referral.resident, name)
             for name in referring.OPTIONAL
-            if referral.resident and name in allowed
+            if referral.resident and name in reach.items
         },
         "may_cancel": referring.may_become(state, State.CANCELLED, actors),
         "may_error": referring.may_become(state, State.ENTERED_IN_ERROR, actors),
         "back": _back(actors, request),
     }
-    context |= _of_viewer(referral, viewer, state, request)
+    context |= _of_viewer(referral, viewer, state, level)
     return render(request, "support/referral.html", context | more, status=status)
 
 
@@ -104,7 +112,7 @@ def _back(actors: frozenset[Actor], request: Request) -> str:
     return reverse("support:my_referrals")
 
 
-def _of_viewer(referral: Referral, viewer: Actor, state: State, request: Request) -> dict[str, Any]:
+def _of_viewer(referral: Referral, viewer: Actor, state: State, level: Level) -> dict[str, Any]:
     """Give what only the resident or only the receiver can do here."""
     if viewer == Actor.RECEIVER:
         return {"buttons": said.buttons(state)}
@@ -115,9 +123,7 @@ def _of_viewer(referral: Referral, viewer: Actor, state: State, request: Request
         return {"yes": YesForm(resident=referral.resident, has_sender=has_sender)}
     found: dict[str, Any] = {}
     if has_sender:
-        found["feedback"] = FeedbackForm(
-            initial={"level": permissions.heard_by_sender(referral, request.now)}
-        )
+        found["feedback"] = FeedbackForm(initial={"level": level})
     if state in referring.MAY_TELL:
         found["words_form"] = WordsForm(initial={"words": referral.words})
     return found
@@ -128,28 +134,27 @@ def _of_viewer(referral: Referral, viewer: Actor, state: State, request: Request
 @require_safe
 def show(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Show a referral."""
-    return page(request, *seen(request, referral))
+    return page(request, seen(request, referral))
 
 
-def _as_resident(request: Request, number: uuid.UUID) -> tuple[Referral, frozenset[Actor]]:
-    referral, actors = seen(request, number)
-    found(referral if Actor.RESIDENT in actors and referral.resident else None)
-    return referral, actors
+def _as_resident(request: Request, number: uuid.UUID) -> Seen:
+    asked = seen(request, number)
+    return found(asked if Actor.RESIDENT in asked.actors and asked.referral.resident else None)
 
 
 @signed_in
 @require_POST
 def say_yes(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Let it go: what goes along, until when, and what the sender hears."""
-    asked, actors = _as_resident(request, referral)
-    assert asked.resident is not None  # noqa: S101
-    has_sender = asked.from_person_id not in (None, asked.resident_id)
-    form = YesForm(request.POST, resident=asked.resident, has_sender=has_sender)
+    asked = _as_resident(request, referral)
+    resident, sender = asked.referral.resident, asked.referral.from_person_id
+    assert resident is not None  # noqa: S101
+    form = YesForm(request.POST, resident=resident, has_sender=sender not in (None, resident.pk))
     if not form.is_valid():
-        return page(request, asked, actors, yes=form)
+        return page(request, asked, yes=form)
     try:
         referrals.send_referral(
-            referral=asked,
+            referral=asked.referral,
             items=form.cleaned_data.get("items", []),
             level=form.cleaned_data.get("level", Level.NOTHING),
             until_on=form.last_day(request.now),
@@ -157,26 +162,30 @@ def say_yes(request: Request, referral: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
     except Refused as refused:
-        return page(request, asked, actors, yes=form, refusal=refused.sentence)
+        return page(request, asked, yes=form, refusal=refused.sentence)
     messages.success(request, _("Verstuurd. Je hoort het als er antwoord is."))
-    return redirect("support:referral", asked.pk)
+    return redirect("support:referral", asked.referral.pk)
 
 
 @signed_in
 @require_POST
 def step(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Take the next step, or take it back."""
-    asked, actors = seen(request, referral)
+    asked = seen(request, referral)
     reason = request.POST.get("reason", "").replace("\0", "")[:500]
     wanted = request.POST.get("stap", "")
     try:
         referral_steps.step_referral(
-            referral=asked, wanted=wanted, reason=reason, by=visitor(request), now=request.now
+            referral=asked.referral,
+            wanted=wanted,
+            reason=reason,
+            by=visitor(request),
+            now=request.now,
         )
     except Refused as refused:
-        return page(request, asked, actors, refusal=refused.sentence, reason=reason)
+        return page(request, asked, refusal=refused.sentence, reason=reason)
     messages.success(request, _("Bewaard. Wie het aangaat, hoort het."))
-    return _after(request, asked)
+    return _after(request, asked.referral)
 
 
 def _after(request: Request, referral: Referral) -> HttpResponse:
@@ -191,36 +200,42 @@ def _after(request: Request, referral: Referral) -> HttpResponse:
 @require_POST
 def words(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Say how it goes, as the resident."""
-    asked, actors = _as_resident(request, referral)
+    asked = _as_resident(request, referral)
     form = WordsForm(request.POST)
     if not form.is_valid():
-        return page(request, asked, actors, words_form=form)
+        return page(request, asked, words_form=form)
     try:
         referral_steps.tell_how_it_went(
-            referral=asked, words=form.cleaned_data["words"], by=visitor(request), now=request.now
+            referral=asked.referral,
+            words=form.cleaned_data["words"],
+            by=visitor(request),
+            now=request.now,
         )
     except Refused as refused:
-        return page(request, asked, actors, refusal=refused.sentence)
+        return page(request, asked, refusal=refused.sentence)
     messages.success(request, _("Dank je. Bewaard."))
-    return redirect("support:referral", asked.pk)
+    return redirect("support:referral", asked.referral.pk)
 
 
 @signed_in
 @require_POST
 def feedback(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Choose anew what the sender hears."""
-    asked, actors = _as_resident(request, referral)
+    asked = _as_resident(request, referral)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        return page(request, asked, actors, feedback=form)
+        return page(request, asked, feedback=form)
     try:
         referral_steps.choose_feedback(
-            referral=asked, level=form.cleaned_data["level"], by=visitor(request), now=request.now
+            referral=asked.referral,
+            level=form.cleaned_data["level"],
+            by=visitor(request),
+            now=request.now,
         )
     except Refused as refused:
-        return page(request, asked, actors, refusal=refused.sentence)
+        return page(request, asked, refusal=refused.sentence)
     messages.success(request, _("Bewaard. Dit werkt meteen."))
-    return redirect("support:referral", asked.pk)
+    return redirect("support:referral", asked.referral.pk)
 
 
 @signed_in
@@ -228,7 +243,7 @@ def feedback(request: Request, referral: uuid.UUID) -> HttpResponse:
 @require_safe
 def paper(request: Request, referral: uuid.UUID) -> HttpResponse:
     """Print the paper with the code, for who has no account yet or no screen."""
-    asked, actors = seen(request, referral)
+    asked, actors, _reach = seen(request, referral)
     found(asked if asked.code and Actor.SENDER in actors else None)
     context = {
         "back": reverse("support:referral", args=[asked.pk]),
