@@ -85,7 +85,10 @@ def test_two_people_who_edit_at_once_lose_nothing(service):
 
 def history(service):
     """Give the history of a service as it is now."""
-    return service_facts.history_of(Service.objects.get(pk=service.pk))
+    one = Service.objects.get(pk=service.pk)
+    versions = service_facts.versions_of(one)
+    names = queries.names_for(one.district, service_facts.numbers_in(one, versions))
+    return service_facts.history_of(one, versions, names.known)
 
 
 def test_saving_without_a_change_makes_no_version(service):

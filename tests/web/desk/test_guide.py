@@ -1,19 +1,25 @@
 """The guide at the desk: changed screen by screen, by two at once, undone and put online."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
 
+from tests.factories.activities import make_activity, make_session
 from tests.factories.guides import leaf, make_guide, make_tree, question
+from tests.factories.hours import make_hour
 from tests.factories.people import grant_role, make_person
-from tests.factories.places import make_district
+from tests.factories.places import make_district, make_region
+from tests.factories.services import make_service
+from tests.web.desk.counting import questions
 from wijkschakel.base import clock
 from wijkschakel.people.models import RoleGrant
 from wijkschakel.support.actions import guides
-from wijkschakel.support.models import Guide, GuideChange, GuideVersion
+from wijkschakel.support.models import Guide, GuideChange, GuideTally, GuideVersion
 from wijkschakel.support.queries import guides as queries
 from wijkschakel.support.rules import tree
+from wijkschakel.support.rules.tree import Target, TargetKind
 
 pytestmark = pytest.mark.django_db
 WALK = make_tree(question("start", "koffie", "taal", text="Wat zoek je?"), leaf("koffie"),
@@ -215,3 +221,41 @@ def test_the_guide_for_all_is_for_who_coordinates_everywhere(visit, noor):
     everywhere = make_person(given_name="Els")
     grant_role(everywhere, RoleGrant.Role.COORDINATOR, None)
     assert visit(everywhere).get(page).status_code == 200
+
+
+@pytest.mark.parametrize("number", [2, 3, 6])
+def test_looking_over_and_publishing_take_ten_questions_at_most(visit, noor, district, number):
+    ends = [f"eind{one}" for one in range(number)]
+    targets = (Target(TargetKind.ACTIVITIES, "talk", "koffie"), Target(TargetKind.HOURS))
+    leaves = [leaf(key, targets=targets) for key in ends]
+    whole = make_tree(question("start", *ends), *leaves)
+    draft = guides.start_draft(
+        guide=make_guide(district, whole=whole, now=clock.now()).guide, by=noor, now=clock.now()
+    )
+    node = leaf(ends[0], text="Anders", targets=targets)
+    seen = tree.digest(whole.get(ends[0]))
+    guides.save_node(draft=draft, node=node, seen=seen, fresh={}, by=noor, now=clock.now())
+    for key in ends:
+        GuideTally.objects.create(version=draft, node=key, helped=1)
+        make_session(activity=make_activity(district=district, theme="talk"),
+                     starts_at=clock.now() + dt.timedelta(days=1))  # fmt: skip
+        make_service(district=district)
+        make_hour(district=district)
+    maria = make_person()
+    grant_role(maria, RoleGrant.Role.COORDINATOR, make_region(district))
+    pages = [
+        reverse(f"desk:{name}", args=[draft.pk]) for name in ("guide_version", "publish_guide")
+    ]
+    for browser in (visit(noor), visit(maria)):
+        for page in pages:
+            browser.get(page)
+            assert questions(lambda of=browser, path=page: of.get(path)) <= 10
+    assert (
+        reverse("desk:undo_guide", args=[draft.pk]) in visit(maria).get(pages[0]).content.decode()
+    )
+
+
+def test_who_coordinates_another_region_does_not_edit_it(visit, draft):
+    sam, region = make_person(), make_region(make_district())
+    grant_role(sam, RoleGrant.Role.COORDINATOR, region)
+    assert visit(sam).get(reverse("desk:guide_version", args=[draft.pk])).status_code == 404

@@ -3,15 +3,17 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.activities import make_activity, make_session
 from tests.factories.guides import make_need, make_unserved
+from tests.factories.people import grant_role
 from tests.factories.places import make_neighbourhood, make_venue
+from tests.factories.services import make_service
+from tests.web.desk.counting import questions
 from wijkschakel.base import clock, visits
-from wijkschakel.support.models import Need, UnservedNeed
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
 from wijkschakel.support.queries import needs as queries
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +96,8 @@ def test_where_much_is_asked_and_nothing_comes_there_is_too_little(district):
     make_session(activity=empty, starts_at=now - dt.timedelta(days=3), capacity=20, taken=2)
     full = make_activity(district=district, venue=venue, theme="eat", capacity=20)
     make_session(activity=full, starts_at=now - dt.timedelta(days=3), capacity=20, taken=19)
-    found = [
-        (row.neighbourhood, row.theme, row.verdict) for row in queries.balance([district.pk], now)
-    ]
+    rows = queries.balance([district.pk], queries.needs_of([district.pk]), now)
+    found = [(row.neighbourhood, row.theme, row.verdict) for row in rows]
     assert found == [
         ("Bakkersbuurt", "move", "short"),
         ("Bakkersbuurt", "music", "much"),
@@ -104,14 +105,46 @@ def test_where_much_is_asked_and_nothing_comes_there_is_too_little(district):
     ]
 
 
-def test_the_page_asks_the_database_as_often_for_thirty_rows_as_for_one(desk, district):
-    def count(rows: int) -> int:
-        for number in range(rows):
-            make_unserved(district, text=f"zwemles {'a' * (number + 1)}{'b' * rows}")
-            make_need(district, title=f"Nummer {number} {rows}")
-        visits.counter.write(clock.now())
-        with CaptureQueriesContext(connection) as asked:
-            assert desk.get("/werkplek/behoeften/").status_code == 200
-        return len(asked)
+def test_a_need_says_by_name_what_answers_it_and_counts_as_answered(desk, district):
+    need, bare = make_need(district, count=5), make_need(district, title="Rijles", theme="learn")
+    for one in (
+        {"activity": make_activity(district=district, title="Baantjes zwemmen")},
+        {"service": make_service(district=district, name="Het zwembad")},
+    ):
+        NeedAnswer.objects.create(need=need, made_at=clock.now(), **one)
+    heard = queries.needs_of([district.pk])
+    assert heard == [(need, ["Baantjes zwemmen", "Het zwembad"]), (bare, [])]
+    rows = queries.balance([district.pk], heard, clock.now())
+    assert {row.theme: (row.asked, row.unanswered) for row in rows} == {
+        "move": (5, 0), "learn": (bare.count, bare.count),
+    }  # fmt: skip
+    assert "Baantjes zwemmen</span>, <span" in desk.get("/werkplek/behoeften/").content.decode()
 
-    assert count(1) == count(29)
+
+def fill(district, number):
+    """Let there be so much of everything that the page shows."""
+    now = clock.now()
+    for one in range(number):
+        hood = make_neighbourhood(district=district)
+        venue = make_venue(district=district, neighbourhood=hood)
+        make_unserved(district, text=f"zwemles {'a' * (one + 1)}", neighbourhood=hood)
+        need = make_need(district, title=f"Nummer {one}", neighbourhood=hood)
+        for theme, days in (("move", 3), ("music", -3)):
+            activity = make_activity(district=district, venue=venue, theme=theme, capacity=20)
+            starts = now + dt.timedelta(days=days)
+            make_session(activity=activity, starts_at=starts, capacity=20, taken=2)
+            make_session(activity=make_activity(district=district), starts_at=starts)
+            NeedAnswer.objects.create(need=need, activity=activity, made_at=now)
+        NeedAnswer.objects.create(need=need, service=make_service(district=district), made_at=now)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_the_page_asks_ten_questions_at_most(desk, district, elsewhere, noor, number):
+    grant_role(noor, RoleGrant.Role.COORDINATOR, elsewhere)
+    fill(district, number)
+    aside = make_unserved(elsewhere)
+    desk.get("/werkplek/behoeften/")
+    visits.counter.write(clock.now())
+    assert questions(lambda: desk.get("/werkplek/behoeften/")) <= 9
+    desk.post(SORT, {"rij": str(aside.pk), "doe": "weg"})
+    assert questions(lambda: desk.get("/werkplek/behoeften/")) <= 10

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories import people, services
+from tests.factories import people, places, services
+from tests.web.desk.counting import questions
 from wijkschakel.activities.actions import services as actions
-from wijkschakel.activities.models import Service, ServiceEditor
+from wijkschakel.activities.models import Phone, Service, ServiceEditor
 from wijkschakel.base import clock, visits
 from wijkschakel.base.models import JournalEntry, OutgoingMail
 from wijkschakel.people.models import RoleGrant
@@ -171,3 +172,27 @@ def test_the_desk_asks_as_often_for_one_as_for_many(desk, district):
     first = count(1)
     assert (count(2), count(20)) == (first, first)
     assert first <= 10
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_a_service_takes_ten_questions_at_most(desk, district, number):
+    """With more phones, places, times, changes, owners and suggestions too."""
+    now, far = clock.now(), places.make_venue(name="Ver weg")
+    venues = [far, *(places.make_venue(district=district) for _one in range(number))]
+    service = make(district, venue=venues[0], phone="112", times={0: "9:00-12:00"})
+    for one, venue in enumerate(venues[1:]):
+        Phone.objects.create(service=service, number=f"+3157000{one:04}")
+        services.make_editor(service, email=f"{one}@example.org", function=f"Balie {one}", now=now)
+        services.make_suggestion(service, made_at=now)
+        firm = people.make_organisation(district=district, name=f"Firma {one}")
+        facts = {"organisation": str(firm.pk), "places": [[str(venue.pk), ""]]}
+        actions.change_service(
+            service=service, version=one + 1, facts=facts, now=now, by=None, changed_as="Ik"
+        )
+    address = f"/werkplek/diensten/{service.pk}/"
+    page = desk.get(address).content.decode()
+    assert (page.count("/voorstel/"), page.count("Balie 0")) == (number, 2)
+    assert "112" in page[page.index('name="phones"') :]
+    assert page.count("Ver weg") == 1, "a venue elsewhere is told, and is no choice"
+    visits.counter.write(now)
+    assert questions(lambda: desk.get(address)) <= 10

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import people
+from tests.factories import people, places
+from tests.web.desk.counting import questions
 from tests.web.path.test_pages import text_of
 from wijkschakel.base import clock
+from wijkschakel.paths.actions import learning, talking
 from wijkschakel.paths.models import ConversationPartner, Measurement
 from wijkschakel.paths.rules import shipped
 
@@ -60,3 +62,23 @@ def test_the_seven_count_only_when_that_is_ticked_and_it_can_be_taken_back(visit
     me.post(page, {"tel": "niet"})
     assert not Measurement.objects.filter(is_counted=True).exists()
     assert Measurement.objects.filter(pack="seven-outcomes").count() == 2
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_who_was_trained_takes_ten_questions_at_most(visit, noor, district, elsewhere, number):
+    people.grant_role(noor, "coordinator", elsewhere)
+    now, today = clock.now(), timezone.localdate(clock.now())
+    until = today + 300 * DAY
+    for one in range(number):
+        places.make_region(district, elsewhere)
+        asked, trained = (people.make_person(district=district) for _person in range(2))
+        for person in (asked, trained):
+            people.grant_role(person, "conversation_partner", district)
+        talking.note_training(person=trained, languages=["nl"], trained_on=today, by=noor,
+                              valid_until=until, is_open=True, now=now)  # fmt: skip
+        followed = learning.Followed(title=f"Training {one}", given_by="", lessons=[], more="")
+        learning.note_course(person=trained, followed=followed, followed_on=today,
+                             valid_until=until, by=noor, now=now)  # fmt: skip
+    desk, page = visit(noor), reverse("desk:partners")
+    assert f"Training {number - 1}" in text_of(desk.get(page))
+    assert questions(lambda: desk.get(page)) <= 9

@@ -353,7 +353,8 @@ def test_the_desk_counts_its_own_list_and_leaves_who_talked_to_the_figures(
         person=one, languages=["nl"], trained_on=timezone.localdate(now), is_open=True,
         valid_until=timezone.localdate(now) + 300 * DAY, by=noor, now=now,
     )  # fmt: skip
-    [counted] = talk_queries.pipeline([district.pk], now)
+    partners = talk_queries.partners_in([district.pk])
+    [counted] = talk_queries.pipeline([district], partners, now)
     assert counted == talk_queries.Pipeline(district.name, 2, 1)
     page = visit(noor).get(reverse("desk:partners")).content.decode()
     assert reverse("insight:moving", args=[region.slug]) in page

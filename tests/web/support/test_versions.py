@@ -8,6 +8,8 @@ from tests.factories import helping as make
 from tests.factories import people, places
 from tests.web.desk.counting import questions
 from tests.web.support.test_helping import page, town  # noqa: F401
+from wijkschakel.people.models import RoleGrant
+from wijkschakel.places.models import RegionDistrict
 from wijkschakel.support import permissions
 from wijkschakel.support.actions import agreements
 from wijkschakel.support.models import AgreementVersion, Match
@@ -119,3 +121,28 @@ def test_the_list_of_agreements_asks_as_often_for_one_version_as_for_more(
         make.make_agreement(town.district, region=region, name=f"Nog een {number}")
     next_version(town)
     assert questions(lambda: noor.get("/werkplek/afspraken/")) == first <= 10
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_the_form_of_a_version_takes_ten_questions_at_most(town, visit, number):  # noqa: F811
+    """However many districts the region has, and whatever roles the visitor."""
+    region = town.version.agreement.region
+    for _number in range(number):
+        RegionDistrict.objects.create(region=region, district=places.make_district())
+        people.make_organisation(district=town.district)
+    maria = people.make_person(given_name="Maria")
+    people.grant_role(maria, RoleGrant.Role.COORDINATOR, region)
+    for browser in (visit(town.noor), visit(maria)):
+        for page_of in ("", "nieuw/"):
+            address = f"/werkplek/afspraken/{town.version.pk}/{page_of}"
+            browser.get(address)
+            assert questions(lambda path=address, of=browser: of.get(path)) <= 10
+
+
+def test_a_version_is_written_in_the_own_region_only(town, visit):  # noqa: F811
+    address = f"/werkplek/afspraken/{town.version.pk}/nieuw/"
+    sam, maria, jet = (people.make_person() for _person in range(3))
+    people.grant_role(sam, RoleGrant.Role.COORDINATOR, places.make_district())
+    people.grant_role(maria, RoleGrant.Role.COORDINATOR, places.make_region(town.district))
+    people.grant_role(jet, RoleGrant.Role.COORDINATOR)
+    assert [visit(one).get(address).status_code for one in (sam, maria, jet)] == [404, 200, 200]

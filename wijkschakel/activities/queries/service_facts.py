@@ -1,7 +1,7 @@
 """All that can be said of a service as plain values: to compare, to keep, to propose."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,10 +90,16 @@ class Difference:
     after: str
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Say in words which facts of `after` are not as they were."""
+def differences(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str] | None = None
+) -> list[Difference]:
+    """Say in words which facts of `after` are not as they were.
+
+    :param names: of organisations and venues by number; looked up when not given.
+    """
     changed = [name for name in LABELS if name in after and before.get(name) != after[name]]
-    names = _names(value for name in changed for value in (before.get(name), after[name]))
+    if names is None:
+        names = _names(value for name in changed for value in (before.get(name), after[name]))
     return [
         Difference(
             name,
@@ -162,12 +168,32 @@ class Change:
     differences: list[Difference]
 
 
-def history_of(service: Service) -> list[Change]:
-    """Give all changes, latest first. What stood there is kept with each."""
-    versions = list(service.versions.order_by("number"))
+def versions_of(service: Service) -> list[ServiceVersion]:
+    """Give how a service was before each change, the oldest first."""
+    return list(service.versions.order_by("number"))
+
+
+def numbers_in(service: Service, versions: Iterable[ServiceVersion]) -> set[uuid.UUID]:
+    """Give the numbers of organisations and venues that stand there or stood there."""
+    states = [*(version.facts for version in versions), facts_of(service)]
+    return {
+        number
+        for facts in states
+        for name in ("organisation", "places")
+        for number in _numbers(facts.get(name))
+    }
+
+
+def history_of(
+    service: Service, versions: Sequence[ServiceVersion], names: Mapping[str, str]
+) -> list[Change]:
+    """Give all changes, latest first. What stood there is kept with each.
+
+    :param names: of all organisations and venues in `numbers_in`, by number.
+    """
     states = [*(version.facts for version in versions), facts_of(service)]
     changes = [
-        Change(version, differences(version.facts, facts))
+        Change(version, differences(version.facts, facts, names))
         for version, facts in zip(versions, states[1:], strict=True)
     ]
     return changes[::-1]

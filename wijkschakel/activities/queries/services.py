@@ -5,14 +5,29 @@ import hashlib
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from wijkschakel.activities import permissions, rules
 from wijkschakel.activities.models import (
     Activity,
     OpeningTime,
+    Phone,
     Service,
     ServiceEditor,
     ServicePlace,
@@ -20,8 +35,9 @@ from wijkschakel.activities.models import (
 )
 from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base import search
+from wijkschakel.base.fields import EncryptedTextField
 from wijkschakel.people.models import Organisation
-from wijkschakel.places.models import District
+from wijkschakel.places.models import District, Venue
 
 State = Service.State
 Point = tuple[float, float]
@@ -185,8 +201,23 @@ def _with_owner(services: QuerySet[Service]) -> QuerySet[Service]:
 
 
 def find_service(service_id: uuid.UUID) -> Service | None:
-    """Give a service with all its page shows, also when it is old or stopped."""
-    return _with_all(Service.objects.all()).filter(pk=service_id).first()
+    """Give a service with all its page shows, also when it is old or stopped.
+
+    Its numbers come along with it: a row for each of them, and there are a few at most.
+    """
+    rows = _with_times(Service.objects.filter(pk=service_id)).annotate(
+        phone=F("phones__pk"), phone_number=F("phones__number"), phone_note=F("phones__note")
+    )
+    found = list(rows.order_by("phones__pk"))
+    if not found:
+        return None
+    one = found[0]
+    one._prefetched_objects_cache["phones"] = [  # type: ignore[attr-defined]
+        Phone(pk=row.phone, service=one, number=row.phone_number, note=row.phone_note)
+        for row in found
+        if row.phone is not None
+    ]
+    return one
 
 
 def find_offer(service_id: uuid.UUID) -> Service | None:
@@ -236,10 +267,65 @@ def find_editor(token: str, now: dt.datetime) -> ServiceEditor | None:
     return editor if editor and permissions.may_use_link(editor, now) else None
 
 
-def live_editors(service: Service, now: dt.datetime) -> list[ServiceEditor]:
-    """Who can edit this service through a link now."""
-    rows = service.editors.filter(revoked_at__isnull=True, expires_at__gt=now)
-    return list(rows.order_by("made_at", "pk"))
+class Care(NamedTuple):
+    """Who can edit a service through a link now, and the suggestions that wait, oldest first."""
+
+    editors: list[ServiceEditor]
+    suggestions: list[ServiceSuggestion]
+
+
+def care_of(service: Service, now: dt.datetime) -> Care:
+    """Give who keeps a service and what waits there, in one question."""
+    editors = service.editors.filter(revoked_at__isnull=True, expires_at__gt=now)
+    waiting = service.suggestions.filter(state=ServiceSuggestion.State.OPEN)
+    rows = editors.values_list(
+        "id", "made_at", "function", "email", "last_used_at", Value("editor")
+    ).union(
+        waiting.values_list(
+            "id", "made_at", Value(""), Cast(Value(None), EncryptedTextField()),
+            Cast(Value(None), DateTimeField()), Value("suggestion"),
+        ),
+        all=True,
+    )  # fmt: skip
+    care = Care([], [])
+    for number, made_at, function, email, last_used_at, kind in rows.order_by("made_at", "id"):
+        if kind == "editor":
+            care.editors.append(
+                ServiceEditor(
+                    pk=number, function=function, email=email, last_used_at=last_used_at,
+                    made_at=made_at, service=service,
+                )
+            )  # fmt: skip
+        else:
+            care.suggestions.append(ServiceSuggestion(pk=number, made_at=made_at, service=service))
+    return care
+
+
+@dataclass
+class Names:
+    """What a service may be of and where it may be, by name; and what else goes by a number."""
+
+    organisations: list[tuple[uuid.UUID, str]]
+    venues: list[tuple[uuid.UUID, str]]
+    known: dict[str, str]
+
+
+def names_for(district: District, also: Collection[uuid.UUID]) -> Names:
+    """Give all organisations, and the venues of the municipality, in one question.
+
+    :param also: numbers of venues elsewhere whose name is known too.
+    """
+    here = Q(district__municipality=district.municipality_id)
+    where = Case(When(here, then=Value("venue")), default=Value("elsewhere"))
+    venues = Venue.objects.filter(here | Q(pk__in=also)).values_list("id", "name", where)
+    rows = Organisation.objects.values_list("id", "name", Value("organisation"))
+    names = Names([], [], {})
+    lists = {"organisation": names.organisations, "venue": names.venues}
+    for number, name, kind in rows.union(venues, all=True).order_by("name"):
+        names.known[str(number)] = name
+        if kind in lists:
+            lists[kind].append((number, name))
+    return names
 
 
 def desk_services(districts: Collection[uuid.UUID], words: str = "") -> QuerySet[Service]:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -153,8 +153,12 @@ class Pipeline:
     trained: int
 
 
-def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipeline]:
+def pipeline(
+    districts: Collection[District], partners: Iterable[ConversationPartner], now: dt.datetime
+) -> list[Pipeline]:
     """Count per district who were asked and who were trained: the desk's own list.
+
+    :param partners: all of these districts, as `partners_in` gives them.
 
     Who is at work is not counted here: figures about people leave through one door (`outcomes`).
     """
@@ -165,14 +169,9 @@ def pipeline(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Pipelin
     waiting = Person.objects.filter(
         pk__in=grants.values("person"), district__in=districts, erased_at__isnull=True
     ).exclude(conversation_partner__valid_until__gte=today)
-    partners = ConversationPartner.objects.filter(
-        person__district__in=districts, trained_on__lte=today, valid_until__gte=today
+    counted = waiting.order_by().values_list("district").annotate(Count("pk", distinct=True))
+    asked = dict(counted)
+    trained = Counter(
+        one.person.district_id for one in partners if one.trained_on <= today <= one.valid_until
     )
-    asked = _counted(waiting, "district", "pk")
-    trained = _counted(partners, "person__district", "pk")
-    names = District.objects.filter(pk__in=districts).order_by("name").values_list("pk", "name")
-    return [Pipeline(name, asked.get(pk, 0), trained.get(pk, 0)) for pk, name in names]
-
-
-def _counted(rows: QuerySet[Any], district: str, what: str) -> dict[uuid.UUID, int]:
-    return dict(rows.order_by().values_list(district).annotate(Count(what, distinct=True)))
+    return [Pipeline(one.name, asked.get(one.pk, 0), trained[one.pk]) for one in districts]

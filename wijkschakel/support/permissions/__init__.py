@@ -1,6 +1,6 @@
 """Who may do what with guides, needs and help between people."""
 
-from wijkschakel.support.permissions.guides import may_edit_guide, may_edit_needs
+from wijkschakel.support.permissions.guides import edits_guide, may_edit_guide, may_edit_needs
 from wijkschakel.support.permissions.helping import (
     may_ask_for,
     may_change_offer,
@@ -16,6 +16,7 @@ from wijkschakel.support.permissions.helping import (
 )
 
 __all__ = [
+    "edits_guide",
     "may_ask_for",
     "may_change_offer",
     "may_change_request",

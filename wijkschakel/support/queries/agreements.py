@@ -122,9 +122,16 @@ def _signatures() -> Prefetch:
     return Prefetch("signatures", rows)
 
 
-def find_version(version_id: uuid.UUID) -> AgreementVersion | None:
-    """Give a version with all that stands in it."""
+def find_version(
+    version_id: uuid.UUID, districts: Collection[uuid.UUID] | None = None
+) -> AgreementVersion | None:
+    """Give a version with all that stands in it.
+
+    :param districts: only of a region in which one of these lies.
+    """
     rows = AgreementVersion.objects.select_related("agreement__region")
+    if districts is not None:
+        rows = rows.filter(agreement__region__in=regions_with(districts).order_by())
     terms = Prefetch("terms", AgreementTerm.objects.order_by("pk"))
     return rows.prefetch_related(_signatures(), terms).filter(pk=version_id).first()
 

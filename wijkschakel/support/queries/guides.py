@@ -1,15 +1,16 @@
 """Which guide holds here, which version somebody walks, and what own words lead to."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from wijkschakel.base.search import asking, synonyms
 from wijkschakel.base.text import stems
-from wijkschakel.places.models import District
-from wijkschakel.support.models import Guide, GuideVersion
+from wijkschakel.places.models import District, RegionDistrict
+from wijkschakel.support.models import Guide, GuideChange, GuideVersion
 from wijkschakel.support.rules import checking, entering, tree
 from wijkschakel.support.rules.entering import Asked
 from wijkschakel.support.rules.tree import Node, Tree
@@ -69,10 +70,32 @@ def guides_for(districts: Collection[uuid.UUID]) -> list[Guide]:
     return list(related.prefetch_related("versions").order_by("district__name", "pk"))
 
 
-def find_draft(version_id: uuid.UUID) -> GuideVersion | None:
-    """Give any version, for who edits it."""
+def find_draft(version_id: uuid.UUID, regions: Sequence[uuid.UUID] = ()) -> GuideVersion | None:
+    """Give any version, for who edits it; `is_changed` says whether there is something to undo.
+
+    :param regions: in which of these its district lies is read along, and of no other region.
+    """
+    inside = RegionDistrict.objects.filter(district=OuterRef("guide__district"))
+    lies = {
+        f"in_{place}": Exists(inside.filter(region=region)) for place, region in enumerate(regions)
+    }
+    changes = GuideChange.objects.filter(version=OuterRef("pk"))
     rows = GuideVersion.objects.select_related("guide__district").defer("guide__district__boundary")
-    return rows.filter(pk=version_id).first()
+    version = rows.annotate(is_changed=Exists(changes), **lies).filter(pk=version_id).first()
+    if version and version.guide.district and regions:
+        version.guide.district._prefetched_objects_cache = {  # type: ignore[attr-defined]
+            "memberships": [
+                RegionDistrict(region_id=region, district=version.guide.district)
+                for place, region in enumerate(regions)
+                if getattr(version, f"in_{place}")
+            ]
+        }
+    return version
+
+
+def is_changed(version: Any) -> bool:
+    """Say of a version that `find_draft` gave whether it was changed since it was begun."""
+    return bool(version.is_changed)
 
 
 def find_guide(guide_id: uuid.UUID) -> Guide | None:
@@ -120,6 +143,7 @@ __all__ = [
     "find_walked",
     "guides_for",
     "helped",
+    "is_changed",
     "newer_than",
     "tree_of",
 ]

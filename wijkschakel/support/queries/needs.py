@@ -4,17 +4,26 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from wijkschakel.activities.models import Activity, Session
-from wijkschakel.places.models import District, Neighbourhood
-from wijkschakel.support.models import Need, NeedAnswer, UnservedNeed
+from wijkschakel.places.models import District
+from wijkschakel.support.models import Need, UnservedNeed
 
 COMING = dt.timedelta(days=28)
 PAST = dt.timedelta(days=56)
 MOST_WITHOUT, MOST_OFFERED = 100, 40
 OPEN = UnservedNeed.State.OPEN
+
+
+class Heard(NamedTuple):
+    """A need, and the names of what answers it."""
+
+    need: Need
+    answers: list[str]
 
 
 def unserved(districts: Collection[uuid.UUID]) -> QuerySet[UnservedNeed]:
@@ -36,14 +45,21 @@ def named(districts: Collection[uuid.UUID], pks: Iterable[str]) -> list[Unserved
     return list(UnservedNeed.objects.filter(pk__in=numbers, district__in=districts))
 
 
-def needs_of(districts: Collection[uuid.UUID]) -> list[Need]:
+def needs_of(districts: Collection[uuid.UUID]) -> list[Heard]:
     """Needs of these districts with what answers them: what is open and heard most first."""
-    answers = NeedAnswer.objects.select_related("activity", "service", "initiative").order_by("pk")
     rows = Need.objects.filter(district__in=districts).select_related("district", "neighbourhood")
-    shown = rows.defer("district__boundary", "neighbourhood__boundary")
-    return list(
-        shown.prefetch_related(Prefetch("answers", answers)).order_by("-state", "-count", "title")
+    shown = rows.defer("district__boundary", "neighbourhood__boundary").annotate(
+        answer=F("answers__pk"),
+        answered_by=Coalesce(
+            "answers__activity__title", "answers__service__name", "answers__initiative__name"
+        ),
     )
+    found: dict[uuid.UUID, Heard] = {}
+    for need in shown.order_by("-state", "-count", "title", "pk", "answers__pk"):
+        heard = found.setdefault(need.pk, Heard(need, []))
+        if need.answer is not None:
+            heard.answers.append(need.answered_by)
+    return list(found.values())
 
 
 def find_need(districts: Collection[uuid.UUID], need_id: uuid.UUID) -> Need | None:
@@ -112,42 +128,70 @@ class Balance:
         return "even"
 
 
-def balance(districts: Collection[uuid.UUID], now: dt.datetime) -> list[Balance]:
-    """Give per neighbourhood and theme what is asked beside what there is, in four questions."""
+def balance(
+    districts: Collection[uuid.UUID], heard: Iterable[Heard], now: dt.datetime
+) -> list[Balance]:
+    """Give per neighbourhood and theme what is asked beside what there is, in one question.
+
+    :param heard: the needs of these districts.
+    """
     found: dict[tuple[object, str], Balance] = {}
-    hoods = dict(Neighbourhood.objects.filter(district__in=districts).values_list("pk", "name"))
 
-    def at(hood: object, theme: str) -> Balance:
-        name = hoods.get(hood, "")  # type: ignore[call-overload]
-        return found.setdefault((hood, theme), Balance(name, theme))
+    def at(hood: object, name: str, district: uuid.UUID | None, theme: str) -> Balance:
+        shown = name if district in districts else ""
+        return found.setdefault((hood, theme), Balance(shown, theme))
 
-    asked = Need.objects.filter(district__in=districts, state=Need.State.OPEN).order_by()
-    heard = Sum("count")
-    nothing_yet = Sum("count", filter=~Exists(NeedAnswer.objects.filter(need=OuterRef("pk"))))
-    counted = asked.values_list("neighbourhood", "theme").annotate(all=heard, bare=nothing_yet)
-    for hood, theme, total, bare in counted:
-        at(hood, theme).asked = total
-        at(hood, theme).unanswered = bare or 0
-    sessions = Session.objects.filter(
+    for need, answers in heard:
+        if need.state == Need.State.OPEN:
+            hood = need.neighbourhood
+            name, district = (hood.name, hood.district_id) if hood else ("", None)
+            row = at(need.neighbourhood_id, name, district, need.theme)
+            row.asked += need.count
+            row.unanswered += 0 if answers else need.count
+    counted = _sessions_in(districts, now)
+    for *where, coming, _past, _places, _unused in counted:
+        if coming:
+            at(*where).coming += coming
+            # A need of the whole district is met anywhere in it.
+            number, _name, _district, theme = where
+            if number is not None and (None, theme) in found:
+                found[None, theme].coming += coming
+    for *where, _coming, past, places, unused in counted:
+        if past:
+            row = at(*where)
+            row.places, row.unused = places, unused
+    order = {"short": 0, "much": 1, "even": 2}
+    return sorted(
+        found.values(),
+        key=lambda row: (
+            order[row.verdict], -row.asked, -row.unused, row.theme, row.neighbourhood,
+        ),
+    )  # fmt: skip
+
+
+def _sessions_in(districts: Collection[uuid.UUID], now: dt.datetime) -> list[tuple[Any, ...]]:
+    """Count what comes, and of what was the places and how many stayed empty.
+
+    Per neighbourhood, with its name and its district, and theme.
+    """
+    coming = Q(starts_at__gt=now, starts_at__lt=now + COMING)
+    past = Q(ends_at__lte=now, starts_at__gt=now - PAST, capacity__isnull=False)
+    hood = "activity__venue__neighbourhood"
+    rows = Session.objects.filter(
+        coming | past,
         district__in=districts,
         state=Session.State.PLANNED,
         activity__state=Activity.State.PUBLISHED,
-    ).order_by()
-    place, theme_of = "activity__venue__neighbourhood", "activity__theme"
-    coming = sessions.filter(starts_at__gt=now, starts_at__lt=now + COMING)
-    for hood, theme, total in coming.values_list(place, theme_of).annotate(Count("pk")):
-        at(hood, theme).coming += total
-        # A need of the whole district is met anywhere in it.
-        if hood is not None and (None, theme) in found:
-            found[None, theme].coming += total
-    past = sessions.filter(ends_at__lte=now, starts_at__gt=now - PAST, capacity__isnull=False)
-    empty = past.values_list(place, theme_of).annotate(
-        all_places=Sum("capacity"), free=Sum(F("capacity") - F("taken"))
     )
-    for hood, theme, capacity, free in empty:
-        row = at(hood, theme)
-        row.places, row.unused = capacity, free
-    order = {"short": 0, "much": 1, "even": 2}
-    return sorted(
-        found.values(), key=lambda row: (order[row.verdict], -row.asked, -row.unused, row.theme)
+    by = (hood, f"{hood}__name", f"{hood}__district", "activity__theme")
+    counted = (
+        rows.order_by()
+        .values_list(*by)
+        .annotate(
+            coming=Count("pk", filter=coming),
+            past=Count("pk", filter=past),
+            places=Sum("capacity", filter=past),
+            unused=Sum(F("capacity") - F("taken"), filter=past),
+        )
     )
+    return list(counted)

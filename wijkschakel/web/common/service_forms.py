@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkschakel.activities.models import Service
 from wijkschakel.activities.models.services import WEEKDAYS
 from wijkschakel.activities.queries.service_facts import Facts
+from wijkschakel.activities.queries.services import Names
 from wijkschakel.activities.rules import services as rules
 from wijkschakel.people.models import Organisation
 from wijkschakel.places.models import District, Venue
@@ -241,6 +242,12 @@ class DeskServiceForm(ServiceForm):
         super().__init__(*args, **settings)
         known = Organisation.objects.only("name").order_by("name")
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]
+
+    def offer(self, names: Names) -> None:
+        """Offer what was read for the page already."""
+        for name, rows in (("organisation", names.organisations), ("venue", names.venues)):
+            field: Any = self.fields[name]
+            field.choices = [("", field.empty_label), *rows]
 
     def start(self, facts: Facts) -> dict[str, Any]:
         """Give what stands in the fields at first."""

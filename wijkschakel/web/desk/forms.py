@@ -21,6 +21,7 @@ class DistrictField(forms.ModelChoiceField):
         districts = District.objects.filter(pk__in=scope.ids).defer("boundary").order_by("name")
         first = scope.ids[0] if scope.ids else None
         super().__init__(districts, label=_("Wijk"), initial=first, empty_label=None, **settings)
+        self.choices = [(district.pk, district.name) for district in scope.districts]
         if len(scope.ids) < 2:
             self.widget = forms.HiddenInput()
 

@@ -31,10 +31,9 @@ INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def editable(request: Request, number: uuid.UUID) -> GuideVersion:
     """Give a version that this coordinator may edit; any other does not exist here."""
-    version = found(queries.find_draft(number))
-    if not permissions.may_edit_guide(request.person, version.guide, request.now):
-        raise Http404
-    return version
+    regions = sorted({grant.region_id for grant in request.roles if grant.region_id})
+    version = found(queries.find_draft(number, regions))
+    return found(version if permissions.edits_guide(request.roles, version.guide) else None)
 
 
 @with_role(COORDINATOR)
@@ -121,7 +120,7 @@ def version(request: Request, version: uuid.UUID) -> HttpResponse:
         "leaves": [row for row in rows if row["node"].is_leaf],
         "whole": whole,
         "is_draft": one.state == State.DRAFT,
-        "may_undo": one.state == State.DRAFT and one.changes.exists(),
+        "may_undo": one.state == State.DRAFT and queries.is_changed(one),
     }
     return render(request, "desk/guides/version.html", context)
 

@@ -62,6 +62,15 @@ class NeedForm(forms.Form):
         return kept
 
 
+def _offer_hoods(scope: Scope, *forms_: NeedForm) -> None:
+    """Offer the neighbourhoods on all forms of the page: they are read once."""
+    here = Neighbourhood.objects.filter(district__in=scope.ids)
+    hoods = list(here.order_by("name").values_list("pk", "name"))
+    for form in forms_:
+        field: Any = form.fields["neighbourhood"]
+        field.choices = [("", field.empty_label), *hoods]
+
+
 def _page(
     request: Request,
     scope: Scope,
@@ -72,17 +81,22 @@ def _page(
     picked: list[UnservedNeed] | None = None,
 ) -> HttpResponse:
     waiting = list(queries.unserved(scope.ids)[: SHOWN + 1])
+    heard = queries.needs_of(scope.ids)
+    balance = queries.balance(scope.ids, heard, request.now)
     themes = dict(Activity.Theme.choices)
+    sort_form = form or NeedForm(scope=scope)
+    note_form = note or NeedForm(scope=scope, auto_id="nieuw_%s")
+    _offer_hoods(scope, sort_form, note_form)
     context = {
         "place": scope.place,
-        "form": form or NeedForm(scope=scope),
-        "note": note or NeedForm(scope=scope, auto_id="nieuw_%s"),
+        "form": sort_form,
+        "note": note_form,
         "refused": refused,
         "unserved": waiting[:SHOWN],
         "is_more": len(waiting) > SHOWN,
         "picked": {row.pk for row in picked or ()},
-        "needs": queries.needs_of(scope.ids),
-        "balance": [(row, themes[row.theme]) for row in queries.balance(scope.ids, request.now)],
+        "needs": heard,
+        "balance": [(row, themes[row.theme]) for row in balance],
         "without": queries.without_need(scope.ids, request.now),
         "put_aside": request.session.pop(UNDO, None),
         "several": len(scope.districts) > 1,

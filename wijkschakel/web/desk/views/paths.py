@@ -102,7 +102,7 @@ def partners(request: Request) -> HttpResponse:
             (one, ", ".join(map(language_name, one.languages)), learned.get(one.person_id, []))
             for one in rows
         ],
-        "pipeline": queries.pipeline(scope.ids, request.now),
+        "pipeline": queries.pipeline(scope.districts, rows, request.now),
         "regions": published.regions_of(scope.ids),
         "today": timezone.localdate(request.now),
     }

@@ -165,6 +165,10 @@ def page(
 ) -> HttpResponse:
     """Show the page of a service at the desk."""
     form = form or DeskServiceForm(facts=service_facts.facts_of(one), district=one.district)
+    versions = service_facts.versions_of(one)
+    names = queries.names_for(one.district, service_facts.numbers_in(one, versions))
+    form.offer(names)
+    care = queries.care_of(one, request.now)
     context = {
         "place": scope.place,
         "service": one,
@@ -172,14 +176,14 @@ def page(
         "days": [form[name] for name, _day, _label in DAYS],
         "refusal": refusal,
         "both": both,
-        "history": service_facts.history_of(one),
-        "editors": queries.live_editors(one, request.now),
+        "history": service_facts.history_of(one, versions, names.known),
+        "editors": care.editors,
         "freshness": queries.freshness_of(one, request.now),
         "checked": service_rows.freshness_sentence(one, request.now),
         "room": service_rows.room_words(one),
         "capacity_day": service_rows.capacity_moment(one, request.now),
         "capacities": Service.Capacity.choices,
-        "suggestions": list(queries.open_suggestions(scope.ids).filter(service=one)),
+        "suggestions": care.suggestions,
     }
     return render(request, "desk/services/service.html", context, status=status)
 
