@@ -91,9 +91,9 @@ class Crawl:
             response, asked = ask(visitor, at)
         if response.status_code >= 400 or response.status_code in ON:
             self._note(f"{who}: {before} leads to {path}, which answers {response.status_code}")
-        if asked > MOST_QUESTIONS:
-            self._note(f"{who}: {at} asks the database {asked} times")
         text = text_of(response)
+        if text and asked > MOST_QUESTIONS:
+            self._note(f"{who}: {at} asks the database {asked} times")
         for leftover in LEFTOVERS:
             if leftover in text:
                 self._note(f"{who}: {path} shows {leftover}")

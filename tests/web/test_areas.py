@@ -177,9 +177,7 @@ def test_a_page_asks_no_more_of_the_database_with_more_rows(client, town, wijk, 
 
 
 @pytest.mark.parametrize("rows", [1, 3, 40])
-def test_who_coordinates_asks_ten_questions_at_most_of_a_region_with_all_in_it(
-    visit, town, wijk, rows
-):
+def test_who_coordinates_asks_as_many_questions_of_a_region_with_all_in_it(visit, town, wijk, rows):
     region, around = places.make_region(wijk, slug="r"), places.make_region(wijk)
     for n in range(rows):
         district = places.make_district(
@@ -200,7 +198,7 @@ def test_who_coordinates_asks_ten_questions_at_most_of_a_region_with_all_in_it(
         people.grant_role(maria, Role.COORDINATOR, place)
         browser = visit(maria)
         for path in ("/regio/r/", "/regio/r/?wat=begin", f"/regio/r/?wat={CODE}"):
-            assert questions(lambda: browser.get(path)) == 10, (place, path)  # noqa: B023
+            assert questions(lambda: browser.get(path)) == 9, (place, path)  # noqa: B023
 
 
 def test_who_coordinates_a_region_ticks_in_what_another_region_shares_with_it(visit, region, wijk):

@@ -72,7 +72,6 @@ from wijkschakel.activities.queries.searches import (
     wish_of,
 )
 from wijkschakel.activities.queries.series import (
-    company_of,
     find_feedback,
     find_member,
     find_series,
@@ -84,6 +83,7 @@ from wijkschakel.activities.queries.series import (
     on_all_lists,
     on_the_list,
     open_wishes,
+    part_of,
     plan_of,
     roles_of,
     running_series,
@@ -143,7 +143,6 @@ __all__ = [
     "businesses_of",
     "changes_from",
     "comments_of",
-    "company_of",
     "count_listed",
     "find_activity",
     "find_any_session",
@@ -199,6 +198,7 @@ __all__ = [
     "open_wishes",
     "organisations_there",
     "own_posts",
+    "part_of",
     "plan_of",
     "posts_at_desk",
     "posts_in",

@@ -126,10 +126,15 @@ def find_feedback(enrolment: Enrolment | None) -> Feedback | None:
     return Feedback.objects.filter(session=enrolment.session_id, person=enrolment.person_id).first()
 
 
-def company_of(enrolment: Enrolment) -> list[Enrolment]:
-    """Who comes along with this person."""
-    rows = enrolment.brings.exclude(state=State.LEFT).select_related("person")
-    return list(rows.order_by("joined_at", "pk"))
+def part_of(person: Person | None, session: Session) -> tuple[Enrolment | None, list[Enrolment]]:
+    """The enrolment of this person in a session, also when they left, and who comes along."""
+    if person is None:
+        return None, []
+    mine = Q(person=person) | (Q(brought_by__person=person) & ~Q(state=State.LEFT))
+    rows = Enrolment.objects.filter(mine, session=session).select_related("person")
+    found = list(rows.order_by("joined_at", "pk"))
+    own = next((row for row in found if row.person_id == person.pk), None)
+    return own, [row for row in found if row is not own]
 
 
 def roles_of(person: Person) -> list[Lead]:

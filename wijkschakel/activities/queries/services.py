@@ -19,6 +19,7 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -198,6 +199,11 @@ def _with_all(services: QuerySet[Service]) -> QuerySet[Service]:
 
 def _with_owner(services: QuerySet[Service]) -> QuerySet[Service]:
     return services.select_related("organisation", "district").defer("district__boundary")
+
+
+def add_phones(services: Sequence[Service]) -> None:
+    """Read the numbers of services along, for a page that shows them."""
+    prefetch_related_objects(services, "phones")
 
 
 def find_service(service_id: uuid.UUID) -> Service | None:

@@ -52,7 +52,7 @@ def results(leaf: Node, district: District | None, here: Point | None, now: dt.d
     if targets := _of(leaf, TargetKind.SERVICES):
         near = service_queries.near(_services(targets, by_words, district, now), here)
         near = _with_words_first(near, by_words)[:MOST_SERVICES]
-        found.services = service_queries.with_rows([one.pk for one in near], whole=True)
+        found.services = service_queries.with_rows([one.pk for one in near])
         found.minutes = {one.pk: one.minutes for one in near}
     targets = _of(leaf, TargetKind.HOURS)
     if targets or leaf.person == PersonKind.HOUR:

@@ -68,8 +68,12 @@ class AskForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.gathering = gathering
-        self.fields["parties"].queryset = organisations  # type: ignore[attr-defined]
-        self.fields["lead"].queryset = leads  # type: ignore[attr-defined]
+        self.leads = leads
+        # What is offered was read once, for the forms of all meetings.
+        for name, rows, nobody in (("parties", organisations, ()), ("lead", leads, [("", NOBODY)])):
+            field: Any = self.fields[name]
+            field.queryset = rows
+            field.choices = [*nobody, *((row.pk, str(row)) for row in rows)]
         earliest = timezone.localdate(now + together.SOONEST) + dt.timedelta(days=1)
         theme = gathering.theme
         self.initial = {

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from wijkschakel.activities.queries import services as service_queries
 from wijkschakel.base import search, throttle
 from wijkschakel.base.errors import Refused
 from wijkschakel.places.models import District
@@ -106,8 +107,9 @@ def leaf_print(request: Request, version_id: uuid.UUID, screen: str) -> HttpResp
     if not here.node.is_leaf:
         raise Http404
     context = _page(request, here)
-    context["leaf"] = guides.make_leaf(here.node, here.district, whereabouts(request), request.now)
-    return render(request, "portal/guide/print.html", context)
+    leaf = guides.make_leaf(here.node, here.district, whereabouts(request), request.now)
+    service_queries.add_phones([row.service for row in leaf.services])
+    return render(request, "portal/guide/print.html", context | {"leaf": leaf})
 
 
 @public

@@ -111,7 +111,7 @@ def make_card(
     opinion: FeedbackForm | None = None,
 ) -> Card:
     """Make the card as it is at this moment for this visitor."""
-    enrolment = queries.find_enrolment(request.person, session)
+    enrolment, brought = queries.part_of(request.person, session)
     mine = enrolment.state if enrolment else ""
     row = make_row(session, now=request.now, mine=mine, here=whereabouts(request).point)
     card = Card(row=row, enrolment=enrolment, refusal=refusal)
@@ -119,6 +119,7 @@ def make_card(
         card.form = form or GuestForm()
         card.form_key = kept_key(request)
     elif enrolment:
+        card.company = brought
         _add_mine(request, card, enrolment, company, opinion)
     if request.person and row.state in ("room", "joined", "waiting", "offered"):
         card.whole = _whole(request, session)
@@ -139,7 +140,6 @@ def _add_mine(
 ) -> None:
     """Add what belongs to taking part: who I bring, and afterwards how it was."""
     if card.row.state == "joined":
-        card.company = queries.company_of(enrolment)
         card.company_form = company or CompanionForm()
         card.form_key = kept_key(request)
         card.asks = has_offer(visitor(request), card.row.session.pk, request.now)

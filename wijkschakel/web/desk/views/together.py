@@ -242,7 +242,7 @@ def _ask_page(
 ) -> HttpResponse:
     rows: list[GatheringRow] = rows_of(chosen, request.now)
     _note(request, scope, chosen)
-    leads = [person for form in forms[:1] for person in form.fields["lead"].queryset]  # type: ignore[attr-defined]
+    leads = list(forms[0].leads) if forms else []
     scopes.note_reading(request, scope, leads, action="see_who_offers_help")
     context = {
         "place": scope.place,
