@@ -2,11 +2,12 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.house import PACKAGE, name, python_files
+from tests.architecture.house import PACKAGE, name, python_files, tree
 
 pytestmark = pytest.mark.once
 FOLDER = PACKAGE / "web" / "templates"
@@ -134,3 +135,32 @@ def test_words_in_code_go_through_a_name_that_is_searched_for_words():
         if one.asname and (one.asname != "_" or not one.name.startswith("gettext"))
     ]
     assert found == []
+
+
+def test_words_that_are_read_with_the_file_wait_for_the_language_of_the_page():
+    """A label of a form that is translated while the file is read stays in that language."""
+    found = [
+        f"{name(file)}:{line}" for file in python_files() for line in _translated_early(tree(file))
+    ]
+    assert found == []
+    early = ast.parse("from django.utils.translation import gettext as _\nclass F:\n x = _('a')")
+    assert list(_translated_early(early)) == [3]
+
+
+def _translated_early(module: ast.Module) -> Iterator[int]:
+    at_once = {
+        one.asname or one.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.name in ("gettext", "ngettext", "pgettext", "npgettext")
+    }
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id in at_once:
+            yield called.lineno
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue  # that is done when somebody asks for the page
+        waiting.extend(ast.iter_child_nodes(node))

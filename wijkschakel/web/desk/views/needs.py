@@ -4,7 +4,6 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,44 +21,12 @@ from wijkschakel.support.queries import needs as queries
 from wijkschakel.web.common.access import found, with_role
 from wijkschakel.web.common.http import Request
 from wijkschakel.web.desk import scope as scopes
-from wijkschakel.web.desk.forms import DistrictField
+from wijkschakel.web.desk.need_forms import NeedForm
 from wijkschakel.web.desk.scope import COORDINATOR, Scope
 
 INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
 SHOWN = 100
 UNDO = "needs_put_aside"
-
-
-class NeedForm(forms.Form):
-    """A need in public words."""
-
-    title = forms.CharField(
-        label=_("Wat zoeken mensen?"),
-        help_text=_("Een paar woorden, zonder namen. Iedereen kan dit lezen."),
-        max_length=120,
-        error_messages={"required": _("Zeg in een paar woorden wat mensen zoeken.")},
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-    )
-    theme = forms.ChoiceField(label=_("Waar gaat het over?"), choices=Activity.Theme.choices)
-    source = forms.ChoiceField(
-        label=_("Waar hoorde je het?"), choices=Need.Source.choices, initial=Need.Source.DESK
-    )
-    neighbourhood = forms.ModelChoiceField(
-        Neighbourhood.objects.none(), label=_("Buurt"), required=False, empty_label=_("Hele wijk")
-    )
-
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        hoods = Neighbourhood.objects.filter(district__in=scope.ids).defer("boundary")
-        self.fields["neighbourhood"].queryset = hoods.order_by("name")  # type: ignore[attr-defined]
-        self.fields["district"] = DistrictField(scope)
-
-    def facts(self) -> dict[str, Any]:
-        """Give the need; its district is that of the neighbourhood, when one was chosen."""
-        kept = dict(self.cleaned_data)
-        if kept["neighbourhood"]:
-            kept["district"] = kept["neighbourhood"].district
-        return kept
 
 
 def _offer_hoods(scope: Scope, *forms_: NeedForm) -> None:
