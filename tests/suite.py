@@ -4,6 +4,7 @@ Run by `make test` and `make check`, and by `make thorough` in full. The last li
 how thoroughly, and what was skipped and why.
 """
 
+import atexit
 import hashlib
 import os
 import re
@@ -133,7 +134,14 @@ def start(name: str, marks: str, *words: str, beside: bool = False, **environmen
             stdout=output,
             stderr=output,
         )
+    atexit.register(stop, process)
     return Run(Outcome(name), process, report, said)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Leave nobody behind when this is ended halfway."""
+    if process.returncode is None:
+        process.terminate()
 
 
 def finish(run: Run) -> Outcome:
@@ -176,7 +184,7 @@ def run_all(words: list[str]) -> list[Outcome]:
     marks = "not browser and not album"
     sqlite_run = start("SQLite", marks, *words, WIJKSCHAKEL_DATABASE=sqlite)
     # Who waits for the server of a database leaves a core to the others.
-    time.sleep(HEAD_START if address else 0)
+    time.sleep(HEAD_START if address and not words else 0)
     beside = address and start(
         "PostgreSQL",
         "not browser and not once",

@@ -79,6 +79,15 @@ def test_a_telephone_number_can_be_tapped(number, address):
     assert words.phone_uri(number) == address
 
 
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [("+31880001237", "088 000 1237"), ("+4930123456", "+49 30 123456"), ("088 000 12 34",) * 2,
+     ("+zestien", "+zestien")],
+)  # fmt: skip
+def test_a_telephone_number_is_written_as_people_read_it(kept, said):
+    assert words.phone_link(kept).endswith(f'">{said}</a>')
+
+
 def test_a_telephone_number_from_a_setting_is_escaped():
     assert "<b>" not in words.phone_link("<b>088</b>")
 

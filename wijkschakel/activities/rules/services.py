@@ -147,10 +147,13 @@ def _is_town_hall(digits: str) -> bool:
 
 
 def say_phone(number: str) -> str:
-    """Write a number as people read it."""
+    """Write a number as people read it; what is none stays as it was written."""
     if not number.startswith("+"):
         return number
-    read = phonenumbers.parse(number, None)
+    try:
+        read = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
     style = phonenumbers.PhoneNumberFormat
     at_home = read.country_code == 31
     return phonenumbers.format_number(read, style.NATIONAL if at_home else style.INTERNATIONAL)

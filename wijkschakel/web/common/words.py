@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkschakel.activities.rules import services as service_rules
 from wijkschakel.base.text import markdown as text_markdown
 
 METRES_PER_MINUTE = 75  # an unhurried walk of 4.5 km an hour
@@ -112,8 +113,9 @@ def phone_uri(value: str) -> str:
 
 
 def phone_link(value: str) -> SafeString:
-    """Make a telephone number one can tap."""
-    return format_html('<a class="ws-phone" href="{}">{}</a>', phone_uri(value), value)
+    """Make a telephone number one can tap, written as people read it."""
+    said = service_rules.say_phone(value)
+    return format_html('<a class="ws-phone" href="{}">{}</a>', phone_uri(value), said)
 
 
 def duration(minutes: int) -> str:
