@@ -12,6 +12,7 @@ from tests.factories.outcomes import publish_table
 from tests.factories.people import make_account, make_person
 from tests.factories.places import make_region
 from tests.factories.series import make_series
+from tests.web.desk.counting import questions
 from wijkschakel.activities import queries
 from wijkschakel.activities.models import (
     Activity,
@@ -148,6 +149,21 @@ def test_fatma_brings_her_mother_and_wil_sees_with_whom(visit, fatma, wil, sessi
     listed = text(visit(wil).get(address("who_comes", sessions[0])))
     assert ("met Fatma" in listed, "begeleider" in listed) == (True, True)
     assert "met Fatma" in text(visit(wil).get(address("who_comes_print", sessions[0])))
+
+
+def test_who_takes_part_in_all_of_it_with_company_asks_ten_questions_at_most(visit, noor, sessions):
+    browser = visit(noor)
+    browser.post(address("join_session", sessions[0]))  # questions about oneself are offered
+    browser.post(address("join_series", sessions[0]))
+    for number in range(3):
+        sent = {"how": "i_am_carer", "given_name": f"Moeder {number}", "once": f"{number}" * 24}
+        assert browser.post(address("bring_somebody", sessions[0]), sent).status_code == 302
+    sessions[0].activity.translations.create(language="tr", title="Koro", changed_at=clock.now())
+    page = text(browser.get(address("session", sessions[0])))
+    assert "Moeder 2" in page
+    assert "Stop met de hele reeks" in page
+    assert "?taal=tr" in page
+    assert questions(lambda: browser.get(address("session", sessions[0]))) <= 10
 
 
 def test_nobody_but_the_person_ever_sees_who_takes_part_for_free(visit, fatma, wil, noor, sessions):
