@@ -189,7 +189,7 @@ def test_roles_given_to_everybody_are_noticed(world, monkeypatch):
 
 @pytest.mark.once
 def test_a_role_that_holds_everywhere_is_noticed(world, monkeypatch):
-    monkeypatch.setattr("wijkschakel.web.common.access.covers", lambda grant, district: True)
+    monkeypatch.setattr("wijkschakel.places.permissions.covers", lambda grant, district: True)
     monkeypatch.setattr("wijkschakel.web.desk.scope._inside", lambda grants: Q())
     asked = [
         row for row in rows() if row.cells["coordinator_own"] != row.cells["coordinator_other"]

@@ -17,7 +17,7 @@ from wijkschakel.people.models import (
 )
 from wijkschakel.people.rules import EMERGENCY_NEVER
 from wijkschakel.places.models import District, Region
-from wijkschakel.places.permissions import covers, is_everywhere, regions_of
+from wijkschakel.places.permissions import held_in, regions_of
 
 Role = RoleGrant.Role
 # Roles that a coordinator gives in the own neighbourhood; the others come from an administrator.
@@ -48,10 +48,9 @@ def holds(
     """Say whether a person holds one of `roles` now in a district; None asks for everywhere."""
     if person is None:
         return False
-    grants = person.roles.active(timezone.localdate(now)).filter(role__in=list(roles))
-    if district is None:
-        return any(is_everywhere(grant) for grant in grants)
-    return any(covers(grant, district) for grant in grants)
+    wanted = frozenset(roles)
+    grants = person.roles.active(timezone.localdate(now)).filter(role__in=wanted)
+    return held_in(grants, wanted, district)
 
 
 def holds_in_region(

@@ -46,6 +46,14 @@ def covers(grant: Grant, district: District) -> bool:
     return True
 
 
+def held_in(grants: Iterable[Grant], roles: Collection[str], district: District | None) -> bool:
+    """Say whether one of `roles` is held in a district; None asks for everywhere."""
+    held = (grant for grant in grants if grant.role in roles)
+    if district is None:
+        return any(is_everywhere(grant) for grant in held)
+    return any(covers(grant, district) for grant in held)
+
+
 def regions_of(grants: Iterable[Grant], roles: Collection[str]) -> QuerySet[Region]:
     """Give the regions in which one of these roles is held: in a district of it is enough."""
     held = [grant for grant in grants if grant.role in roles]

@@ -1,6 +1,5 @@
 """Who may do what with guides, needs and help between people."""
 
-from wijkschakel.support.permissions.guides import edits_guide, may_edit_guide, may_edit_needs
 from wijkschakel.support.permissions.helping import (
     may_ask_for,
     may_change_offer,
@@ -14,13 +13,12 @@ from wijkschakel.support.permissions.helping import (
     side_of,
     signs_for,
 )
+from wijkschakel.support.permissions.needs import may_edit_needs
 
 __all__ = [
-    "edits_guide",
     "may_ask_for",
     "may_change_offer",
     "may_change_request",
-    "may_edit_guide",
     "may_edit_needs",
     "may_offer_activity",
     "may_say_who_does",

@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from wijkschakel.people.models import Person, RoleGrant
 from wijkschakel.places.models import District
-from wijkschakel.places.permissions import covers
+from wijkschakel.places.permissions import held_in
 from wijkschakel.web.common import kept, steps
 from wijkschakel.web.common.http import Request
 
@@ -105,10 +105,9 @@ def with_role(*roles: str) -> Callable[[View], View]:
     return decorate
 
 
-def holds(request: Request, roles: Iterable[str], district: District) -> bool:
-    """Say whether the visitor holds one of `roles` in this district."""
-    wanted = set(roles)
-    return any(grant.role in wanted and covers(grant, district) for grant in request.roles)
+def holds(request: Request, roles: Iterable[str], district: District | None) -> bool:
+    """Say whether the visitor holds one of `roles` in this district; None asks for everywhere."""
+    return held_in(request.roles, frozenset(roles), district)
 
 
 def found(thing: Thing | None) -> Thing:
